@@ -1,0 +1,25 @@
+"""What can go wrong, named after the problem. The message is one sentence a user can act on."""
+
+
+class MarsadError(Exception):
+    """Root of every error that Marsad raises on purpose; its text is shown to the user as it stands."""
+
+
+class ReportError(MarsadError):
+    """A report cannot be taken in: missing, empty, binary, too large, not text, another language."""
+
+
+class LedgerError(MarsadError):
+    """A ledger cannot be opened, read or written: no ledger, locked, disk full, newer than this program."""
+
+
+class ContractError(MarsadError):
+    """A claim or a value breaks the contract: unknown kind, status, phase, EDTF, a span outside the text."""
+
+
+class RegisterError(MarsadError):
+    """A register or language file is malformed: which file, which entry, what is wrong with it."""
+
+
+class QuestionError(MarsadError):
+    """A question cannot be answered as asked: a name nobody knows, a date that is none."""
