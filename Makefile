@@ -1,0 +1,98 @@
+# Everything here works on a machine that has only make and Python 3.11 or newer.
+# Choose an interpreter with `make PYTHON=python3.12 …`.
+
+VENV   := .venv
+BENCH  := .venv-bench
+BIN    := $(VENV)/bin
+LEDGER := demo/ledger.db
+TESTS  ?= tests
+UV     ?= $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
+
+# The first interpreter on this machine that is new enough.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lock bench wheel clean
+
+help:  ## this list
+	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "New here? Try: make demo"
+
+demo: $(VENV)/.run  ## read the example reports and show who was where in Iraq
+	@mkdir -p $(dir $(LEDGER)) && rm -f $(LEDGER)*
+	@$(BIN)/marsad read --ledger $(LEDGER) examples/iraq-2020
+	@echo
+	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq
+	@echo
+	@echo "The ledger is $(LEDGER). Next, for example:"
+	@echo "  $(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-03-20    as it was on that day"
+	@echo "  $(BIN)/marsad claims --ledger $(LEDGER)                          every claim with its source"
+	@echo "  $(BIN)/marsad try en \"About 300 coalition troops left al-Qaim base on Tuesday.\""
+	@echo "  $(BIN)/marsad --help"
+
+test: check  ## everything that must hold before a change lands: check, then all tests
+	@$(BIN)/pytest -n 2 $(TESTS)
+
+check: $(VENV)/.dev  ## style, types and import rules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev  ## put the code into its standard form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(BENCH)/.bench  ## words per second beside spaCy, and start-up times
+	@$(BENCH)/bin/python benchmarks/bench.py $(ARGS)
+
+wheel: $(VENV)/.dev  ## build the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+clean:  ## remove all that make made, environments too
+	rm -rf $(VENV) $(BENCH) build dist demo marsad/world/_built .*_cache .hypothesis
+	find marsad tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Locks. What building needs is read from pyproject.toml: the environments build Marsad without isolation.
+COMPILE = $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --universal -p 3.11
+BUILD_NEEDS = $(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], 'editables~=0.3', sep='\n')"
+
+lock: $(BIN)/python $(UV)  ## choose versions anew within the bounds of pyproject.toml
+	rm -f requirements/*.txt
+	$(BUILD_NEEDS) | $(COMPILE) pyproject.toml - --group dev -o requirements/dev.txt
+	$(BUILD_NEEDS) | $(COMPILE) pyproject.toml - -c requirements/dev.txt -o requirements/run.txt
+	$(BUILD_NEEDS) | $(COMPILE) pyproject.toml - -c requirements/dev.txt --group bench -o requirements/bench.txt
+
+$(BIN)/uv: | $(BIN)/python
+	@$(BIN)/python -m pip install -q uv
+
+# Environments. A stamp file says that one is complete; it is older than a changed lock, and then made again.
+SETUP := pyproject.toml $(wildcard hatch_build.py)
+define install
+@echo "Setting up $(1) from requirements/$(2).txt (once; some minutes on a slow line) ..."
+@$(1)/bin/python -m pip install -q --no-deps --require-hashes -r requirements/$(2).txt
+@$(1)/bin/python -m pip install -q --no-deps --no-build-isolation -e .
+@touch $(1)/.run $@
+endef
+
+$(VENV)/.run: requirements/run.txt $(SETUP) | $(BIN)/python
+	$(call install,$(VENV),run)
+
+$(VENV)/.dev: requirements/dev.txt $(SETUP) | $(BIN)/python
+	$(call install,$(VENV),dev)
+
+$(BENCH)/.bench: requirements/bench.txt $(SETUP) | $(BENCH)/bin/python
+	$(call install,$(BENCH),bench)
+
+%/bin/python:
+	@test -n "$(PYTHON)" || { echo "Marsad needs Python 3.11 or newer, and none was found: make PYTHON=/path/to/python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than Python 3.11: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv --clear $* || { echo "No environment could be made; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
