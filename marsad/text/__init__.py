@@ -1,0 +1,1 @@
+"""Text as columns of words with their offsets, and spelling folded for matching."""

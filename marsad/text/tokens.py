@@ -1,0 +1,147 @@
+"""Words and punctuation of a text with their offsets, and its sentences.
+
+Columns rather than objects: a text is a few parallel lists, and each distinct word is folded once.
+A word keeps no hyphen and no dot within an acronym's letters ("al-Qaim" is two words, "U.S." is one), so that
+spelling with and without them matches alike.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from marsad.model.span import Span
+from marsad.text.normalise import fold
+
+_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
+_WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., ب.ب.
+    r"|\d+(?:[.,٫٬]\d+)*(?![^\W_])"  # 5,200
+    r"|['’]s\b"
+    rf"|{_WORD}(?:['’ʿ](?!s\b){_WORD})*"
+    r"|\n+|[^\w\s]"
+)
+_ENDS = frozenset(".!?؟…")
+_CLOSERS = frozenset("\"'”’»)]")
+_HYPHENS = frozenset("-‐‑")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A text's tokens as columns: offsets, folded forms, and where sentences begin (token indices)."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)  # folded
+    sentences: list[tuple[int, int]] = field(default_factory=list)  # [first, past the last) token
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, past: int) -> Span:
+        """The characters of tokens [first, past)."""
+        return Span(self.starts[first], self.ends[past - 1])
+
+    def surface(self, index: int) -> str:
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def at(self, offset: int) -> int:
+        """The index of the last token that starts at or before a character offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence_of(self, index: int) -> int:
+        """The number of the sentence that holds a token."""
+        return max(0, bisect_right(self.sentences, (index, len(self.words) + 1)) - 1)
+
+    def sentence_span(self, number: int) -> Span:
+        return self.span(*self.sentences[number])
+
+
+def tokenise(text: str, abbreviations: frozenset[str] = frozenset()) -> Tokens:
+    """Split a text into tokens and sentences, in time linear in its length.
+
+    `abbreviations` are folded words whose dot ends no sentence ("gen", "lt").
+    """
+    tokens = Tokens(text)
+    starts, ends, words = tokens.starts, tokens.ends, tokens.words
+    breaks: set[int] = set()
+    cache: dict[str, str] = {}
+    for match in _TOKEN.finditer(text):
+        surface = match.group()
+        first = surface[0]
+        if first == "\n":
+            if len(surface) > 1 or not _wrapped(text, match.start(), match.end()):
+                breaks.add(len(words))
+            continue
+        start, end = match.span()
+        if first in _HYPHENS and 0 < start and _joins(text, start, end):
+            continue
+        word = cache.get(surface)
+        if word is None:
+            word = cache[surface] = fold(surface) or surface
+        starts.append(start)
+        ends.append(end)
+        words.append(word)
+    tokens.sentences = _sentences(tokens, breaks, abbreviations)
+    return tokens
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen joins two parts of one name or word, one of them a letter."""
+    if end >= len(text):
+        return False
+    before, after = text[start - 1], text[end]
+    return before.isalnum() and after.isalnum() and (before.isalpha() or after.isalpha())
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a single line feed only wraps a long line: no end mark before it, a small letter after it."""
+    following = text[end : end + 1]
+    line = start - (text.rfind("\n", max(0, start - 120), start) + 1)
+    return line > 50 and start > 0 and text[start - 1] not in ".!?؟:" and following.islower()
+
+
+def _sentences(tokens: Tokens, breaks: set[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+    words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
+    out: list[tuple[int, int]] = []
+    first, i, n = 0, 0, len(words)
+    while i < n:
+        if i in breaks and i > first:
+            out.append((first, i))
+            first = i
+        word = words[i]
+        if word in _ENDS and not (word == "." and _no_end(tokens, i, abbreviations)):
+            while i + 1 < n and (words[i + 1] in _ENDS or (words[i + 1] in _CLOSERS and starts[i + 1] == ends[i])):
+                i += 1
+            following = text[ends[i] : ends[i] + 1]
+            if not following or following.isspace() or word != ".":
+                out.append((first, i + 1))
+                first = i + 1
+        elif word[-1] == "." and len(word) > 1 and i + 1 < n and _starts_sentence(tokens, i + 1):
+            out.append((first, i + 1))
+            first = i + 1
+        i += 1
+    if first < n:
+        out.append((first, n))
+    return out
+
+
+def _no_end(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
+    """Whether a full stop ends no sentence: after an abbreviation, an initial, before a small letter or digit."""
+    if i == 0 or i + 1 >= len(tokens.words):
+        return False
+    before = tokens.words[i - 1]
+    following = tokens.text[tokens.starts[i + 1]]
+    if following.islower():
+        return True
+    attached = tokens.ends[i - 1] == tokens.starts[i]
+    if not attached:
+        return False
+    initial = len(before) == 1 and before.isalpha() and tokens.surface(i - 1).isupper()
+    return initial or before in abbreviations
+
+
+def _starts_sentence(tokens: Tokens, i: int) -> bool:
+    """After an acronym with dots ("U.S."), only a function word with a capital surely starts a new sentence."""
+    return tokens.surface(i).istitle() and tokens.words[i] in {"the", "a", "in", "on", "he", "she", "it", "they", "but"}
