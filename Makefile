@@ -75,10 +75,12 @@ $(BIN)/uv: | $(BIN)/python
 	@$(BIN)/python -m pip install -q uv
 
 # Environments. A stamp file says that one is complete; it is older than a changed lock, and then made again.
-SETUP := pyproject.toml $(wildcard hatch_build.py)
+# The place index is compiled on installation (hatch_build.py), so that it follows the code that folds names.
+SETUP := pyproject.toml hatch_build.py marsad/world/build.py $(wildcard marsad/text/*.py)
 define install
 @echo "Setting up $(1) from requirements/$(2).txt (once; some minutes on a slow line) ..."
 @$(1)/bin/python -m pip install -q --no-deps --require-hashes -r requirements/$(2).txt
+@rm -rf marsad/world/_built
 @$(1)/bin/python -m pip install -q --no-deps --no-build-isolation -e .
 @touch $(1)/.run $@
 endef
