@@ -1,0 +1,116 @@
+"""The database under a ledger: connecting, telling a ledger from other files, making it and bringing it up to date."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, ProgrammingError
+
+from marsad.errors import LedgerError
+from marsad.ledger.faults import fault_code
+from marsad.ledger.tables import OLDER_SCHEMAS, SCHEMA, VERSION_TABLE
+
+_SQLITE_ERROR = 1  # SQLite's code for "no such table", among others
+
+
+def connect(path_or_url: str | Path, create: bool, wait: float) -> tuple[Engine, str]:
+    """An engine for a file or a database URL, and what to call it in messages."""
+    url = _url(path_or_url)
+    if url.get_backend_name() != "sqlite":
+        where = url.render_as_string(hide_password=True)
+        try:
+            return create_engine(url), where
+        except (NoSuchModuleError, ModuleNotFoundError) as error:
+            raise LedgerError(f"No driver for {where} is installed; for PostgreSQL, `pip install psycopg`.") from error
+    path = Path(url.database or "")
+    _check_file(path, create)
+    engine = create_engine(url, connect_args={"timeout": wait})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine, str(path)
+
+
+def prepare(engine: Engine, where: str, create: bool) -> None:
+    """Make sure that the database is a ledger of this program's version."""
+    found = _version(engine)
+    if found == SCHEMA:
+        return
+    if found is not None and found not in OLDER_SCHEMAS:
+        raise LedgerError(
+            f"The ledger {where} was made by a newer Marsad (schema {found}, this one knows {SCHEMA}); upgrade Marsad."
+        )
+    if found is None and (tables := inspect(engine).get_table_names()):
+        raise LedgerError(f"{where} is another program's database (it has {tables[0]!r}); name another with --ledger.")
+    if found is None and not create:
+        raise LedgerError(f"{where} is empty and no ledger yet; fill it with `marsad read FILE --ledger {where}`.")
+    if engine.dialect.name == "sqlite":
+        _use_wal(engine)
+    with engine.execution_options(writes=True).connect() as connection, connection.begin():
+        _migrate(connection)
+
+
+def _url(path_or_url: str | Path) -> URL:
+    if "://" not in str(path_or_url):
+        return URL.create("sqlite", database=str(path_or_url))
+    try:
+        return make_url(str(path_or_url))
+    except ArgumentError as error:
+        raise LedgerError(f"{str(path_or_url)!r} is neither a path nor a database URL.") from error
+
+
+def _check_file(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise LedgerError(f"{path} is a folder; name a file in it, such as {path / 'marsad.db'}.")
+    if not path.exists():
+        if not create:
+            raise LedgerError(
+                f"There is no ledger at {path}; make one with `marsad read FILE --ledger {path}`, or name another."
+            )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LedgerError(f"The folder {path.parent} cannot be made ({error.strerror}); name another.") from error
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    # Python's driver would begin transactions by itself, too late and never IMMEDIATE; see _on_begin.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL, a crash loses the last reports at worst
+
+
+def _on_begin(connection: Connection) -> None:
+    # A writer takes the lock before it looks, so that what it saw still holds when it writes.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _use_wal(engine: Engine) -> None:
+    """Kept in the file, so it is set once; outside a transaction, where SQLAlchemy cannot set it."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        raw.close()
+
+
+def _version(engine: Engine) -> str | None:
+    """The schema's version by one plain query: importing Alembic takes longer than most questions."""
+    with engine.connect() as connection:
+        try:
+            version: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+        except (OperationalError, ProgrammingError) as error:
+            if isinstance(error, OperationalError) and fault_code(error) != _SQLITE_ERROR:
+                raise
+            return None
+    return version
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
