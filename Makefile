@@ -32,9 +32,9 @@ demo: $(VENV)/.run  ## read the example reports and show who was where in Iraq
 	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq
 	@echo
 	@echo "The ledger is $(LEDGER). Next, for example:"
-	@echo "  $(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-03-20    as it was on that day"
+	@echo "  $(BIN)/marsad posture --ledger $(LEDGER) Iraq --at 2020-03-20    as it was on that day"
 	@echo "  $(BIN)/marsad claims --ledger $(LEDGER)                          every claim with its source"
-	@echo "  $(BIN)/marsad try en \"About 300 coalition troops left al-Qaim base on Tuesday.\""
+	@echo "  $(BIN)/marsad try \"About 300 coalition troops left al-Qaim base on Tuesday.\""
 	@echo "  $(BIN)/marsad --help"
 
 test: check  ## everything that must hold before a change lands: check, then all tests

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 import marsad
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.slow
 NOT_SOURCE = shutil.ignore_patterns(".*", "build", "dist", "demo", "tests", "_built", "__pycache__")
 
 
@@ -46,16 +48,12 @@ def programs(wheel, tmp_path_factory) -> Path:
     if done.returncode:
         probe = run(*pip, "download", "-q", "--no-deps", "-d", home / "probe", "click", cwd=home)
         if probe.returncode:
-            pytest.skip(
-                "no package index can be reached, so a bare environment stays bare"
-            )
+            pytest.skip("no package index can be reached, so a bare environment stays bare")
         pytest.fail(done.stderr)
     return bin_folder
 
 
 def test_wheel_holds_data_and_licences(wheel):
-    import zipfile
-
     names = zipfile.ZipFile(wheel).namelist()
     for suffix in ("marsad/world/_built/places.marisa", "marsad/model/kinds/move.yaml", "/LICENSE", "/NOTICE"):
         assert any(name.endswith(suffix) for name in names), suffix
