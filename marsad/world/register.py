@@ -1,0 +1,225 @@
+"""The register: the states, organisations, people, outlets and places that Marsad knows by name.
+
+YAML beside this file is what people edit; `_built/register.marshal` is the same, parsed, written when Marsad is
+built and used while none of the YAML files is younger.
+"""
+
+import marshal
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from marsad.errors import RegisterError
+from marsad.model.values import Place
+from marsad.text.normalise import fold
+from marsad.text.tokens import tokenise
+from marsad.world.gazetteer import Gazetteer, Town
+
+_HERE = Path(str(resources.files(__name__.rpartition(".")[0])))
+_COMPILED = _HERE / "_built" / "register.marshal"
+LANGUAGES = ("en", "ar")
+
+
+class Entry(NamedTuple):
+    """One thing with a name. `key` is what claims carry: an ISO 3166-1 alpha-2 code or an organisation's key."""
+
+    type: str  # state | nationality | people | capital | actor | person | outlet | place
+    key: str
+    name: str  # canonical English name
+    kind: str  # of an actor: coalition, ministry …; of a place: base, camp, province …
+    home: tuple[str, ...]  # countries that break ties
+    place: Place | None = None
+    near: str | None = None
+    short: bool = False  # means it only where the report's geography fits
+
+
+class Name(NamedTuple):
+    """A name as written, and whom it names."""
+
+    text: str
+    language: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Register:
+    """Names and whom they name; `find_*` answer questions in either language and spelling."""
+
+    names: tuple[Name, ...]
+    gazetteer: Gazetteer
+
+    @property
+    def _by_name(self) -> dict[str, list[Entry]]:
+        return _index(self)
+
+    def find_actor(self, text: str) -> str | None:
+        """The key of an actor by any of its names, by key, or by ISO code; None where nothing knows it."""
+        upper = text.strip().upper()
+        entries = self._by_name.get(_folded(text), [])
+        for types in (("state", "actor", "nationality", "people"), ("outlet", "person", "capital")):
+            for entry in entries:
+                if entry.type in types:
+                    return entry.key
+        known = any(name.entry.key == upper and name.entry.type in ("state", "actor") for name in self.names)
+        return upper if known else None
+
+    def find_place(self, text: str) -> Place | None:
+        """A place by any of its names: register first, then the most populous town of that name."""
+        entries = self._by_name.get(_folded(text), [])
+        for entry in sorted(entries, key=lambda e: e.type != "state"):
+            if entry.type == "state":
+                return Place(entry.name, entry.key, None, None, "country")
+            if entry.type == "place":
+                return entry.place
+        towns = self.gazetteer.find(" ".join(tokenise(text).words))
+        return town_place(towns[0]) if towns else None
+
+    def actor_name(self, key: str, language: str = "en") -> str:
+        """A name for people: the first one listed, else the key itself."""
+        return _labels(self, language).get(key, key)
+
+
+def town_place(town: Town) -> Place:
+    return Place(town.name, town.country, round(town.lat, 3), round(town.lon, 3), "town")
+
+
+def _folded(text: str) -> str:
+    return " ".join(tokenise(text).words)
+
+
+@lru_cache(maxsize=8)
+def _indexed(names: tuple[Name, ...]) -> dict[str, list[Entry]]:
+    out: dict[str, list[Entry]] = {}
+    for name in names:
+        key = _folded(name.text)
+        out.setdefault(key, []).append(name.entry)
+        if key.startswith("the "):
+            out.setdefault(key[4:], []).append(name.entry)
+    return out
+
+
+def _index(register: Register) -> dict[str, list[Entry]]:
+    return _indexed(register.names)
+
+
+@lru_cache(maxsize=8)
+def _labelled(names: tuple[Name, ...], language: str) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for name in names:
+        if name.language == language and name.entry.type in ("state", "actor", "outlet") and not name.entry.short:
+            if name.entry.kind not in ("mapped",):
+                out.setdefault(name.entry.key, name.text)
+    return out
+
+
+def _labels(register: Register, language: str) -> dict[str, str]:
+    return _labelled(register.names, language)
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _named(raw: dict[str, Any] | None, entry: Entry) -> list[Name]:
+    names = raw or {}
+    return [Name(str(text), lang, entry) for lang in LANGUAGES for text in dict.fromkeys(_listed(names.get(lang)))]
+
+
+def _state(raw: dict[str, Any]) -> list[Name]:
+    code, name = raw["code"], _listed(raw["names"]["en"])[0]
+    out: list[Name] = []
+    for field, kind in (("names", "state"), ("adjectives", "nationality"), ("people", "people"), ("capital", "capital")):
+        out += _named(raw.get(field), Entry(kind, code, name, "", (code,)))
+    return out + _named(raw.get("government"), Entry("actor", code, name, "mapped", (code,)))
+
+
+def _actor(raw: dict[str, Any]) -> list[Name]:
+    home = tuple(_listed(raw.get("home")) or _listed(raw.get("of")))
+    kind = "mapped" if raw.get("of") else raw.get("kind", "body")
+    entry = Entry("actor", raw.get("of") or raw["key"], _listed(raw["names"].get("en", raw["key"]))[0], kind, home)
+    return _named(raw["names"], entry) + _named(raw.get("short"), entry._replace(short=True))
+
+
+def _person(raw: dict[str, Any]) -> list[Name]:
+    return _named(raw["names"], Entry("person", raw["of"], raw["name"], "", ()))
+
+
+def _outlet(raw: dict[str, Any]) -> list[Name]:
+    home = tuple(_listed(raw.get("country")))
+    return _named(raw["names"], Entry("outlet", raw["key"], _listed(raw["names"]["en"])[0], raw.get("kind", ""), home))
+
+
+def _place(raw: dict[str, Any]) -> list[Name]:
+    place = Place(raw["name"], raw.get("country"), raw.get("lat"), raw.get("lon"), raw.get("level", "site"))
+    home = tuple(_listed(raw.get("country")))
+    entry = Entry("place", raw.get("id", raw["name"]), raw["name"], raw.get("kind", ""), home, place, raw.get("near"))
+    return _named(raw["names"], entry) + _named(raw.get("bare"), entry)
+
+
+_READ = {"states": _state, "people": _person, "outlets": _outlet, "actors": _actor, "places": _place}
+
+
+def _sources() -> list[tuple[str, Path]]:
+    out = [(subject, _HERE / f"{subject}.yaml") for subject in ("states", "people", "outlets")]
+    out += [(folder, path) for folder in ("actors", "places") for path in sorted((_HERE / folder).glob("*.yaml"))]
+    return [(subject, path) for subject, path in out if path.exists()]
+
+
+def _parse(path: Path) -> list[dict[str, Any]]:
+    try:
+        return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or []
+    except OSError as error:
+        raise RegisterError(f"{path}: cannot be read ({error.strerror}); check the name given to --register") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RegisterError(f"{path}: not valid YAML: {error}") from error
+
+
+def compile_register() -> None:
+    """Write the parsed YAML where `load_register` finds it without parsing."""
+    _COMPILED.parent.mkdir(exist_ok=True)
+    _COMPILED.write_bytes(marshal.dumps([(subject, _parse(path)) for subject, path in _sources()]))
+
+
+def _raw() -> list[tuple[str, list[dict[str, Any]]]]:
+    sources = _sources()
+    if _COMPILED.exists() and _COMPILED.stat().st_mtime >= max(path.stat().st_mtime for _, path in sources):
+        try:
+            return marshal.loads(_COMPILED.read_bytes())  # type: ignore[no-any-return]
+        except (ValueError, EOFError, TypeError):
+            pass  # written by another Python: parse anew
+    return [(subject, _parse(path)) for subject, path in sources]
+
+
+def _own(path: Path) -> list[Name]:
+    """The entries of a user's own file: a list of actors (`key:`) and places (`lat:`, `lon:`)."""
+    out: list[Name] = []
+    raw = _parse(path)
+    if not isinstance(raw, list):
+        raise RegisterError(f"{path}: must be a list of entries, each with `key` or `name`, and `names`")
+    for number, entry in enumerate(raw, 1):
+        try:
+            out += _actor(entry) if "key" in entry else _place(entry)
+        except (KeyError, TypeError, AttributeError, IndexError) as error:
+            raise RegisterError(
+                f"{path}: entry {number} lacks {error}; an actor needs key and names, a place needs name, names, lat, lon"
+            ) from error
+    return out
+
+
+@lru_cache(maxsize=8)
+def load_register(files: tuple[Path, ...] = ()) -> Register:
+    """The shipped register with a user's own files over it (theirs come first, so they win)."""
+    names = [name for path in files for name in _own(Path(path))]
+    for subject, raws in _raw():
+        for raw in raws:
+            names += _READ[subject](raw)
+    return Register(tuple(names), Gazetteer.load())
+
+
+def key_of(name: str) -> str:
+    """A key for an organisation that nothing knows: its name in capitals with hyphens."""
+    return "-".join(fold(part).upper() for part in tokenise(name).words if part.isalnum()) or "UNKNOWN"
