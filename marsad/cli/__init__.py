@@ -1,0 +1,81 @@
+"""The command line: one command per stage. Commands are imported when they are called, so that help comes at once."""
+
+import importlib
+
+import click
+
+from marsad import __version__
+from marsad.errors import MarsadError
+
+# name → where the command is, and its line in `marsad --help`. A plain list: read it, add to it.
+COMMANDS = {
+    "read": ("marsad.cli.read:read", "Read reports into the ledger and show the new claims."),
+    "try": ("marsad.cli.try_:try_", "Show what is found in a piece of text, and by which rule."),
+    "claims": ("marsad.cli.ask:claims", "List the claims that the ledger holds."),
+    "show": ("marsad.cli.ask:show", "Show a claim or a report with the passages that support it."),
+    "posture": ("marsad.cli.ask:posture", "Say who is where, who holds what and what has stopped, on any day."),
+    "timeline": ("marsad.cli.ask:timeline", "List what happened, in order."),
+    "sources": ("marsad.cli.ask:sources", "List the reports and the voices in the ledger."),
+    "annotate": (
+        "marsad.cli.annotate:annotate",
+        "Write names, places, dates, numbers and speech with offsets, as JSON.",
+    ),
+    "evaluate": ("marsad.cli.evaluate:evaluate", "Compare the reader's claims with gold claims."),
+    "completion": ("marsad.cli.completion:completion", "Print the script that completes commands in your shell."),
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands from the table above; a Marsad error ends it with one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name][0].split(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"No command is named {args[0]!r}.{_near(args[0])}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # click would import every command to ask for its help.
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except MarsadError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, cutoff=0.5)
+    return f" Did you mean {' or '.join(near)}?" if near else " See marsad --help."
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="marsad")
+def main() -> None:
+    """Read Arabic and English reports on forces into a sourced ledger, and ask who is where.
+
+    \b
+    Examples:
+      marsad read reports/                     read a folder of .txt, .md and .html files
+      marsad read page.html --published 2020-03-19
+      marsad posture --at 2020-04-01           who is where on that day
+      marsad try "The coalition left al-Qaim on Tuesday." --published 2020-03-19
+
+    Completion of commands: marsad completion bash --help
+    """

@@ -1,0 +1,156 @@
+"""The main path: get reports, read them, record what they say. Also the one place where failures are caught.
+
+A report that fails becomes a failure on record and the batch goes on; a ledger that fails ends it, because nothing
+after that would be kept. What was recorded before stays recorded: every report is one transaction.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from marsad.errors import LedgerError, MarsadError
+from marsad.model.claim import Claim
+from marsad.model.report import Report
+from marsad.reader import Reading
+from marsad.reports import MAX_SIZE, Failure, Metadata, Source, find_sources, get_report
+from marsad.reports.get import unique
+from marsad.reports.metadata import NOTHING
+
+
+class Reads(Protocol):
+    """Any reader: the built-in grammar, or another behind the same contract."""
+
+    name: str
+    version: str
+
+    def read(self, report: Report) -> Reading: ...
+
+
+class Recorded(Protocol):
+    """What a ledger answers to a report: whether it was news, and the ids that it gave."""
+
+    @property
+    def new(self) -> bool: ...
+    @property
+    def report_id(self) -> str: ...
+    @property
+    def claim_ids(self) -> Sequence[str]: ...
+
+
+class Records(Protocol):
+    """Where readings go: the ledger."""
+
+    def knows(self, report: Report, reader: str, version: str) -> bool: ...
+    def record(self, report: Report, reading: Reading, reader: str, version: str) -> Recorded: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The batch is known: so many sources."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report is in the ledger; `new` where the ledger did not hold this reading of it yet."""
+
+    report: Report
+    reading: Reading
+    new: bool
+    report_id: str
+    claim_ids: tuple[str, ...]
+
+    def claims(self) -> Iterator[tuple[str, Claim]]:
+        return zip(self.claim_ids, self.reading.claims, strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A report was read, but somebody should know this."""
+
+    where: str
+    sentence: str
+
+
+Event = Found | Kept | Warned | Failure
+
+
+@dataclass(slots=True)
+class Summary:
+    """What became of a batch."""
+
+    read: int = 0
+    new_claims: int = 0
+    unchanged: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    stopped: str | None = None  # why the ledger ended the batch early
+    interrupted: bool = False
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.failures or self.stopped or self.interrupted)
+
+    def count(self, outcome: Kept | Failure) -> None:
+        if isinstance(outcome, Failure):
+            self.failures.append(outcome)
+            return
+        self.read += 1
+        self.unchanged += not outcome.new
+        self.new_claims += len(outcome.claim_ids) if outcome.new else 0
+
+
+def run(
+    paths: Iterable[Path],
+    ledger: Records,
+    reader: Reads,
+    given: Metadata = NOTHING,
+    on_event: Callable[[Event], None] = lambda event: None,
+    max_size: int = MAX_SIZE,
+) -> Summary:
+    """Read every report under the paths into the ledger, and say what became of them."""
+    summary, ids = Summary(), set[str]()
+    try:
+        sources = find_sources(paths)
+        on_event(Found(len(sources)))
+        for source in sources:
+            outcome = source if isinstance(source, Failure) else _take(source, ledger, reader, given, max_size, ids)
+            summary.count(outcome)
+            on_event(outcome)
+            for warning in _warnings(outcome):
+                on_event(warning)
+    except LedgerError as error:
+        summary.stopped = str(error)
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    return summary
+
+
+def _take(
+    source: Source, ledger: Records, reader: Reads, given: Metadata, max_size: int, ids: set[str]
+) -> Kept | Failure:
+    """One source through all stages. This is the error boundary: only what the whole batch cannot survive gets out."""
+    try:
+        report = unique(get_report(source, given, max_size), ids)
+        if ledger.knows(report, reader.name, reader.version):
+            return Kept(report, Reading(claims=()), False, report.id, ())
+        reading = reader.read(report)
+        recorded = ledger.record(report, reading, reader=reader.name, version=reader.version)
+    except LedgerError:
+        raise
+    except MarsadError as error:
+        return Failure(str(source), str(error))
+    except Exception as error:
+        return Failure(str(source), f"{source} failed on a bug ({type(error).__name__}: {error}); please report it.")
+    return Kept(report, reading, recorded.new, recorded.report_id, tuple(recorded.claim_ids))
+
+
+def _warnings(outcome: Kept | Failure) -> Iterator[Warned]:
+    if isinstance(outcome, Failure):
+        return
+    where = outcome.report.address or outcome.report.id
+    if outcome.report.published is None:
+        yield Warned(where, f"{where} has no date, so that 'today' and weekdays in it stay open; give --published.")
+    for sentence in outcome.reading.warnings:
+        yield Warned(where, sentence)

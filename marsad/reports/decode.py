@@ -1,0 +1,75 @@
+"""Bytes to text, strictly: a report with damaged characters is refused rather than read with holes."""
+
+import codecs
+
+from marsad.errors import ReportError
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = [
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+]
+
+_MAGIC = [
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+]
+
+_NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "utf-32-be": "UTF-32"}
+
+
+def decode(data: bytes, where: str, encoding: str = "utf-8") -> str:
+    """The text of a file: by its byte order mark, which is dropped, else by the encoding given.
+
+    Raises ReportError where the data is empty, binary, or broken, and then says at which byte.
+    """
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise ReportError(f"{where} is {what}, not text; save its text as .txt, .md or .html first.")
+    mark, marked = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", None))
+    if marked is None and b"\x00" in data:
+        raise ReportError(
+            f"{where} is binary: byte {data.index(0):,} is zero; "
+            "give plain text, Markdown or HTML (UTF-16 needs a byte order mark)."
+        )
+    try:
+        text = data[len(mark) :].decode(marked or encoding)
+    except UnicodeDecodeError as error:
+        raise _broken(where, marked or encoding, data, error.start + len(mark)) from error
+    check_text(text, where)
+    return text
+
+
+def check_text(text: str, where: str) -> None:
+    """Raise ReportError where a text is empty, or holds what no text holds: zeros, half a surrogate pair, controls."""
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise ReportError(f"{where} is empty; there is nothing to read.")
+    if "\x00" in text:
+        raise ReportError(f"{where} is binary: character {text.index(chr(0)):,} is zero; give plain text.")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReportError(
+            f"{where} has half a surrogate pair at character {error.start:,}; send whole ones."
+        ) from error
+    controls = sum(text.count(chr(code)) for code in range(1, 32) if chr(code) not in "\t\n\v\f\r\x1b")
+    if controls > max(4, len(text) // 50):
+        raise ReportError(f"{where} is binary: {controls:,} of its {len(text):,} characters are control codes.")
+
+
+def _broken(where: str, encoding: str, data: bytes, at: int) -> ReportError:
+    name = _NAMES.get(encoding, encoding)
+    seen = f"0x{data[at]:02X}" if at < len(data) else "the end"
+    return ReportError(
+        f"{where} is no valid {name}: byte {at:,} ({seen}) fits no character; "
+        "save it as UTF-8 (for example: iconv -f WINDOWS-1256 -t UTF-8)."
+    )

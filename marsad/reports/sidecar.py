@@ -1,0 +1,45 @@
+"""ID.json beside ID.txt: metadata that somebody wrote down for a report. Its claims, if any, are never looked at."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from marsad.errors import ReportError
+from marsad.reports.metadata import Metadata, clean, language_code, parse_day
+
+MAX_SIZE = 10_000_000
+
+
+def read_sidecar(report: Path) -> Metadata:
+    """The metadata in the sidecar of a report's file; empty where there is no sidecar."""
+    path = report.with_suffix(".json")
+    if path == report or not path.is_file():
+        return Metadata()
+    fields = _load(path)
+    published = clean(fields.get("published"))
+    day = parse_day(published) if published else None
+    if published and not day:
+        raise ReportError(f"{path} gives the date {published!r}, which is none; write it as 2020-03-17.")
+    language = clean(fields.get("language"))
+    return Metadata(
+        id=clean(fields.get("id")),
+        language=language_code(language, str(path)) if language else None,
+        published=day,
+        publisher=clean(fields.get("publisher")),
+        title=clean(fields.get("title")),
+        address=clean(fields.get("address")) or clean(fields.get("url")),
+    )
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > MAX_SIZE:
+            raise ReportError(f"{path} is too large for a sidecar; it holds a report's metadata only.")
+        fields = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ReportError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"{path} is no JSON ({error}); mend or remove it, its report was not read.") from error
+    if not isinstance(fields, dict):
+        raise ReportError(f"{path} is no JSON object; a sidecar looks like {{'published': '2020-03-17'}}.")
+    return fields
