@@ -1,0 +1,221 @@
+"""How many: figures and number words, and the words around them that make them a range."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from marsad.reading.grammar import Grammar, Match, Part, Producer
+from marsad.reading.tokens import Tokens
+
+_HYPHENS = frozenset("-‐‑")
+_NOTHING = (None, None, False)  # what a rule gives that keeps a figure from being read as a number
+_LABELLED_BELOW = 1000  # "Tower 22" is a name, "Baghdad 5,200" is not
+
+
+class Number(NamedTuple):
+    """A number of something in tokens [first, past), its qualifier included; an open bound is None."""
+
+    first: int
+    past: int
+    min: int | None
+    max: int | None
+    rule: str
+    exact: bool
+
+
+class NumberFinder:
+    """Finds the numbers of one language's texts."""
+
+    def __init__(self, language: str) -> None:
+        self._grammar = _grammar(language)
+
+    def find(self, tokens: Tokens) -> list[Number]:
+        """The numbers of a text in order, none overlapping; measures, labels and ordinals are none."""
+        out = []
+        for first, past, value, rule in self._grammar.find(tokens, None):
+            low, high, exact = value
+            if value is not _NOTHING and not _part_of_a_name(tokens, first, past):
+                out.append(Number(first, past, low, high, rule, exact))
+        return out
+
+
+@lru_cache(maxsize=None)
+def _grammar(language: str) -> Grammar:
+    return Grammar(language, ("number",), PRODUCERS)
+
+
+def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
+    """K-1, F-16, "Tower 22,": a figure that a name wears rather than a count."""
+    text, start = tokens.text, tokens.starts[first]
+    if start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalpha():
+        return True
+    if past - first > 1 or not first or not text[start].isdigit() or len(tokens.words[first]) > 3:
+        return False
+    before, end = first - 1, tokens.ends[first]
+    if not text[tokens.starts[before]].isupper() or tokens.ends[before] + 1 != start:
+        return False
+    opens_sentence = tokens.sentences[tokens.sentence_of(before)][0] == before
+    return not opens_sentence and not text[end : end + 2].strip()[:1].islower()
+
+
+def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
+    """Add up number words from the left as far as they make one number.
+
+    A value is a number, or "x1000" for a word that multiplies what stands before it. `joined` tells before which
+    words an "and" stands or is attached; in a loose language it may be missing (two hundred fifty).
+    """
+    total: float = 0
+    group: float = 0
+    ceiling: float = float("inf")
+    used = 0
+    pending = False
+    for position, value in enumerate(values):
+        if value is None:  # an "and" of its own
+            pending = True
+            continue
+        linked = pending or joined[position]
+        pending = False
+        start = used == 0
+        if isinstance(value, str):
+            factor = float(value[1:])
+            if factor >= 1000:
+                if factor >= ceiling:
+                    break
+                if linked and not start:
+                    total += group + factor
+                else:
+                    total += (group or 1) * factor
+                group, ceiling = 0, factor
+            elif group == 0 and (start or linked or loose):
+                group = factor
+            elif not linked and 0 < group < 100:
+                group *= factor
+            else:
+                break
+        elif isinstance(value, str) is False and not start and not _fits(total, group, value, linked, loose):
+            break
+        elif value >= 1000 and (not start or position + 1 < len(values)) and value in (2000, 2000000):
+            if value / 2 >= ceiling:
+                break
+            total, ceiling = total + group + value, value / 2
+            group = 0
+        else:
+            group += value
+        used = position + 1
+    number = total + group
+    if not used or number != int(number) or number < 0:
+        return None
+    return Part(int(number), used)
+
+
+def _fits(total: float, group: float, value: float, linked: bool, loose: bool) -> bool:
+    """Whether an addend has its place free: hundreds, then tens, then units; in Arabic units before tens."""
+    rest = group % 100
+    if value >= 1000:
+        return linked and value in (2000, 2000000)
+    if group == 0:
+        return total > 0 and (linked or loose) and value < 1000
+    if value >= 100:
+        return False
+    if rest == 0:
+        return group >= 100 and (linked or loose)
+    if 1 <= rest <= 9 and not loose:
+        return value == 10 and not linked or 20 <= value <= 90 and value % 10 == 0 and linked
+    return loose and not linked and rest >= 20 and rest % 10 == 0 and 1 <= value <= 9
+
+
+def _numeral(_: Any, match: Match) -> Any:
+    return compose(match.items, match.joined, bool(match.given.get("loose")))
+
+
+def _alone(_: Any, match: Match) -> Any:
+    value = next(iter(match.slots.values()))
+    return (value, value, True) if "dual" in match.slots else value
+
+
+def _amounts(match: Match) -> list[int]:
+    return [v for name, v in match.slots.items() if name.startswith("amount")]
+
+
+def _exactly(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    return n, n, True
+
+
+def _about(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    return n, n, False
+
+
+def _above(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    return n + 1, None, False
+
+
+def _from(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    return n, None, False
+
+
+def _to(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    return None, n, False
+
+
+def _below(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    return (None, n - 1, False) if n else None
+
+
+def _between(_: Any, match: Match) -> Any:
+    low, high = _amounts(match)
+    return (low, high, False) if low < high else None
+
+
+def _span(_: Any, match: Match) -> Any:
+    """ "From A to B" is a range only where the two are of a kind; "from 500 to 4,000" tells two levels."""
+    low, high = _amounts(match)
+    return (low, high, False) if low < high <= 2 * low else None
+
+
+def _majority(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    return n // 2 + 1, n, False
+
+
+def _share(_: Any, match: Match) -> Any:
+    (n,) = _amounts(match)
+    part, whole = match.given["of"]
+    return round(n * part / whole), round(n * part / whole), False
+
+
+def _range(match: Match) -> tuple[int, int]:
+    low, high = str(match.slots["vague"]).split("-")
+    return int(low), int(high)
+
+
+def _vaguely(_: Any, match: Match) -> Any:
+    low, high = _range(match)
+    return low, high, False
+
+
+def _vaguely_from(_: Any, match: Match) -> Any:
+    return _range(match)[0], None, False
+
+
+PRODUCERS: dict[str, Producer] = {
+    "numeral": _numeral,
+    "numeral_alone": _alone,
+    "nothing": lambda _, __: _NOTHING,
+    "exactly": _exactly,
+    "about": _about,
+    "above": _above,
+    "from": _from,
+    "to": _to,
+    "below": _below,
+    "between": _between,
+    "span": _span,
+    "majority": _majority,
+    "share": _share,
+    "vaguely": _vaguely,
+    "vaguely_from": _vaguely_from,
+}
