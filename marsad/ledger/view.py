@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
 
 from marsad.errors import QuestionError
+from marsad.ledger.names import folded
 from marsad.ledger.tables import claim_actors, claim_places, claims, readings, reports, unknown_names
-from marsad.ledger.write import folded
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.values import Place, bounds

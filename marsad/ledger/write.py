@@ -9,12 +9,12 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
+from marsad.ledger.names import folded
 from marsad.ledger.tables import claim_actors, claim_places, claims, evidence, readings, reports, unknown_names
 from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS, Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.model.values import bounds
-from marsad.text.normalise import fold
 
 _NO_ADDRESS = ("-", "standard input")  # what comes through a pipe; says nothing about which report it is
 
@@ -158,11 +158,6 @@ class Writer:
 def instant(moment: dt.datetime) -> str:
     """A moment as UTC text of fixed width."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
-def folded(name: str) -> str:
-    """A name as names are compared: case, accents, hamza seats and spacing set aside."""
-    return " ".join(fold(word) for word in name.replace("-", " ").split())
 
 
 def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, ...]:

@@ -1,0 +1,275 @@
+"""The commands that ask the ledger: `claims`, `show`, `posture`, `timeline`, `sources`."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from marsad.cli._answers import load_names, open_view, say_empty, write_json
+from marsad.cli._given import Day
+from marsad.cli._options import json_option, known_option, ledger_option, recorded_option, register_option
+from marsad.model.kinds import KINDS, STATUSES
+
+if TYPE_CHECKING:
+    from marsad.ledger import Entry, View
+
+_SHOWN = 100  # rows of a table, unless --limit says otherwise
+
+since_option = click.option("--since", type=Day(), metavar="DATE", help="Only what holds on this day or later.")
+until_option = click.option("--until", type=Day(), metavar="DATE", help="Only what holds on this day or before.")
+
+
+@click.command()
+@click.option("--kind", type=click.Choice(list(KINDS)), help="Only claims of this kind.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only claims of this status.")
+@click.option("--actor", metavar="NAME", help="Only claims about this actor, by name or key.")
+@click.option("--place", metavar="NAME", help="Only claims about this place and those inside it.")
+@click.option("--said-by", metavar="NAME", help="Only what this speaker vouches for, by name or key.")
+@click.option("--on", type=Day(), metavar="DATE", help="Only what holds on this day.")
+@since_option
+@until_option
+@click.option(
+    "--limit", type=click.IntRange(min=0), metavar="N", help=f"At most N rows; 0 for all.  [tables: {_SHOWN}]"
+)
+@known_option
+@recorded_option
+@register_option
+@json_option
+@ledger_option
+def claims(
+    kind: str | None,
+    status: str | None,
+    actor: str | None,
+    place: str | None,
+    said_by: str | None,
+    on: dt.date | None,
+    since: dt.date | None,
+    until: dt.date | None,
+    limit: int | None,
+    known: dt.date | None,
+    recorded: dt.datetime | None,
+    register: tuple[Path, ...],
+    as_json: bool,
+    ledger: str,
+) -> None:
+    """List the claims that the ledger holds, by date.
+
+    \b
+    Examples:
+      marsad claims --actor US --place Iraq --since 2020-03-01
+      marsad claims --kind handover --known 2020-03-20
+      marsad claims --said-by "Ben Wallace" --json
+    """
+    with open_view(ledger, known, recorded) as view:
+        filters = _filters(view, actor, said_by, register)
+        found = view.claims(kind=kind, status=status, on=on, since=since, until=until, **filters)
+        found = _inside(found, place, register, view)
+    if not found:
+        say_empty(
+            "No claim in the ledger is like that; ask with fewer filters, or read more reports with `marsad read`."
+        )
+    if as_json:
+        write_json(found[: limit or None])
+        return
+    _print_claims(found, _SHOWN if limit is None else limit or len(found))
+
+
+@click.command()
+@click.argument("id")
+@known_option
+@recorded_option
+@register_option
+@json_option
+@ledger_option
+def show(
+    id: str,
+    known: dt.date | None,
+    recorded: dt.datetime | None,
+    register: tuple[Path, ...],
+    as_json: bool,
+    ledger: str,
+) -> None:
+    """Show a claim with the sentences that support it.
+
+    ID is the claim's id, or the beginning of it.
+
+    \b
+    Examples:
+      marsad show 3f9a1c0b77de
+      marsad show 3f9a --json
+    """
+    with open_view(ledger, known, recorded) as view:
+        entry = view.claim(id)
+        report = view.report(entry.report_id)
+    if as_json:
+        from marsad.publish.jsonl import line
+
+        passages = [{"start": s.start, "end": s.end, "text": s.text(report.text)} for s in entry.claim.evidence]
+        click.echo(line(entry.to_json() | {"title": report.title, "address": report.address, "passages": passages}))
+        return
+    from marsad.publish.console import console
+    from marsad.publish.passages import claim_with_passages
+
+    out = console()
+    out.print(claim_with_passages(entry, report, load_names(register).actor_name, out))
+
+
+@click.command()
+@click.argument("name", metavar="PLACE-OR-ACTOR")
+@click.option("--on", type=Day(), metavar="DATE", help="The day asked about.  [default: that of --known, else today]")
+@known_option
+@recorded_option
+@register_option
+@json_option
+@ledger_option
+def posture(
+    name: str,
+    on: dt.date | None,
+    known: dt.date | None,
+    recorded: dt.datetime | None,
+    register: tuple[Path, ...],
+    as_json: bool,
+    ledger: str,
+) -> None:
+    """Say who is where, who holds what and what has stopped, on any day.
+
+    The name of a state asks about the place; its key, such as US, or actor:NAME about its forces.
+
+    \b
+    Examples:
+      marsad posture Iraq --on 2020-04-01
+      marsad posture Iraq --on 2020-04-01 --known 2020-03-20    as the public knew it then
+      marsad posture US
+      marsad posture القائم --json
+    """
+    from marsad.posture.state import posture as reckon
+    from marsad.posture.subject import find_subject
+
+    names = load_names(register)
+    with open_view(ledger, known, recorded) as view:
+        answer = reckon(view, find_subject(name, names, view), on or known or dt.date.today())
+    if as_json:
+        from marsad.publish.jsonl import line
+
+        click.echo(line(answer.to_json()))
+        return
+    if not answer.lines:
+        say_empty(f"No claim tells of {answer.subject.name} by {answer.on}; ask for a later day, or read more reports.")
+        return
+    from marsad.publish.console import console
+    from marsad.publish.posture import posture_lines
+
+    out = console()
+    for line_ in posture_lines(answer, names.actor_name):
+        out.print(line_)
+
+
+@click.command()
+@click.argument("name", metavar="PLACE-OR-ACTOR")
+@since_option
+@until_option
+@known_option
+@recorded_option
+@register_option
+@json_option
+@ledger_option
+def timeline(
+    name: str,
+    since: dt.date | None,
+    until: dt.date | None,
+    known: dt.date | None,
+    recorded: dt.datetime | None,
+    register: tuple[Path, ...],
+    as_json: bool,
+    ledger: str,
+) -> None:
+    """List what happened, in order. A date in brackets is the report's: the text gives none.
+
+    \b
+    Examples:
+      marsad timeline "Camp Taji"
+      marsad timeline CJTF-OIR --since 2020-03-01 --until 2020-04-30
+    """
+    from marsad.posture.subject import find_subject
+    from marsad.posture.timeline import timeline as order
+
+    names = load_names(register)
+    with open_view(ledger, known, recorded) as view:
+        subject = find_subject(name, names, view)
+        found = order(view, subject, since or dt.date.min, until or dt.date.max)
+    if not found:
+        say_empty(f"No claim tells of {subject.name} in that time; ask for a longer one, or read more reports.")
+    if as_json:
+        write_json(found)
+        return
+    from marsad.publish.tables import timeline_table
+
+    _print_table(timeline_table(found, names.actor_name), bool(found))
+
+
+@click.command()
+@known_option
+@recorded_option
+@register_option
+@json_option
+@ledger_option
+def sources(
+    known: dt.date | None, recorded: dt.datetime | None, register: tuple[Path, ...], as_json: bool, ledger: str
+) -> None:
+    """List the outlets and the speakers in the ledger: how many reports and claims, from when to when.
+
+    \b
+    Examples:
+      marsad sources
+      marsad sources --known 2020-03-20 --json
+    """
+    from marsad.posture.sources import sources as count
+
+    with open_view(ledger, known, recorded) as view:
+        found = count(view)
+    if not found:
+        say_empty("The ledger holds no report yet; read some with `marsad read FILE`.")
+    if as_json:
+        write_json(found)
+        return
+    from marsad.publish.tables import sources_table
+
+    _print_table(sources_table(found, load_names(register).actor_name), bool(found))
+
+
+def _filters(view: "View", actor: str | None, said_by: str | None, register: tuple[Path, ...]) -> dict[str, Any]:
+    """Names of actors as the keys that the ledger has; a speaker may also be a person's name as it stands."""
+    from marsad.posture.subject import find_subject
+
+    filters: dict[str, Any] = {}
+    if actor:
+        filters["actor"] = find_subject(f"actor:{actor}", load_names(register), view).actor
+    if said_by:
+        literal = bool(view.claims(speaker=said_by))
+        filters["speaker"] = said_by if literal else load_names(register).find_actor(said_by) or said_by
+    return filters
+
+
+def _inside(found: "list[Entry]", place: str | None, register: tuple[Path, ...], view: "View") -> "list[Entry]":
+    if not place:
+        return found
+    from marsad.posture.subject import find_subject
+
+    inside = {entry.id for entry in find_subject(f"place:{place}", load_names(register), view).entries(view)}
+    return [entry for entry in found if entry.id in inside]
+
+
+def _print_claims(found: "list[Entry]", shown: int) -> None:
+    from marsad.publish.tables import claims_table
+
+    _print_table(claims_table(found[:shown]), bool(found))
+    if len(found) > shown:
+        say_empty(f"{shown:,} of {len(found):,} claims; --limit 0 shows all.")
+
+
+def _print_table(table: Any, filled: bool) -> None:
+    from marsad.publish.console import console
+
+    if filled:
+        console().print(table)

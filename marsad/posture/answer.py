@@ -1,0 +1,96 @@
+"""The form of an answer: lines, each with its claims, voices and conflicts."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.ledger import Entry
+from marsad.model.values import Count, Place
+from marsad.posture.subject import Subject
+from marsad.posture.voices import voices
+
+SECTIONS = ("presence", "holder", "pace", "attack", "agreement", "expected", "feared", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Claims that cannot all hold, and over what: "number", "date", "holder", "pace", "toll" or "denial"."""
+
+    over: str
+    entries: tuple[Entry, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"over": self.over, "claims": [entry.id for entry in self.entries]}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cell of an answer. A number that no claim gives is None: unknown, never zero."""
+
+    section: str
+    state: str  # presence: present, reduced, left, past; holder: held, given-up; else a phase or a status
+    entries: tuple[Entry, ...]  # that support it, oldest first
+    actor: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    place: Place | None = None
+    destination: Place | None = None  # of an expected, feared or denied move
+    kind: str | None = None
+    activity: str | None = None
+    number: Count | None = None
+    killed: Count | None = None
+    wounded: Count | None = None
+    when: str | None = None  # EDTF of the claim that decides; None where only the report's date is known
+    disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def last(self) -> dt.date | None:
+        """The day of the newest claim that supports it."""
+        days = [entry.day for entry in self.entries if entry.day != dt.date.min]
+        return max(days, default=None)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        return voices(self.entries)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "section": self.section,
+            "kind": self.kind,
+            "actor": list(self.actor),
+            "partner": list(self.partner),
+            "place": self.place.to_json() if self.place else None,
+            "destination": self.destination.to_json() if self.destination else None,
+            "activity": self.activity,
+            "state": self.state,
+            "number": self.number.to_json() if self.number else None,
+            "killed": self.killed.to_json() if self.killed else None,
+            "wounded": self.wounded.to_json() if self.wounded else None,
+            "when": self.when,
+            "last": self.last.isoformat() if self.last else None,
+            "claims": [entry.id for entry in self.entries],
+            "voices": list(self.voices),
+            "disputed": [dispute.to_json() for dispute in self.disputes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The posture of a place or an actor on a day."""
+
+    subject: Subject
+    on: dt.date
+    known: dt.date | None
+    recorded: str
+    lines: tuple[Line, ...]
+
+    def section(self, name: str) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.section == name)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "asked": self.subject.to_json(),
+            "on": self.on.isoformat(),
+            "known": self.known.isoformat() if self.known else None,
+            "recorded": self.recorded,
+            "lines": [line.to_json() for line in self.lines],
+        }

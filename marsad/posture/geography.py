@@ -1,0 +1,63 @@
+"""How far apart places are, which lie inside which, and which are one and the same."""
+
+from math import asin, cos, radians, sin, sqrt
+
+from marsad.ledger.names import folded
+from marsad.model.values import Place
+
+REACH_KM = {"site": 30.0, "town": 30.0, "region": 150.0}  # what a question about such a place takes in
+_ONE_PLACE_KM = 3.0  # two records of one base differ by less than this
+
+
+def distance_km(one: Place, other: Place) -> float | None:
+    """Great-circle distance; None where either has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat_1, lon_1, lat_2, lon_2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    half = sin((lat_2 - lat_1) / 2) ** 2 + cos(lat_1) * cos(lat_2) * sin((lon_2 - lon_1) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(half)))
+
+
+def covers(asked: Place, place: Place) -> bool:
+    """Whether a question about `asked` takes in `place`."""
+    if asked.level == "country":
+        return place.country == asked.country
+    if place.level == "country":
+        return False
+    if folded(asked.name) == folded(place.name) and _one_country(asked, place):
+        return True
+    if asked.level == "region" and not _one_country(asked, place):
+        return False  # 150 km around a province reach over borders; 30 km around a crossing should
+    apart = distance_km(asked, place)
+    return apart is not None and apart <= REACH_KM[asked.level]
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Whether two records mean one place: a base and the town beside it are two."""
+    if one.level != other.level or not _one_country(one, other):
+        return False
+    if one.level == "country":
+        return one.country == other.country if one.country else folded(one.name) == folded(other.name)
+    apart = distance_km(one, other)
+    return folded(one.name) == folded(other.name) or (apart is not None and apart <= _ONE_PLACE_KM)
+
+
+def _one_country(one: Place, other: Place) -> bool:
+    return one.country is None or other.country is None or one.country == other.country
+
+
+class Cells:
+    """Gives every record of one place the same record: the first that was seen."""
+
+    def __init__(self) -> None:
+        self._known: dict[Place, Place] = {}
+        self._cells: dict[str, list[Place]] = {}  # by level
+
+    def of(self, place: Place) -> Place:
+        if place not in self._known:
+            cells = self._cells.setdefault(place.level, [])
+            found = next((cell for cell in cells if same_place(cell, place)), None)
+            if found is None:
+                cells.append(found := place)
+            self._known[place] = found
+        return self._known[place]

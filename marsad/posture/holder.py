@@ -1,0 +1,48 @@
+"""Who holds each place: the newest handover or control."""
+
+from collections.abc import Iterator
+
+from marsad.ledger import Entry
+from marsad.model.values import Place
+from marsad.posture.answer import Line
+from marsad.posture.conflicts import days_apart, holders, touching
+from marsad.posture.scene import Scene
+
+_ONE_HANDOVER = 60  # days within which two reports of a handover mean the same one
+
+
+def holder(scene: Scene) -> Iterator[Line]:
+    by_place: dict[Place, list[Entry]] = {}
+    for entry in scene.kinds("handover", "control"):
+        for place in scene.places(entry.claim.place):
+            by_place.setdefault(place, []).append(entry)
+    denied = scene.denied("handover", "control")
+    for place, entries in by_place.items():
+        against = [entry for entry in denied if place in scene.places(entry.claim.place)]
+        yield _line(place, entries, against)
+
+
+def _line(place: Place, entries: list[Entry], against: list[Entry]) -> Line:
+    support: list[Entry] = []
+    for entry in entries:
+        support = [*support, entry] if support and _same_holder(support[-1], entry) else [entry]
+    decides = next((entry for entry in reversed(support) if holders(entry)), support[-1])
+    return Line(
+        section="holder",
+        state="held" if holders(decides) else "given-up",
+        entries=tuple(support),
+        actor=holders(decides),
+        partner=decides.claim.actor if decides.claim.kind == "handover" else (),
+        place=place,
+        when=decides.claim.when,
+        disputes=touching([*entries, *against], support),
+    )
+
+
+def _same_holder(one: Entry, other: Entry) -> bool:
+    """The same holder; or the same handover, told once without its receiver."""
+    if holders(one) and holders(other):
+        return bool(set(holders(one)) & set(holders(other)))
+    both_handovers = one.claim.kind == other.claim.kind == "handover"
+    same_giver = not one.claim.actor or not other.claim.actor or bool(set(one.claim.actor) & set(other.claim.actor))
+    return both_handovers and same_giver and days_apart(one, other) <= _ONE_HANDOVER

@@ -1,0 +1,113 @@
+"""What a question is about: an actor or a place, by any name the register or the ledger knows."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Protocol
+
+from marsad.errors import QuestionError
+from marsad.ledger import Entry, View
+from marsad.ledger.names import folded
+from marsad.model.claim import KEY_SLOTS, PLACE_SLOTS
+from marsad.model.values import Place
+from marsad.posture.geography import REACH_KM, covers
+
+
+class Names(Protocol):
+    """Who knows names: the register."""
+
+    def find_actor(self, text: str) -> str | None: ...
+    def find_place(self, text: str) -> Place | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An actor or a place; one of the two is None."""
+
+    actor: str | None = None
+    place: Place | None = None
+
+    @property
+    def name(self) -> str:
+        return self.actor or str(self.place)
+
+    def entries(self, view: View) -> list[Entry]:
+        """The entries that a question about this takes in, by date."""
+        if self.actor:
+            return view.claims(actor=self.actor)
+        assert self.place
+        if self.place.level == "country" and self.place.country:
+            inside = {entry.id: entry for entry in view.claims(country=self.place.country)}
+            # An agreement has no place: it concerns the country that is a party to it.
+            found = view.claims(kind="agreement", actor=self.place.country)
+            return sorted([*inside.values(), *(e for e in found if e.id not in inside)], key=by_day)
+        near = (self.place, REACH_KM.get(self.place.level, 0.0))
+        return [entry for entry in view.claims(near=near) if any(self.takes_in(p) for p in places(entry))]
+
+    def takes_in(self, place: Place | None) -> bool:
+        """Whether a line about this place belongs to the answer."""
+        return self.place is None or (place is not None and covers(self.place, place))
+
+    def concerns(self, actor: str) -> bool:
+        """Whether a line about this actor belongs to the answer."""
+        return self.actor is None or self.actor == actor
+
+    def to_json(self) -> dict[str, Any]:
+        return {"actor": self.actor} if self.actor else {"place": self.place.to_json() if self.place else None}
+
+
+def by_day(entry: Entry) -> tuple[Any, ...]:
+    return (entry.day, entry.published or entry.day, entry.report_id, entry.id)
+
+
+def places(entry: Entry) -> tuple[Place, ...]:
+    """Every place in any slot of an entry."""
+    return tuple(place for slot in PLACE_SLOTS for place in getattr(entry.claim, slot))
+
+
+def find_subject(text: str, names: Names, view: View) -> Subject:
+    """The actor or place that a text names; raises QuestionError, with near names, where nothing knows it.
+
+    A state is actor and place alike. Its name asks about the place where the ledger has claims there, else about the
+    actor; its key (`US`) asks about the actor, and so does `actor:…`; `place:…` asks about the place.
+    """
+    sort, _, rest = text.partition(":")
+    wanted = rest.strip() if sort in ("actor", "place") and rest else text.strip()
+    if sort != "place" and (actor := _actor_by_key(wanted, names, view)):
+        return Subject(actor=actor)
+    place = None if sort == "actor" else names.find_place(wanted) or _place_in(view, wanted)
+    actor = None if sort == "place" else names.find_actor(wanted) or _actor_in(view, wanted)
+    if place and (not actor or Subject(place=place).entries(view)):
+        return Subject(place=place)
+    if actor:
+        return Subject(actor=actor)
+    raise QuestionError(f"No actor or place is named {wanted!r}.{_near(wanted, view)}")
+
+
+def _actor_by_key(text: str, names: Names, view: View) -> str | None:
+    """A key is in capitals, and known: many a place is written in capitals too."""
+    if not (text.isascii() and text.isupper()):
+        return None
+    return text if names.find_actor(text) == text or _actor_in(view, text) == text else None
+
+
+def _actor_in(view: View, text: str) -> str | None:
+    return next((key for key in _keys(view) if key.casefold() == text.casefold()), None)
+
+
+def _place_in(view: View, text: str) -> Place | None:
+    """The place of this name that most claims mention."""
+    found = [p for entry in view.claims(place=text) for p in places(entry) if folded(p.name) == folded(text)]
+    return max(found, key=found.count, default=None)
+
+
+def _keys(view: View) -> list[str]:
+    return sorted({key for entry in view.claims() for slot in KEY_SLOTS for key in getattr(entry.claim, slot)})
+
+
+def _near(text: str, view: View) -> str:
+    names = {folded(place.name): place.name for entry in view.claims() for place in places(entry)}
+    names |= {folded(key): key for key in _keys(view)}
+    near = [names[name] for name in get_close_matches(folded(text), names, n=3, cutoff=0.5)]
+    if near:
+        return f" Did you mean {', '.join(near)}?"
+    return " Add it with --register FILE, or see `marsad claims` for the names in the ledger."
