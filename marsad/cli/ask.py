@@ -66,9 +66,7 @@ def claims(
         found = view.claims(kind=kind, status=status, on=on, since=since, until=until, **filters)
         found = _inside(found, place, register, view)
     if not found:
-        say_empty(
-            "No claim in the ledger is like that; ask with fewer filters, or read more reports with `marsad read`."
-        )
+        say_empty("No claim in the ledger is like that; ask with fewer filters, or read more reports.")
     if as_json:
         write_json(found[: limit or None])
         return

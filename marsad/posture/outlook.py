@@ -1,4 +1,4 @@
-"""What is expected, feared and denied. A plan that was carried out is expected no longer; past its day it is overdue."""
+"""What is expected, feared and denied. A plan carried out is expected no longer; one past its day is overdue."""
 
 from collections.abc import Iterator
 from itertools import product

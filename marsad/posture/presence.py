@@ -13,6 +13,7 @@ from marsad.posture.scene import Scene, share
 from marsad.posture.subject import by_day
 
 _WAYS = ("level", "in", "out")  # the order within one day: who was there, who came, who left
+_LASTING = 31  # days: a shorter interval is a loose date, not the time that a force stayed
 _ONE_LEVEL = 14  # days within which two levels speak of the same strength
 
 Step = tuple[Entry, str]
@@ -107,6 +108,7 @@ def _line(actor: str, place: Place, force: _Force, found: list[Entry], on: dt.da
 
 
 def _over(entry: Entry, on: dt.date) -> bool:
-    """Whether the text itself gives an end of the presence, and that is past."""
-    first, slash, last = (entry.claim.when or "").partition("/")
-    return bool(slash) and first not in ("", "..") and last not in ("", "..") and entry.span[1] < on
+    """Whether the text itself gives an end of the presence, and that is past. "Last week" gives none."""
+    first, last = entry.span
+    lasting = "/" in (entry.claim.when or "") and (last - first).days > _LASTING and first != dt.date.min
+    return entry.claim.kind == "presence" and lasting and last < on

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from marsad.model.values import Count
 
+_CLOSE = 1.01  # "100,000" and "more than 100,000" do not contradict each other
+
 
 def overlap(one: Count, other: Count) -> bool:
+    """Whether both can hold, as far as round numbers go."""
     return not _above(one, other) and not _above(other, one)
 
 
 def _above(one: Count, other: Count) -> bool:
-    return one.min is not None and other.max is not None and one.min > other.max
+    return one.min is not None and other.max is not None and one.min > other.max * _CLOSE
 
 
 def together(counts: Iterable[Count]) -> Count | None:

@@ -42,7 +42,7 @@ class Scene:
 
     def places(self, places: Iterable[Place]) -> Iterator[Place]:
         """The places that the question takes in, one record each."""
-        return (self.cells.of(place) for place in dict.fromkeys(places) if self.subject.takes_in(place))
+        return iter(dict.fromkeys(self.cells.of(place) for place in places if self.subject.takes_in(place)))
 
 
 def share(entry: Entry) -> Count | None:

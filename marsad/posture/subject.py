@@ -74,7 +74,7 @@ def find_subject(text: str, names: Names, view: View) -> Subject:
     wanted = rest.strip() if sort in ("actor", "place") and rest else text.strip()
     if sort != "place" and (actor := _actor_by_key(wanted, names, view)):
         return Subject(actor=actor)
-    place = None if sort == "actor" else names.find_place(wanted) or _place_in(view, wanted)
+    place = None if sort == "actor" else _find_place(wanted, names, view)
     actor = None if sort == "place" else names.find_actor(wanted) or _actor_in(view, wanted)
     if place and (not actor or Subject(place=place).entries(view)):
         return Subject(place=place)
@@ -94,10 +94,21 @@ def _actor_in(view: View, text: str) -> str | None:
     return next((key for key in _keys(view) if key.casefold() == text.casefold()), None)
 
 
+def _find_place(text: str, names: Names, view: View) -> Place | None:
+    """The register's place where the ledger tells of it; else the ledger's own: Taji is in Iraq, if claims are."""
+    registered = names.find_place(text)
+    if registered and Subject(place=registered).entries(view):
+        return registered
+    return _place_in(view, text) or registered
+
+
 def _place_in(view: View, text: str) -> Place | None:
-    """The place of this name that most claims mention."""
-    found = [p for entry in view.claims(place=text) for p in places(entry) if folded(p.name) == folded(text)]
-    return max(found, key=found.count, default=None)
+    """The place of this name that most claims mention, or else one whose name has these words ("Camp Taji")."""
+    words = set(folded(text).split())
+    all_places = [place for entry in view.claims() for place in places(entry)]
+    named = [place for place in all_places if folded(place.name) == folded(text)]
+    found = named or [place for place in all_places if words and words <= set(folded(place.name).split())]
+    return max(dict.fromkeys(found), key=found.count, default=None)
 
 
 def _keys(view: View) -> list[str]:

@@ -4,9 +4,13 @@ import re
 
 _FSI, _PDI = "\u2068", "\u2069"
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LETTER = re.compile(r"[^\W\d_]")
 _RUN = re.compile(f"[{_RTL}](?:[^\n]*[{_RTL}])?")
 
 
 def isolate(text: str) -> str:
-    """The text with its right-to-left part, from first to last letter, isolated from what stands around it."""
+    """The text, isolated from what stands around it: all of it where it begins in Arabic, else its Arabic run."""
+    first = _LETTER.search(text)
+    if first and re.match(f"[{_RTL}]", first[0]):
+        return f"{_FSI}{text}{_PDI}"
     return _RUN.sub(lambda run: f"{_FSI}{run[0]}{_PDI}", text)

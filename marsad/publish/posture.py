@@ -35,12 +35,12 @@ def posture_lines(answer: Answer, namer: Namer) -> Iterator[Text | Padding]:
 
 
 def _cell(line: Line, namer: Namer) -> Iterator[Text | Padding]:
-    yield Padding(Text(WORDING[line.section](line, namer) + _when(line)), (0, 0, 0, 2))
+    yield Padding(Text(WORDING[line.section](line, namer) + _when(line)), (0, 0, 0, 2), expand=False)
     count = len(line.voices)
     voices = f"{count} {'voice' if count == 1 else 'voices'}: " if count else ""
-    yield Padding(Text(voices + _sources(line.entries), style="dim"), (0, 0, 0, 6))
+    yield Padding(Text(voices + _sources(line.entries), style="dim"), (0, 0, 0, 6), expand=False)
     for dispute in line.disputes:
-        yield Padding(_dispute(dispute), (0, 0, 0, 6))
+        yield Padding(_dispute(dispute), (0, 0, 0, 6), expand=False)
 
 
 def _sources(entries: Iterable[Entry]) -> str:
