@@ -69,7 +69,7 @@ def _shares(script: str, words: list[str]) -> dict[str, float]:
 
 
 def _among_latin(words: list[str]) -> tuple[str, str]:
-    words = [word for word in words if len(word) > 1 and word not in _NAME_PARTS]
+    words = [word for word in words if (len(word) > 1 or not word.isascii()) and word not in _NAME_PARTS]
     languages = _telltale()["latin_script"]
     shares = _shares("latin_script", words)
     best = max(shares, key=lambda code: (shares[code], code == "en"))

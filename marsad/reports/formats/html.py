@@ -2,6 +2,7 @@
 
 import codecs
 import datetime as dt
+import logging
 import re
 from typing import Any
 
@@ -14,6 +15,9 @@ _PAGE = re.compile(
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""", re.I)
+_BODY = re.compile(r"<(?:body|html)\b", re.IGNORECASE)
+# Left out even of pages too short for the extractor's own judgement.
+_BOILERPLATE = ["//nav", "//footer", "//script", "//style", "//noscript", "//*[@role='navigation']"]
 # Only charsets that pages are written in: Python's codecs also hold transforms (hex, zip, punycode).
 _CODECS = re.compile(
     r"utf-8|cp125\d|iso8859-\d+|cp720|cp864|mac-(?:arabic|roman)|koi8-r|gbk|gb18030|big5|shift_jis|euc_\w+"
@@ -26,7 +30,7 @@ def looks_like_page(data: bytes) -> bool:
 
 def take(data: bytes, where: str) -> tuple[str, Metadata]:
     page = decode(data, where, declared_encoding(data, where))
-    found = _extract(page)
+    found = _extract(page, where)
     body = (found.text or "").strip() if found else ""
     if not body:
         raise ReportError(f"{where} holds no article that could be taken out of the page; save its text as .txt.")
@@ -62,21 +66,31 @@ def declared_encoding(data: bytes, where: str) -> str:
     return codec
 
 
-def _extract(page: str) -> Any:
+def _extract(page: str, where: str) -> Any:
     # Imported here: it takes a third of a second, and most batches hold no page.
     from trafilatura import bare_extraction
 
-    return bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        # Structured dates only: a date guessed from the body is often that of the event told.
-        date_extraction_params={
-            "original_date": True,
-            "extensive_search": False,
-            "max_date": dt.date.today().isoformat(),
-        },
-    )
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is said in our own sentence
+    if not _BODY.search(page):
+        page = f"<html><body><div>{page}</div></body></html>"  # a fragment is refused otherwise
+    try:
+        return bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            prune_xpath=_BOILERPLATE,
+            # Structured dates only: a date guessed from the body is often that of the event told.
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": dt.date.today().isoformat(),
+            },
+        )
+    except Exception as error:  # a parser fed with pages from anywhere: whatever it chokes on, the page is at fault
+        raise ReportError(
+            f"{where} cannot be taken apart as a page ({type(error).__name__}); save its text as .txt."
+        ) from error
 
 
 def _not_after_today(date: str | None) -> dt.date | None:
