@@ -27,15 +27,16 @@ help:  ## this list
 
 demo: $(VENV)/.run  ## read the example reports and show who was where in Iraq
 	@mkdir -p $(dir $(LEDGER)) && rm -f $(LEDGER)*
-	@$(BIN)/marsad read --ledger $(LEDGER) examples/iraq-2020
+	@$(BIN)/marsad read --quiet --ledger $(LEDGER) examples/iraq-2020
+	@echo "$$ marsad posture Iraq --on 2020-04-10"
+	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-10
 	@echo
-	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq
-	@echo
-	@echo "The ledger is $(LEDGER). Next, for example:"
-	@echo "  $(BIN)/marsad posture --ledger $(LEDGER) Iraq --at 2020-03-20    as it was on that day"
-	@echo "  $(BIN)/marsad claims --ledger $(LEDGER)                          every claim with its source"
-	@echo "  $(BIN)/marsad try \"About 300 coalition troops left al-Qaim base on Tuesday.\""
-	@echo "  $(BIN)/marsad --help"
+	@echo "Eleven reports in two languages were read into $(LEDGER). Go on with:"
+	@echo "  export MARSAD_LEDGER=$(LEDGER) PATH=$(BIN):\$$PATH"
+	@echo "  marsad posture Iraq --on 2020-04-10 --known 2020-03-20    what the public knew three weeks before"
+	@echo "  marsad timeline al-Qaim                                   what happened there, in order"
+	@echo "  marsad claims --kind handover                             each claim with its source; marsad show ID quotes it"
+	@echo "  marsad try \"About 300 troops left al-Qaim base on Tuesday.\" --published 2020-03-19"
 
 test: check  ## everything that must hold before a change lands: check, then all tests
 	@$(BIN)/pytest -n 2 $(TESTS)

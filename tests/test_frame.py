@@ -5,7 +5,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+
+from marsad.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[1]
 SKIPPED = {".git", ".venv", ".venv-bench", "build", "dist", "demo", "_built"}
@@ -23,47 +26,52 @@ FILES = tracked_files()
 DOCUMENTS = [path for path in FILES if path.suffix == ".md"]
 
 
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
+
+
 def code_in(document: Path) -> Iterator[str]:
-    """Lines of shell in a document: fenced blocks without a language of their own, and `inline` code."""
+    """Lines of shell in a document: fenced blocks of shell or of no language, and `inline` code."""
     text = document.read_text("utf-8")
-    for block in re.findall(r"^```(?:sh|console|bash)?\n(.*?)^```", text, re.M | re.S):
-        yield from block.splitlines()
-    yield from re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
+    for language, block in FENCED.findall(text):
+        if language in ("", "sh", "console"):
+            yield from block.splitlines()
+    yield from re.findall(r"`([^`\n]+)`", FENCED.sub("", text))
 
 
-def first_words(program: str) -> list[tuple[Path, str]]:
-    """The first argument of each call of a program in the documents, with the document."""
-    call = re.compile(rf"^(?:\$ )?(?:\S*/)?{program} ([a-z][a-z-]*)\b")
-    return [(doc, found[1]) for doc in DOCUMENTS for line in code_in(doc) if (found := call.match(line.strip()))]
+def calls_of(program: str) -> list[tuple[str, str, str]]:
+    """Each call of a program in the documents: the document, the first argument, the rest of the line."""
+    call = re.compile(rf"^(?:\$ )?(?:\S*/)?{program} ([a-z][a-z-]*)\b(.*)")
+    lines = ((str(document.relative_to(ROOT)), line.strip()) for document in DOCUMENTS for line in code_in(document))
+    return [(name, found[1], found[2]) for name, line in lines if (found := call.match(line))]
 
 
-def test_every_documented_command_exists():
-    from marsad.cli import COMMANDS
-
-    calls = first_words("marsad")
+def test_every_documented_command_and_option_exists():
+    calls = calls_of("marsad")
     assert calls, "the documents name no command"
-    missing = {f"{doc.relative_to(ROOT)}: marsad {word}" for doc, word in calls if word not in COMMANDS}
-    assert not missing
+    wrong = set()
+    for document, name, rest in calls:
+        command = main.get_command(click.Context(main), name)
+        known = {"--help"} | {option for param in command.params for option in param.opts} if command else set()
+        options = re.findall(r"(?<!\S)--[a-z][a-z-]*", rest.partition("#")[0])
+        if command is None or not known.issuperset(options):
+            wrong.add(f"{document}: marsad {name} {' '.join(options)}")
+    assert not wrong
 
 
 def test_every_command_is_in_the_readme():
-    from marsad.cli import COMMANDS
-
-    named = {word for doc, word in first_words("marsad") if doc.name == "README.md"}
-    assert set(COMMANDS) <= named
+    assert set(COMMANDS) <= {name for document, name, _ in calls_of("marsad") if document == "README.md"}
 
 
 def test_every_documented_make_target_exists():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    calls = first_words("make")
+    calls = calls_of("make")
     assert calls, "the documents name no target"
-    assert not {f"{doc.relative_to(ROOT)}: make {word}" for doc, word in calls if word not in targets}
+    assert not {f"{document}: make {target}" for document, target, _ in calls if target not in targets}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_resolve(document):
-    text = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.M | re.S)
-    links = re.findall(r"\]\(([^)\s]+)\)", text)
+    links = re.findall(r"\]\(([^)\s]+)\)", FENCED.sub("", document.read_text("utf-8")))
     broken = [
         link
         for link in links
