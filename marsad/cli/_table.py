@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -11,10 +12,24 @@ from marsad.model.claim import Claim
 _WIDE = 160  # where output is piped there is no width to keep to
 
 
+# heading → how it may be set; a date or an id broken over two lines cannot be read, a name can
+_COLUMNS: dict[str, dict[str, Any]] = {
+    "kind": {"min_width": 9},
+    "who": {"min_width": 8},
+    "where": {"min_width": 8},
+    "number": {"justify": "right"},
+    "status": {"no_wrap": True},
+    "when": {"no_wrap": True},
+    "said by": {"min_width": 8},
+    "sure": {"no_wrap": True, "justify": "right"},
+    "id": {"no_wrap": True},
+}
+
+
 def claims_table(claims: Iterable[tuple[str, Claim]]) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("kind", "who", "where", "number", "status", "when", "said by", "sure", "id"):
-        table.add_column(heading, overflow="fold", justify="right" if heading in ("number", "sure") else "left")
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 1), collapse_padding=True)
+    for heading, setting in _COLUMNS.items():
+        table.add_column(heading, overflow="fold", **setting)
     for id_, claim in claims:
         table.add_row(*_row(claim), id_)
     return table
@@ -35,7 +50,7 @@ def _row(claim: Claim) -> tuple[str, ...]:
         str(claim.number or ""),
         claim.status,
         claim.when or "",
-        str(claim.said_by or ""),
+        claim.said_by.of if claim.said_by else "",
         f"{claim.confidence:.2f}",
     )
 

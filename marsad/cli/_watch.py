@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ROWS = 40  # of the table of new claims; more would scroll the failures out of sight
 _PATIENCE = 1.0  # seconds before a progress bar is worth its room
 _NAMES = 8
+_WARNINGS = 5  # a folder without dates would fill the screen with one sentence
 
 
 class Watcher:
@@ -28,6 +29,7 @@ class Watcher:
         self._as_json, self._quiet = as_json, quiet
         self._claims: list[tuple[str, Claim]] = []
         self._unknown: Counter[str] = Counter()
+        self._warnings = 0
         self._total, self._done, self._start = 0, 0, time.monotonic()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
@@ -48,7 +50,9 @@ class Watcher:
             case Failure(_, sentence):
                 self._say(f"Failed: {sentence}")
             case Warned(_, sentence) if not self._quiet:
-                self._say(f"Warning: {sentence}")
+                self._warnings += 1
+                if self._warnings <= _WARNINGS:
+                    self._say(f"Warning: {sentence}")
             case Kept():
                 self._keep(event)
         if isinstance(event, (Failure, Kept)):
@@ -59,6 +63,8 @@ class Watcher:
         if not self._quiet:
             if self._claims:
                 _print_table(self._claims)
+            if self._warnings > _WARNINGS:
+                self._say(f"… and {self._warnings - _WARNINGS:,} more warnings")
             if self._unknown:
                 self._say(_unknown_line(self._unknown))
         if not self._quiet or summary.failed:

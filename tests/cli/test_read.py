@@ -95,7 +95,7 @@ def test_the_table_of_new_claims(runner):
     assert result.exit_code == 0
     assert "CJTF-OIR → IQ" in result.stdout
     assert "al-Qaim base →" in result.stdout
-    assert "Myles Caggins (CJTF-OIR)" in result.stdout
+    assert "2020-03-17" in result.stdout
     assert "0.83" in result.stdout
     assert "Unknown names, kept as they stand: Wadi Base" in result.stderr
     assert "Warning" not in result.stderr
@@ -106,6 +106,13 @@ def test_a_report_without_a_date_is_read_with_a_warning(runner):
     result = runner.invoke(main, ["read", "one.txt"])
     assert result.exit_code == 0
     assert "Warning: one.txt has no date" in result.stderr
+
+
+def test_many_warnings_do_not_fill_the_screen(runner):
+    reports(**{f"r{n}": ENGLISH for n in range(9)})
+    result = runner.invoke(main, ["read", "."])
+    assert result.stderr.count("Warning: ") == 5
+    assert "… and 4 more warnings" in result.stderr
 
 
 def test_json_lines(runner):
