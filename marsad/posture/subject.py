@@ -1,5 +1,6 @@
 """What a question is about: an actor or a place, by any name the register or the ledger knows."""
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Protocol
@@ -74,12 +75,15 @@ def find_subject(text: str, names: Names, view: View) -> Subject:
     wanted = rest.strip() if sort in ("actor", "place") and rest else text.strip()
     if sort != "place" and (actor := _actor_by_key(wanted, names, view)):
         return Subject(actor=actor)
-    place = None if sort == "actor" else _find_place(wanted, names, view)
     actor = None if sort == "place" else names.find_actor(wanted) or _actor_in(view, wanted)
-    if place and (not actor or Subject(place=place).entries(view)):
-        return Subject(place=place)
+    # The ledger's own places come second, yet before a register's place of which it says nothing: Taji is in Iraq.
+    registered = None if sort == "actor" else names.find_place(wanted)
+    if registered and Subject(place=registered).entries(view):
+        return Subject(place=registered)
     if actor:
         return Subject(actor=actor)
+    if sort != "actor" and (place := _place_in(view, wanted) or registered):
+        return Subject(place=place)
     raise QuestionError(f"No actor or place is named {wanted!r}.{_near(wanted, view)}")
 
 
@@ -94,21 +98,13 @@ def _actor_in(view: View, text: str) -> str | None:
     return next((key for key in _keys(view) if key.casefold() == text.casefold()), None)
 
 
-def _find_place(text: str, names: Names, view: View) -> Place | None:
-    """The register's place where the ledger tells of it; else the ledger's own: Taji is in Iraq, if claims are."""
-    registered = names.find_place(text)
-    if registered and Subject(place=registered).entries(view):
-        return registered
-    return _place_in(view, text) or registered
-
-
 def _place_in(view: View, text: str) -> Place | None:
     """The place of this name that most claims mention, or else one whose name has these words ("Camp Taji")."""
     words = set(folded(text).split())
     all_places = [place for entry in view.claims() for place in places(entry)]
     named = [place for place in all_places if folded(place.name) == folded(text)]
     found = named or [place for place in all_places if words and words <= set(folded(place.name).split())]
-    return max(dict.fromkeys(found), key=found.count, default=None)
+    return Counter(found).most_common(1)[0][0] if found else None
 
 
 def _keys(view: View) -> list[str]:

@@ -1,0 +1,133 @@
+"""Recording adds, supersedes and keeps; it never changes or loses what was there."""
+
+import datetime as dt
+import sqlite3
+from dataclasses import replace
+
+import pytest
+from made import EVERY_KIND, QAIM, Name, Reading
+
+from marsad.errors import LedgerError
+from marsad.ledger import Ledger
+from marsad.model.claim import Claim
+from marsad.model.span import Span
+
+ONE, *OTHERS = EVERY_KIND
+
+
+def rows(path, table):
+    with sqlite3.connect(path) as database:
+        return database.execute(f"SELECT * FROM {table}").fetchall()
+
+
+def test_every_claim_comes_back_as_it_went_in(ledger, report):
+    recorded = ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
+    found = {entry.id: entry for entry in ledger.view().claims()}
+    assert [found[id].claim for id in recorded.claim_ids] == list(EVERY_KIND)
+    assert {(e.publisher, e.published, e.language, e.report_id) for e in found.values()} == {
+        ("Levant Wire", dt.date(2020, 3, 17), "en", "en-01")
+    }
+    assert ledger.view().report("en-01") == report
+
+
+def test_the_same_reading_twice_adds_nothing(ledger, path, report):
+    first = ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
+    before = [rows(path, table) for table in ("reports", "readings", "claims")]
+    again = ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
+    assert (first.new, again.new, again.superseded) == (True, False, 0)
+    assert again.claim_ids == first.claim_ids
+    assert [rows(path, table) for table in ("reports", "readings", "claims")] == before
+    assert ledger.knows(report, "grammar", "1")
+    assert not ledger.knows(report, "grammar", "2")
+
+
+def test_a_newer_reader_supersedes_and_the_old_claims_are_kept(ledger, path, report):
+    old = ledger.record(report, Reading((ONE, OTHERS[0])), "grammar", "1")
+    before = ledger.view()
+    new = ledger.record(report, Reading((ONE, OTHERS[1])), "grammar", "2")
+    assert new.superseded == 1
+    assert {e.claim for e in ledger.view().claims()} == {ONE, OTHERS[1]}
+    assert {e.claim for e in before.claims()} == {ONE, OTHERS[0]}
+    assert new.claim_ids[0] == old.claim_ids[0], "a claim made again keeps its id"
+    assert len(rows(path, "claims")) == 4
+
+
+def test_two_readers_stand_side_by_side(ledger, report):
+    ledger.record(report, Reading((ONE,)), "grammar", "1")
+    assert ledger.record(report, Reading((ONE,)), "llm", "1").superseded == 0
+    assert sorted(e.reader for e in ledger.view().claims()) == ["grammar", "llm"]
+
+
+def test_a_new_version_of_a_report_supersedes_every_reading_of_the_old(ledger, report):
+    ledger.record(report, Reading((ONE,)), "grammar", "1")
+    ledger.record(report, Reading((ONE,)), "llm", "1")
+    before = ledger.view()
+    corrected = replace(report, text=report.text.replace("300", "800"), sha256="")
+    assert ledger.record(corrected, Reading((ONE,)), "grammar", "1").superseded == 2
+    assert ledger.view().report("en-01").text == corrected.text
+    assert before.report("en-01").text == report.text
+    assert len(ledger.view().reports()) == 1
+
+
+def test_another_date_for_the_same_text_is_a_new_version(ledger, report):
+    ledger.record(report, Reading((ONE,)), "grammar", "1")
+    later = replace(report, published=dt.date(2020, 3, 18), address="elsewhere.txt")
+    assert ledger.record(later, Reading((ONE,)), "grammar", "1").superseded == 1
+    assert ledger.view().reports() == [later]
+
+
+def test_two_reports_of_one_name_are_kept_apart(ledger, report):
+    other = replace(report, text="Another report.", sha256="", address="https://example.org/2")
+    ledger.record(report, Reading((ONE,)), "grammar", "1")
+    recorded = ledger.record(other, Reading(()), "grammar", "1")
+    assert recorded.superseded == 0
+    assert recorded.report_id.startswith("en-01-")
+    assert ledger.view().report(recorded.report_id).text == "Another report."
+    assert ledger.record(other, Reading(()), "grammar", "1").report_id == recorded.report_id
+
+
+def test_claims_alike_to_the_letter_are_both_kept(ledger, report):
+    recorded = ledger.record(report, Reading((ONE, ONE)), "grammar", "1")
+    assert len(set(recorded.claim_ids)) == 2
+    assert len(ledger.view().claims()) == 2
+
+
+def test_ids_do_not_depend_on_the_ledger(tmp_path, report):
+    ids = []
+    for name in ("a.db", "b.db"):
+        with Ledger.open(tmp_path / name) as ledger:
+            ids.append(ledger.record(report, Reading(EVERY_KIND), "grammar", "1").claim_ids)
+    assert ids[0] == ids[1]
+
+
+def test_a_write_that_fails_leaves_nothing(ledger, path, report, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("halfway")
+
+    monkeypatch.setattr("marsad.ledger.write.Writer._insert_unknown", fail)
+    with pytest.raises(RuntimeError):
+        ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
+    assert [rows(path, t) for t in ("reports", "readings", "claims", "claim_actors", "evidence")] == [[]] * 5
+    monkeypatch.undo()
+    assert ledger.record(report, Reading(EVERY_KIND), "grammar", "1").new
+
+
+def test_half_a_character_is_refused_in_one_sentence(ledger, report):
+    with pytest.raises(LedgerError, match="UTF-8"):
+        ledger.record(replace(report, text="\ud800", sha256=""), Reading(()), "grammar", "1")
+    assert ledger.view().reports() == []
+
+
+def test_unknown_names_are_listed_with_their_place(ledger, report):
+    name = Name("Jabal Something", "place", Span(4, 13), "Jabal Something")
+    ledger.record(report, Reading((), (name,)), "grammar", "1")
+    (found,) = ledger.view().unknown_names()
+    assert (found.text, found.kind, found.report_id, found.start, found.end) == (
+        "Jabal Something", "place", "en-01", 4, 13
+    )  # fmt: skip
+
+
+def test_a_repeated_actor_does_no_harm(ledger, report):
+    twice = Claim("presence", "ongoing", (Span(0, 5),), ("US", "US"), place=(QAIM, QAIM))
+    ledger.record(report, Reading((twice,)), "grammar", "1")
+    assert len(ledger.view().claims(actor="US")) == 1
