@@ -17,12 +17,12 @@ _COLUMNS: dict[str, dict[str, Any]] = {
     "kind": {"min_width": 9},
     "who": {"min_width": 8},
     "where": {"min_width": 8},
-    "number": {"justify": "right"},
+    "no.": {"justify": "right"},
     "status": {"no_wrap": True},
     "when": {"no_wrap": True},
     "said by": {"min_width": 8},
     "sure": {"no_wrap": True, "justify": "right"},
-    "id": {"no_wrap": True},
+    "id": {"no_wrap": True, "min_width": 12},
 }
 
 
