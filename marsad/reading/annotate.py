@@ -1,0 +1,74 @@
+"""From a text to a page with every layer: the cascade, in order."""
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+
+from marsad.reading.lexicon import Lexicon
+from marsad.reading.mentions import MentionFinder
+from marsad.reading.numbers import NumberFinder
+from marsad.reading.page import NumberMention, Page, TimeMention
+from marsad.reading.phrases import Match
+from marsad.reading.speech import SpeechFinder
+from marsad.reading.times import TimeFinder
+from marsad.text.tokens import tokenise
+from marsad.world.register import Register, load_register
+
+_ISSUING = ("government", "force", "organisation")
+
+
+class Annotator:
+    """Reads the layers of one language's texts. Built once, used for every report."""
+
+    def __init__(self, language: str, register: Register) -> None:
+        self.language = language
+        self.lexicon = Lexicon(language, register)
+        self._mentions = MentionFinder(self.lexicon, register)
+        self._times = TimeFinder(language)
+        self._numbers = NumberFinder(language)
+        self._speech = SpeechFinder(language)
+
+    def page(self, text: str, published: dt.date | None = None, publisher: str | None = None) -> Page:
+        """Every layer of a text; `publisher` tells whether the report is somebody's own statement."""
+        page = self._matched(text, published)
+        page.times = [TimeMention(*time[:4]) for time in self._times.find(page.tokens, published)]
+        dated = {i for time in page.times for i in range(time.first, time.past)}
+        page.numbers = [
+            NumberMention(*number[:5])
+            for number in self._numbers.find(page.tokens)
+            if dated.isdisjoint(range(number.first, number.past))
+        ]
+        page.mentions = self._mentions.find(page)
+        page.speech = self._speech.find(page, self._issuer(publisher))
+        return page
+
+    def _matched(self, text: str, published: dt.date | None) -> Page:
+        tokens = tokenise(text, self.lexicon.abbreviations)
+        page = Page(self.language, tokens, published)
+        page.matches = [[] for _ in tokens.words]
+        for match in self.lexicon.phrases.find(tokens.words):
+            if not _false_pronoun(match, tokens.surface(match.past - 1)):
+                page.matches[match.first].append(match)
+        return page
+
+    @lru_cache(maxsize=256)  # noqa: B019  an annotator lives as long as the program
+    def _issuer(self, publisher: str | None) -> tuple[str, ...]:
+        """The keys of a publisher that is a party itself: a ministry, a command, a mission."""
+        if not publisher:
+            return ()
+        page = self._matched(publisher, None)
+        for mention in self._mentions.find(page):
+            if mention.layer == "actor" and mention.keys and mention.sub in _ISSUING:
+                return mention.keys
+        return ()
+
+
+def _false_pronoun(match: Match, surface: str) -> bool:
+    """Whether a supposed pronoun is a feminine ending: ه stands for both in folded spelling."""
+    return match.after == "ه" and surface.endswith("ة") or match.after in ("ي", "ك")
+
+
+@lru_cache(maxsize=8)
+def annotator(language: str, files: tuple[Path, ...] = ()) -> Annotator:
+    """The annotator of a language over the register and a user's own files."""
+    return Annotator(language, load_register(files))
