@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from marsad.errors import RegisterError
 from marsad.languages import load
-from marsad.reading.normalise import fold
-from marsad.reading.tokens import Tokens
+from marsad.text.normalise import fold
+from marsad.text.tokens import Tokens
 
 OTHER = " "  # the symbol of every word that the grammar does not know
 _JOINED, _LED = 1, 2  # bits of a symbol: "and" is attached to the word, a preposition is
@@ -60,7 +60,7 @@ Producer = Callable[[Any, Match], Any]
 class _Rule:
     name: str
     regex: re.Pattern[str]
-    slots: list[str]
+    slots: list[tuple[str, str]]  # key, and the list, union or level that it draws from
     produce: Producer
     given: Mapping[str, Any]
     whole: bool  # its producer wants every item, as its pattern repeats
@@ -97,9 +97,11 @@ class Grammar:
         for shape, symbol in self._shapes.items():
             self._classes[shape] = {symbol: None}
         anchors: set[str] = set()
-        for part in data:
-            self._declare(part)
-        self._levels = [self._level(name, rules) for part in data for name, rules in part.get("rules", {}).items()]
+        used = set(data[-1].get("uses", ()))
+        for part in data[:-1]:  # of the subjects that the last one builds on, it takes the words that it names
+            self._declare({"words": {name: part["words"][name] for name in used & part["words"].keys()}})
+        self._declare(data[-1])
+        self._levels = [self._level(name, rules) for name, rules in data[-1]["rules"].items()]
         for name in data[-1]["anchors"]:
             anchors.update(self._members(name))
         anchors.update(self._word(max(p.split(), key=len)) for p, s in list(self._symbols.items()) if s in anchors)
@@ -167,7 +169,7 @@ class Grammar:
         gives = rule["gives"]
         if gives not in self._producers:
             raise RegisterError(f"{self._language}: rule {rule['name']!r} gives {gives!r}, which nothing produces")
-        slots: list[str] = []
+        slots: list[tuple[str, str]] = []
         parts = iter(_PATTERN.findall(pattern))
         regex, first, _ = self._sequence(parts, slots, "")
         compiled = _Rule(
@@ -177,7 +179,7 @@ class Grammar:
         for symbol in first:
             level.rules.setdefault(symbol, []).append(compiled)
 
-    def _sequence(self, parts: Iterator[str], slots: list[str], closer: str) -> tuple[str, set[str], bool]:
+    def _sequence(self, parts: Iterator[str], slots: list[tuple[str, str]], closer: str) -> tuple[str, set[str], bool]:
         """The regex of a sequence up to its closing bracket, the symbols that it can begin with, whether all of it
         may be missing."""
         regex, first, empty = "", set[str](), True
@@ -195,19 +197,30 @@ class Grammar:
             regex += piece
         return regex, first, empty
 
-    def _element(self, part: str, slots: list[str]) -> tuple[str, set[str], bool]:
+    def _element(self, part: str, slots: list[tuple[str, str]]) -> tuple[str, set[str], bool]:
         joined = part.startswith("&") and len(part) > 1
         body = part[1:] if joined else part
+        bits = (_JOINED, _JOINED | _LED) if joined else (0, _LED)
         if body.startswith("<"):
             name = body[1:-1]
-            symbols = self._members(name)
-            slots.append(name if name not in slots else name + str(sum(s.rstrip("23") == name for s in slots) + 1))
-        else:
-            symbols = [self._word(w) for option in _options(body) for w in _spellings(option)]
-        bits = (_JOINED, _JOINED | _LED) if joined else (0, _LED)
-        chars = {chr(ord(s) | b) for s in symbols for b in bits}
-        charset = _charset(chars)
-        return (f"({charset})" if body.startswith("<") else charset), chars, False
+            uses = sum(base == name for _, base in slots)
+            slots.append((f"{name}{uses + 1}" if uses else name, name))
+            chars = {chr(ord(s) | b) for s in self._members(name) for b in bits}
+            return f"({_charset(chars)})", chars, False
+        chars, first = set[str](), set[str]()
+        sequences: list[str] = []
+        for option in (spelled for o in _options(body) for spelled in _spellings(o)):
+            words = option.split("_") if len(option) > 1 else [option]
+            phrase = " ".join(fold(w) for w in words)
+            if len(words) == 1 or phrase in self._symbols:
+                chars |= {chr(ord(self._word(phrase)) | b) for b in bits}
+            if len(words) > 1:
+                head = {chr(ord(self._word(words[0])) | b) for b in bits}
+                rest = "".join(_charset({chr(ord(self._word(w)) | b) for b in (0, _LED)}) for w in words[1:])
+                sequences.append(_charset(head) + rest)
+                first |= head
+        regex = "|".join([*sequences, *([_charset(chars)] if chars else [])])
+        return f"(?:{regex})", first | chars, False
 
     def _full_forms(self, data: list[Any]) -> dict[str, str]:
         """Every written form of every single word, with its attached particles, mapped to its symbol."""
@@ -370,18 +383,18 @@ class Grammar:
     def _match(self, match: re.Match[str], rule: _Rule, items: _Items, i: int) -> Match:
         end = match.end()
         slots = {
-            name: self._value(name, items, match.start(k))
-            for k, name in enumerate(rule.slots, 1)
+            key: self._value(name, items, match.start(k))
+            for k, (key, name) in enumerate(rule.slots, 1)
             if match.start(k) >= 0
         }
         symbols = items.symbols
-        values = [self._value(rule.slots[0], items, j) for j in range(i, end)] if rule.whole else []
+        values = [self._value(rule.slots[0][1], items, j) for j in range(i, end)] if rule.whole else []
         joined = [bool(ord(symbols[j]) & _JOINED) for j in range(i, end)] if rule.whole else []
         return Match(slots, values, joined, items.firsts[i], items.pasts[end - 1], rule.given)
 
     def _value(self, name: str, items: _Items, at: int) -> Any:
         symbol = chr(ord(items.symbols[at]) & ~3)
-        value = self._listed(name.rstrip("23"), symbol)
+        value = self._listed(name, symbol)
         return items.values[at] if value is None else value
 
     def _listed(self, name: str, symbol: str) -> Any:

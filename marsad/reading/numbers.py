@@ -1,10 +1,10 @@
 """How many: figures and number words, and the words around them that make them a range."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from marsad.reading.grammar import Grammar, Match, Part, Producer
-from marsad.reading.tokens import Tokens
+from marsad.text.tokens import Tokens
 
 _HYPHENS = frozenset("-‐‑")
 _NOTHING = (None, None, False)  # what a rule gives that keeps a figure from being read as a number
@@ -38,7 +38,7 @@ class NumberFinder:
         return out
 
 
-@lru_cache(maxsize=None)
+@cache
 def _grammar(language: str) -> Grammar:
     return Grammar(language, ("number",), PRODUCERS)
 
@@ -119,7 +119,7 @@ def _fits(total: float, group: float, value: float, linked: bool, loose: bool) -
     if rest == 0:
         return group >= 100 and (linked or loose)
     if 1 <= rest <= 9 and not loose:
-        return value == 10 and not linked or 20 <= value <= 90 and value % 10 == 0 and linked
+        return (value == 10 and not linked) or (20 <= value <= 90 and value % 10 == 0 and linked)
     return loose and not linked and rest >= 20 and rest % 10 == 0 and 1 <= value <= 9
 
 
