@@ -86,6 +86,9 @@ def _denial(one: Entry, other: Entry) -> bool:
     statuses = {one.claim.status, other.claim.status}
     if "denied" not in statuses or len(statuses) == 1 or one.claim.kind != other.claim.kind:
         return False
+    partners = set(one.claim.partner), set(other.claim.partner)
+    if all(partners) and not partners[0] & partners[1]:
+        return False  # "not handed to the militia" does not deny that it was handed to the army
     return days_apart(one, other) <= _SAME_TIME
 
 

@@ -1,5 +1,6 @@
 """Who holds each place: the newest handover or control."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from marsad.ledger import Entry
@@ -34,9 +35,15 @@ def _line(place: Place, entries: list[Entry], against: list[Entry]) -> Line:
         actor=holders(decides),
         partner=decides.claim.actor if decides.claim.kind == "handover" else (),
         place=place,
-        when=decides.claim.when,
+        when=_most_told(support),
         disputes=touching([*entries, *against], support),
     )
+
+
+def _most_told(support: list[Entry]) -> str | None:
+    """The date that most claims give; the disputes show the others."""
+    told = Counter(entry.claim.when for entry in support if entry.claim.when)
+    return told.most_common(1)[0][0] if told else None
 
 
 def _same_holder(one: Entry, other: Entry) -> bool:

@@ -43,6 +43,15 @@ def test_two_holders_at_one_time_are_disputed(tell, ask):
     assert over(ask("Iraq", "2020-04-01").section("holder")[0]) == ["holder"]
 
 
+def test_a_denied_receiver_does_not_deny_the_handover(tell, ask):
+    tell("A", "2020-03-17", "handover", actor="CJTF-OIR", partner="IQ", place="Qaim", when="2020-03-17")
+    tell("B", "2020-03-17", "handover", "denied", actor="CJTF-OIR", partner="PMF", place="Qaim")
+    answer = ask("Iraq", "2020-04-01")
+    assert [over(line) for line in answer.lines] == [[], []]
+    tell("B", "2020-03-18", "handover", "denied", actor="CJTF-OIR", partner="IQ", place="Qaim")
+    assert over(ask("Iraq", "2020-04-01").section("holder")[0]) == ["denial"]
+
+
 def test_the_newest_phase_is_the_pace(tell, ask):
     tell("A", "2020-01-05", "activity", activity="training", phase="suspended", actor="CJTF-OIR", place="Iraq")
     tell("A", "2020-01-30", "activity", activity="training", phase="resumed", actor="CJTF-OIR", place="Iraq")
