@@ -9,6 +9,7 @@ import click
 import pytest
 
 from marsad.cli import COMMANDS, main
+from marsad.world.register import load_register
 
 ROOT = Path(__file__).parents[1]
 SKIPPED = {".git", ".venv", ".venv-bench", "build", "dist", "demo", "_built"}
@@ -97,3 +98,10 @@ def test_the_demo_reports_have_sidecars():
     texts = {path.stem for path in folder.glob("*.txt")}
     assert texts == {path.stem for path in folder.glob("*.json")}
     assert {name[:2] for name in texts} == {"ar", "en"}
+
+
+def test_the_example_of_own_names_is_understood():
+    register = load_register((ROOT / "examples" / "names.yaml",))
+    assert register.find_actor("الفرقة الثامنة") == "IQ"
+    assert register.find_actor("Tigris Institute") == "TIGRIS-INSTITUTE"
+    assert str(register.find_place("مخيم ليلان")) == "Laylan camp"
