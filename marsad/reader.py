@@ -1,12 +1,23 @@
 """The main path from a report to its claims: reading (what stands where) joined with resolving (what it means)."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
+from marsad.reading.annotate import annotator
+from marsad.reading.page import Mention, Page
+from marsad.resolve.claims import Resolver
+from marsad.resolve.model import load_model
+from marsad.resolve.where import Whereabouts
+from marsad.world.register import load_register
+
+_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +46,125 @@ class Reader:
     """
 
     name = "grammar"
-    version = "1"
 
     def __init__(self, register_files: tuple[Path, ...] = ()) -> None:
-        self._register_files = register_files
+        self._files = tuple(Path(path) for path in register_files)
+        self._resolver = lru_cache(maxsize=None)(self._made_resolver)
+
+    @cached_property
+    def version(self) -> str:
+        """Changes with the program and with a user's own register files, so that a changed register reads anew."""
+        if not self._files:
+            return _VERSION
+        digest = hashlib.sha256(b"".join(path.read_bytes() for path in self._files))
+        return f"{_VERSION}+{digest.hexdigest()[:8]}"
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(load_register(self._files))
+
+    def _made_resolver(self, language: str) -> Resolver:
+        return Resolver(language, self._whereabouts, load_model())
+
+    def page(self, report: Report) -> Page:
+        """The report with every layer of annotation."""
+        return annotator(report.language, self._files).page(report.text, report.published, report.publisher)
 
     def read(self, report: Report) -> Reading:
         """The claims of one report, in the order of their evidence. Raises nothing on any text."""
-        return Reading(claims=())
+        page = self.page(report)
+        resolver = self._resolver(report.language)
+        claims = resolver.claims(page)
+        return Reading(tuple(claims), tuple(_unknown(page)))
 
     def annotate(self, report: Report) -> dict[str, Any]:
         """Every layer with offsets: sentences, names, places, times, numbers, speech."""
-        return {"id": report.id, "sentences": [], "names": [], "places": [], "times": [], "numbers": [], "speech": []}
+        page = self.page(report)
+        tokens = page.tokens
+        resolved = self._resolver(report.language).mentions(page)
+        return {
+            "id": report.id,
+            "sentences": [list(tokens.sentence_span(n)) for n in range(len(tokens.sentences))],
+            "names": [_name(page, m) for m in resolved if m.layer == "actor" and m.keys and m.sub not in _ANAPHORIC],
+            "places": [_place(page, m) for m in resolved if m.layer == "place" and m.place and m.sub not in _ANAPHORIC],
+            "times": [_spanned(page, t.first, t.past) | {"edtf": t.edtf} for t in page.times],
+            "numbers": [_spanned(page, n.first, n.past) | {"min": n.min, "max": n.max} for n in page.numbers],
+            "speech": [s for s in map(lambda s: _speech(page, s), page.speech) if s],
+        }
+
+    def explain(self, report: Report) -> list[dict[str, Any]]:
+        """What the cascade found, layer by layer: each {"layer", "span", "text", "value", "rule"}."""
+        page = self.page(report)
+        return list(_explained(page, self._resolver(report.language)))
+
+
+_ANAPHORIC = ("pronoun", "possessive", "bare", "office", "anaphor", "generic", "there")
+
+
+def _spanned(page: Page, first: int, past: int) -> dict[str, Any]:
+    span = page.tokens.span(first, past)
+    return {"span": list(span), "text": span.text(page.tokens.text)}
+
+
+def _name(page: Page, mention: Mention) -> dict[str, Any]:
+    return _spanned(page, mention.first, mention.past) | {"key": mention.keys[0]}
+
+
+def _place(page: Page, mention: Mention) -> dict[str, Any]:
+    place = mention.place
+    assert place is not None
+    return _spanned(page, mention.first, mention.past) | {
+        "name": place.name,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "level": place.level,
+        "geonameid": mention.geonameid,
+    }
+
+
+def _speech(page: Page, speech: Any) -> dict[str, Any] | None:
+    if speech.past <= speech.first or speech.speaker is None or not speech.speaker.keys:
+        return None
+    speaker = speech.speaker
+    span = list(page.tokens.span(speaker.first, speaker.past)) if speaker.past > speaker.first else None
+    return {
+        "span": list(page.tokens.span(speech.first, speech.past)),
+        "speaker_span": span,
+        "of": speaker.keys[0],
+        "name": speaker.name or None,
+    }
+
+
+def _unknown(page: Page) -> Iterator[UnknownName]:
+    seen: set[str] = set()
+    for mention in page.mentions:
+        if mention.known or mention.name in seen:
+            continue
+        seen.add(mention.name)
+        span = page.tokens.span(mention.first, mention.past)
+        key = mention.keys[0] if mention.keys else mention.name
+        yield UnknownName(span.text(page.tokens.text), mention.layer, span, key)
+
+
+def _explained(page: Page, resolver: Resolver) -> Iterator[dict[str, Any]]:
+    def row(layer: str, first: int, past: int, value: object, rule: str) -> dict[str, Any]:
+        return {"layer": layer} | _spanned(page, first, past) | {"value": value, "rule": rule}
+
+    for first, past in page.tokens.sentences:
+        yield row("sentence", first, past, None, "")
+    for mention in resolver.mentions(page):
+        value = ", ".join(mention.keys) or (str(mention.place) if mention.place else None)
+        yield row(mention.layer, mention.first, mention.past, value, mention.sub)
+    for time in page.times:
+        yield row("time", time.first, time.past, time.edtf, time.rule)
+    for number in page.numbers:
+        yield row("number", number.first, number.past, [number.min, number.max], number.rule)
+    for speech in page.speech:
+        if speech.past > speech.first:
+            speaker = speech.speaker.keys[0] if speech.speaker and speech.speaker.keys else None
+            yield row("speech", speech.first, speech.past, speaker, speech.rule)
+    for trigger, belief in resolver.beliefs(page):
+        yield row("trigger", trigger.first, trigger.past, round(belief, 2), trigger.hit.rule)
+
+

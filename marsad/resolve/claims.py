@@ -1,0 +1,184 @@
+"""From a page to claims: each trigger that the weights believe, its slots filled, repeats merged."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from marsad.model.claim import Claim
+from marsad.model.kinds import KINDS
+from marsad.model.span import Span
+from marsad.model.values import Count, Place, Reason, Speaker
+from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
+from marsad.reading.phrases import Hit
+from marsad.resolve.candidates import (
+    Candidate,
+    Carried,
+    Sentence,
+    Trigger,
+    phase_features,
+    slot_candidates,
+    status_features,
+    triggers,
+)
+from marsad.resolve.groups import Group
+from marsad.resolve.merge import merged
+from marsad.resolve.model import Model, probability
+from marsad.resolve.where import Whereabouts
+from marsad.resolve.who import Actors
+
+FILL = {"actor": 0.4, "partner": 0.4, "place": 0.4, "origin": 0.4, "destination": 0.4, "number": 0.45, "killed": 0.45, "wounded": 0.45, "when": 0.4, "said_by": 0.45, "reasons": 0.45, "means": 0.4}
+BELIEVE = 0.4
+LAYER = {
+    "actor": "actor", "partner": "actor", "place": "place", "origin": "place", "destination": "place",
+    "number": "number", "killed": "number", "wounded": "number", "when": "time", "said_by": "speaker", "means": "means",
+}
+
+
+class Chosen(NamedTuple):
+    """What fills a slot, and how sure that is."""
+
+    value: object
+    probability: float
+
+
+class Resolver:
+    """Makes claims of the pages of one language."""
+
+    def __init__(self, language: str, whereabouts: Whereabouts, model: Model) -> None:
+        self._actors = Actors(language)
+        self._whereabouts = whereabouts
+        self._model = model
+
+    def mentions(self, page: Page) -> list[Mention]:
+        """The page's mentions with what they mean, as far as it can be told."""
+        return self._actors.resolve(page, self._whereabouts.resolve(page))
+
+    def beliefs(self, page: Page) -> Iterator[tuple[Trigger, float]]:
+        """Every trigger with the probability that it is a claim."""
+        for sentence in self.sentences(page):
+            for trigger in triggers(sentence):
+                yield trigger, probability(self._model.score(f"trigger:{trigger.kind}", trigger.features))
+
+    def sentences(self, page: Page) -> Iterator[Sentence]:
+        """The page's sentences with their mentions resolved and what earlier ones left behind."""
+        mentions = self.mentions(page)
+        carried = Carried()
+        position = 0
+        for number, (_, past) in enumerate(page.tokens.sentences):
+            inside: list[Mention] = []
+            while position < len(mentions) and mentions[position].first < past:
+                inside.append(mentions[position])
+                position += 1
+            sentence = Sentence(page, number, inside, carried)
+            yield sentence
+            carried.after(sentence)
+
+    def claims(self, page: Page) -> list[Claim]:
+        """The claims of a page, in the order of their evidence."""
+        drafts = []
+        for sentence in self.sentences(page):
+            for trigger in triggers(sentence):
+                belief = probability(self._model.score(f"trigger:{trigger.kind}", trigger.features))
+                if belief >= BELIEVE:
+                    draft = self._draft(sentence, trigger, belief)
+                    if draft:
+                        drafts.append(draft)
+        return merged(drafts, page)
+
+    def _draft(self, s: Sentence, t: Trigger, belief: float) -> Claim | None:
+        candidates = slot_candidates(s, t)
+        filled: dict[str, Chosen] = {}
+        for slot in (*KINDS[t.kind].slots, "when", "said_by"):
+            layer = LAYER.get(slot)
+            if layer:
+                chosen = self._best(t.kind, slot, candidates[layer], filled)
+                if chosen:
+                    filled[slot] = chosen
+        if not any(slot in filled for slot in KINDS[t.kind].about):
+            return None
+        status, sure = self._model.choose("status", status_features(s, t))
+        reasons = self._reasons(t.kind, candidates["reason"])
+        return Claim(
+            kind=t.kind,
+            status=status or "happened",
+            evidence=(self._evidence(s, t, filled),),
+            confidence=belief,
+            rule=t.hit.rule,
+            reasons=reasons,
+            **self._values(s, t, filled),
+        )
+
+    def _best(self, kind: str, slot: str, candidates: list[Candidate], filled: dict[str, Chosen]) -> Chosen | None:
+        best, best_score = None, -99.0
+        taken = [c.value for c in filled.values()]
+        for candidate in candidates:
+            if isinstance(candidate.value, Group | NumberMention) and any(_same(candidate.value, v) for v in taken):
+                continue
+            score = self._model.score(f"{kind}.{slot}", candidate.features)
+            if score > best_score:
+                best, best_score = candidate, score
+        if best is None:
+            return None
+        sure = probability(best_score)
+        return Chosen(best.value, sure) if sure >= FILL[slot] else None
+
+    def _reasons(self, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
+        out: dict[str, Reason] = {}
+        for candidate in candidates:
+            _, hit = candidate.value  # type: ignore[misc]
+            if probability(self._model.score("reasons", candidate.features)) >= FILL["reasons"]:
+                holds = probability(self._model.score("reason-holds", candidate.features)) >= 0.5
+                out[hit.label] = Reason(hit.label, holds)
+        return tuple(out.values())
+
+    def _values(self, s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> dict[str, object]:
+        out: dict[str, object] = {}
+        for slot, chosen in filled.items():
+            value = chosen.value
+            if isinstance(value, Group):
+                out[slot] = value.keys if slot in ("actor", "partner") else _apart(value.places)
+            elif isinstance(value, NumberMention):
+                out[slot] = Count(value.min, value.max)
+            elif isinstance(value, TimeMention):
+                out[slot] = value.edtf
+            elif isinstance(value, Speech) and value.speaker:
+                out[slot] = Speaker(value.speaker.keys[0], value.speaker.name or None)
+            elif slot == "means":
+                _, hit = value  # type: ignore[misc]
+                assert isinstance(hit, Hit)
+                out[slot] = (hit.label,)
+        if t.kind == "activity":
+            out["activity"] = t.hit.label
+            out["phase"] = self._model.choose("phase", phase_features(s, t))[0] or "continued"
+        if t.kind == "agreement":
+            out["phase"] = t.hit.label
+        return out
+
+    @staticmethod
+    def _evidence(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> Span:
+        """The clauses that hold the trigger and what fills its slots."""
+        first, past = t.first, t.past
+        for slot, chosen in filled.items():
+            value = chosen.value
+            if slot != "said_by" and isinstance(value, Group | NumberMention | TimeMention) and s.first <= value.first < s.past:
+                first, past = min(first, value.first), max(past, value.past)
+        low, high = s.clause_of(first), s.clause_of(past - 1)
+        while first > s.first and s.clause_of(first - 1) == low:
+            first -= 1
+        while past < s.past and s.clause_of(past) == high:
+            past += 1
+        words = s.page.tokens.words
+        while first < t.first and not words[first][0].isalnum():
+            first += 1
+        while past > t.past and not words[past - 1][0].isalnum():
+            past -= 1
+        return s.page.tokens.span(first, past)
+
+
+def _same(a: object, b: object) -> bool:
+    if isinstance(a, Group) and isinstance(b, Group):
+        return a.layer == b.layer and a.first == b.first
+    return a is b
+
+
+def _apart(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    return places

@@ -1,0 +1,68 @@
+"""One fact, one claim: what a report repeats is merged, with the fullest filling and every passage as evidence."""
+
+from dataclasses import replace
+
+from marsad.model.claim import Claim
+from marsad.model.kinds import KINDS
+from marsad.reading.page import Page
+
+
+def merged(drafts: list[Claim], page: Page) -> list[Claim]:
+    """The drafts with repeats brought together, in the order of their evidence."""
+    out: list[Claim] = []
+    for draft in drafts:
+        for i, earlier in enumerate(out):
+            if _repeats(earlier, draft):
+                out[i] = _joined(earlier, draft)
+                break
+        else:
+            out.append(draft)
+    return sorted(out, key=lambda c: (c.evidence[0], c.kind))
+
+
+def _repeats(a: Claim, b: Claim) -> bool:
+    """Whether two drafts state one fact: one kind and status, and no slot on which they disagree."""
+    if a.kind != b.kind or a.phase != b.phase or a.activity != b.activity:
+        return False
+    near = a.evidence[0].overlaps(b.evidence[0])
+    if a.status != b.status and not near:
+        return False
+    kind = KINDS[a.kind]
+    agree = 0
+    for slot in kind.about:
+        x, y = getattr(a, slot), getattr(b, slot)
+        if x and y:
+            if not _compatible(x, y):
+                return False
+            agree += 1
+    if not agree:
+        return False
+    for slot in (*kind.extra, "when"):
+        x, y = getattr(a, slot), getattr(b, slot)
+        if x and y and x != y:
+            return False
+    filled_a = sum(bool(getattr(a, slot)) for slot in kind.about)
+    filled_b = sum(bool(getattr(b, slot)) for slot in kind.about)
+    return near or agree == max(filled_a, filled_b) or agree >= 2
+
+
+def _compatible(x: object, y: object) -> bool:
+    if isinstance(x, tuple) and isinstance(y, tuple):
+        return bool(set(x) & set(y))
+    return x == y
+
+
+def _joined(a: Claim, b: Claim) -> Claim:
+    """The fuller of two drafts with what only the other fills, and the evidence of both."""
+    first, second = (a, b) if _filled(a) >= _filled(b) else (b, a)
+    changes = {}
+    for slot in (*KINDS[a.kind].slots, "when", "said_by", "reasons"):
+        if not getattr(first, slot) and getattr(second, slot):
+            changes[slot] = getattr(second, slot)
+    evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
+    status = first.status if first.confidence >= second.confidence else second.status
+    return replace(first, evidence=evidence, confidence=max(a.confidence, b.confidence), status=status, **changes)
+
+
+def _filled(claim: Claim) -> int:
+    return sum(bool(getattr(claim, slot)) for slot in (*KINDS[claim.kind].slots, "when", "said_by", "reasons"))

@@ -1,0 +1,242 @@
+"""Train the reader's weights on annotated reports.
+
+    python -m training.train GOLD_DIR... [--without REMAINDER] [--output marsad/resolve/weights.json]
+
+Each folder holds ID.txt and ID.json in the contract's form. A claim is aligned with the trigger inside its evidence
+whose slots can be filled best; that trigger becomes an example of "is a claim", its candidates examples of "fills the
+slot". One logistic model per question (scikit-learn, liblinear). Deterministic.
+"""
+
+import argparse
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from marsad.evaluate.compare import slot_agreement
+from marsad.model.claim import Claim
+from marsad.model.kinds import KINDS
+from marsad.model.values import Count
+from marsad.reading.annotate import annotator
+from marsad.reading.page import NumberMention, Page, Speech, TimeMention
+from marsad.resolve.candidates import (
+    Candidate,
+    Sentence,
+    Trigger,
+    phase_features,
+    slot_candidates,
+    status_features,
+    triggers,
+)
+from marsad.resolve.claims import LAYER, Resolver
+from marsad.resolve.groups import Group
+from marsad.resolve.model import Model
+from marsad.resolve.where import Whereabouts
+from marsad.world.register import load_register
+
+SLOTS = (*LAYER,)
+
+
+class Example(NamedTuple):
+    features: list[str]
+    answer: Any
+    weight: float = 1.0
+
+
+class Read(NamedTuple):
+    """A report ready to be learned from."""
+
+    id: str
+    page: Page
+    sentences: list[Sentence]
+    triggers: list[tuple[Sentence, Trigger]]
+    gold: list[Claim]
+
+
+def load(folders: Iterable[Path]) -> list[Read]:
+    where = Whereabouts(load_register())
+    out = []
+    for path in sorted(p for folder in folders for p in Path(folder).glob("*.json")):
+        raw = json.loads(path.read_text("utf-8"))
+        text = path.with_suffix(".txt").read_text("utf-8")
+        published = dt.date.fromisoformat(raw["published"]) if raw.get("published") else None
+        page = annotator(raw["language"]).page(text, published, raw.get("publisher"))
+        sentences = list(Resolver(raw["language"], where, Model({}, {})).sentences(page))
+        found = [(s, t) for s in sentences for t in triggers(s)]
+        out.append(Read(raw["id"], page, sentences, found, [Claim.from_json(c) for c in raw["claims"]]))
+    return out
+
+
+def as_json(slot: str, value: object) -> Any:
+    """What a candidate would put into a slot, in the contract's form."""
+    if isinstance(value, Group):
+        if slot in ("actor", "partner"):
+            return list(value.keys)
+        return [p.to_json() for p in value.places]
+    if isinstance(value, NumberMention):
+        return Count(value.min, value.max).to_json()
+    if isinstance(value, TimeMention):
+        return value.edtf
+    if isinstance(value, Speech) and value.speaker:
+        return {"of": value.speaker.keys[0]}
+    _, hit = value  # type: ignore[misc]
+    return hit.label
+
+
+def fit_of(slot: str, gold: dict[str, Any], value: object) -> float:
+    return slot_agreement(slot, gold, {"kind": gold["kind"], slot: as_json(slot, value)}) or 0.0
+
+
+def alignments(read: Read) -> list[tuple[Claim, dict[str, Any], Sentence, Trigger, float]]:
+    """Each gold claim with its best trigger, one trigger for one claim where there are enough."""
+    pairs = []
+    offsets = read.page.tokens.starts
+    for g, claim in enumerate(read.gold):
+        gold = claim.to_json()
+        for k, (sentence, trigger) in enumerate(read.triggers):
+            if trigger.kind != claim.kind:
+                continue
+            if claim.kind == "activity" and trigger.hit.label != claim.activity:
+                continue
+            if claim.kind == "agreement" and trigger.hit.label != claim.phase:
+                continue
+            start = offsets[trigger.first]
+            rank = next((n for n, span in enumerate(claim.evidence) if span.start <= start < span.end), None)
+            if rank is None:
+                continue
+            candidates = slot_candidates(sentence, trigger)
+            score = 0.5 - 0.2 * min(rank, 2)
+            for slot in (*KINDS[claim.kind].slots, "when"):
+                if slot in gold and gold[slot] and slot in LAYER:
+                    listed = candidates[LAYER[slot]]
+                    near = max((fit_of(slot, gold, c.value) / (1 + 0.02 * _gap(c, trigger)) for c in listed), default=0)
+                    score += near
+            if trigger.hit.label in ("counted", "have", "serve"):
+                score -= 0.4
+            pairs.append((score, -g, -k, claim, gold, sentence, trigger))
+    pairs.sort(key=lambda p: p[:3], reverse=True)
+    used_gold: set[int] = set()
+    used_trigger: set[int] = set()
+    out = []
+    for score, g, k, claim, gold, sentence, trigger in pairs:
+        if g in used_gold or k in used_trigger:
+            continue
+        used_gold.add(g)
+        used_trigger.add(k)
+        out.append((claim, gold, sentence, trigger, score))
+    return out
+
+
+def _gap(candidate: Candidate, trigger: Trigger) -> int:
+    value = candidate.value
+    return abs(getattr(value, "first", trigger.first) - trigger.first)
+
+
+def examples(reads: list[Read]) -> dict[str, list[Example]]:
+    """Question → examples."""
+    out: dict[str, list[Example]] = defaultdict(list)
+    for read in reads:
+        aligned = alignments(read)
+        chosen = {id(t): claim for claim, _, _, t, _ in aligned}
+        spans = [(span, claim) for claim in read.gold for span in claim.evidence]
+        for _, trigger in read.triggers:
+            yes = id(trigger) in chosen
+            start = read.page.tokens.starts[trigger.first]
+            inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
+            out[f"trigger:{trigger.kind}"].append(Example(trigger.features, yes, 1.0 if yes or not inside else 0.4))
+        for claim, gold, sentence, trigger, _ in aligned:
+            learn_slots(out, claim, gold, sentence, trigger)
+            out["status"].append(Example(status_features(sentence, trigger), claim.status))
+            if claim.kind == "activity":
+                out["phase"].append(Example(phase_features(sentence, trigger), claim.phase))
+    return out
+
+
+def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any], s: Sentence, t: Trigger) -> None:
+    candidates = slot_candidates(s, t)
+    for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
+        if slot not in LAYER:
+            continue
+        fits = [fit_of(slot, gold, c.value) if gold.get(slot) else 0.0 for c in candidates[LAYER[slot]]]
+        best = max(fits, default=0.0)
+        for candidate, fit in zip(candidates[LAYER[slot]], fits, strict=True):
+            yes = fit >= max(0.5, best - 0.01)
+            out[f"{claim.kind}.{slot}"].append(Example(candidate.features, yes))
+    codes = {r.code: r.holds for r in claim.reasons}
+    for candidate in candidates["reason"]:
+        _, hit = candidate.value  # type: ignore[misc]
+        out["reasons"].append(Example(candidate.features, hit.label in codes))
+        if hit.label in codes:
+            out["reason-holds"].append(Example(candidate.features, codes[hit.label]))
+
+
+def train(questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2) -> dict[str, Any]:
+    """Weights of every question, as `marsad.resolve.model` reads them."""
+    weights: dict[str, dict[str, float]] = {}
+    choices: dict[str, dict[str, dict[str, float]]] = {}
+    for question, listed in sorted(questions.items()):
+        answers = sorted({e.answer for e in listed}, key=str)
+        if len(answers) < 2:
+            continue
+        counts = Counter(f for e in listed for f in set(e.features))
+        vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+        matrix = _matrix(listed, vocabulary)
+        y = np.array([answers.index(e.answer) for e in listed])
+        w = np.array([e.weight for e in listed])
+        if answers == [False, True]:
+            weights[question] = _fitted(matrix, y, w, vocabulary, strength)
+        else:
+            choices[question] = {
+                str(answer): _fitted(matrix, (y == k).astype(int), w, vocabulary, strength)
+                for k, answer in enumerate(answers)
+            }
+    return {"weights": weights, "choices": choices}
+
+
+def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
+    rows, columns = [], []
+    for row, example in enumerate(listed):
+        for feature in set(example.features):
+            column = vocabulary.get(feature)
+            if column is not None:
+                rows.append(row)
+                columns.append(column)
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(listed), len(vocabulary)))
+
+
+def _fitted(x: csr_matrix, y: Any, w: Any, vocabulary: dict[str, int], strength: float) -> dict[str, float]:
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=0)
+    model.fit(x, y, sample_weight=w)
+    out = {"": round(float(model.intercept_[0]), 3)}
+    for feature, column in vocabulary.items():
+        value = round(float(model.coef_[0][column]), 3)
+        if abs(value) >= 0.02:
+            out[feature] = value
+    return out
+
+
+def held_out(id_: str, remainder: int | None) -> bool:
+    digits = "".join(c for c in id_.split("-")[1] if c.isdigit())
+    return remainder is not None and id_.split("-")[1].isdigit() and int(digits) % 5 == remainder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--without", type=int, help="leave out the reports whose number has this remainder by 5")
+    parser.add_argument("--output", type=Path, default=Path("marsad/resolve/weights.json"))
+    args = parser.parse_args()
+    reads = [r for r in load(args.folders) if not held_out(r.id, args.without)]
+    model = train(examples(reads))
+    args.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
+    print(f"{len(reads)} reports, {args.output.stat().st_size / 1e6:.1f} MB of weights")
+
+
+if __name__ == "__main__":
+    main()
