@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hijridate import Gregorian, Hijri
 
 UNKNOWN = ""  # a date that stays open: relative, and nothing to reckon from
+_NEAR_MONTHS = 2  # so many months ahead, a month's bare name means the one to come
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -63,7 +64,8 @@ def shift(start: dt.date, unit: str, by: int) -> dt.date:
     if abs(by) > 10_000:
         raise OverflowError
     if unit == "hour":
-        return start + dt.timedelta(days=-((-by) // 24) if by < 0 else -(-by // 24))
+        days = -(-abs(by) // 24)  # a part of a day counts as a day
+        return start + dt.timedelta(days=days if by > 0 else -days)
     if unit in ("day", "week"):
         return start + dt.timedelta(days=by * (7 if unit == "week" else 1))
     months = by * {"month": 1, "year": 12, "decade": 120}[unit]
@@ -118,12 +120,13 @@ def month_alone(published: dt.date | None, month: Month, tense: str | None, weak
         back = month_of(year - 1, month.number)
     if tense == "next" and month.number == current:
         ahead = month_of(year + 1, month.number)
-    chosen = {"past": back, "next": ahead, "this": month_of(year, month.number)}.get(tense or "", back)
+    near = ahead if (month.number - current) % 12 <= _NEAR_MONTHS else back
+    chosen = {"past": back, "next": ahead, "this": month_of(year, month.number)}.get(tense or "", near)
     return sure(chosen) if tense else Moment(chosen, back, ahead, weak)
 
 
 def day_of_month(published: dt.date | None, month: Month, number: int, tense: str | None) -> Moment | None:
-    """A day and month without a year: the one nearest to publication, unless the phrase says which."""
+    """A day and month without a year: the last one, unless the next is much nearer or the phrase says which."""
     if not 1 <= number <= 31:
         return None
     if published is None:
@@ -134,7 +137,7 @@ def day_of_month(published: dt.date | None, month: Month, number: int, tense: st
     ahead = _nearest(published, month.number, number, 1)
     if back is None or ahead is None:
         return None
-    chosen = back if (published - back) <= (ahead - published) else ahead
+    chosen = ahead if 2 * (ahead - published) <= published - back else back
     chosen = {"past": back, "next": ahead}.get(tense or "", chosen)
     return Moment(chosen.isoformat(), back.isoformat(), ahead.isoformat())
 
@@ -186,7 +189,9 @@ def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: boo
     ahead = [s for s in spelled if s and s[-10:] >= published.isoformat()]
     if not back or not ahead:
         return OPEN._replace(weak=weak)
-    return Moment(back[-1], back[-1], ahead[0], weak)
+    before, after = (dt.date.fromisoformat(s[:10]) for s in (back[-1], ahead[0]))
+    nearest = ahead[0] if 2 * (after - published) <= published - before else back[-1]
+    return Moment(nearest, back[-1], ahead[0], weak)
 
 
 def season(published: dt.date | None, code: int, tense: str | None) -> Moment:

@@ -78,7 +78,7 @@ class _Items:
 class _Level:
     symbol: str
     rules: dict[str, list[_Rule]] = field(default_factory=dict)  # by the symbol that a match can begin with
-    names: list[str] = field(default_factory=list)
+    starts: re.Pattern[str] | None = None  # any symbol that one of its rules can begin with
 
 
 class Grammar:
@@ -101,11 +101,13 @@ class Grammar:
         for part in data[:-1]:  # of the subjects that the last one builds on, it takes the words that it names
             self._declare({"words": {name: part["words"][name] for name in used & part["words"].keys()}})
         self._declare(data[-1])
+        self._values = {name: self._members(name) for name in (*self._classes, *self._unions)}
         self._levels = [self._level(name, rules) for name, rules in data[-1]["rules"].items()]
         for name in data[-1]["anchors"]:
             anchors.update(self._members(name))
         anchors.update(self._word(max(p.split(), key=len)) for p, s in list(self._symbols.items()) if s in anchors)
         self._anchor = re.compile(_charset({v for a in anchors for v in _variants(a)}))
+        self._article = next((part["article"] for part in data if "article" in part), None)
         self._known = self._full_forms(data)
         self._base = dict(self._known)
         self._attached = {p for part in data for ps in part.get("attached", {}).values() for p in ps}
@@ -149,13 +151,16 @@ class Grammar:
         for name in part.get("rules", {}):
             self._classes.setdefault(name, {})[self._new()] = None
 
-    def _members(self, name: str) -> list[str]:
+    def _members(self, name: str) -> dict[str, Any]:
+        """The symbols that a slot of this name takes, with their values; a union gathers those of its members."""
         if name in self._unions:
-            members = [s for n in self._unions[name] for s in self._members(n)]
-            return members + list(self._classes.get(name, ()))
+            members = dict(self._classes.get(name, {}))
+            for part in self._unions[name]:
+                members |= {s: v for s, v in self._members(part).items() if members.get(s) is None}
+            return members
         if name not in self._classes:
             raise RegisterError(f"{self._language}: <{name}> is no list, union or level; is its entry missing?")
-        return list(self._classes[name])
+        return self._classes[name]
 
     def _level(self, name: str, rules: list[Mapping[str, Any]]) -> _Level:
         level = _Level(list(self._classes[name])[-1])
@@ -163,6 +168,7 @@ class Grammar:
             patterns = rule["pattern"]
             for pattern in patterns if isinstance(patterns, list) else [patterns]:
                 self._compile(level, rule, pattern)
+        level.starts = re.compile(_charset({v for symbol in level.rules for v in _variants(symbol)}))
         return level
 
     def _compile(self, level: _Level, rule: Mapping[str, Any], pattern: str) -> None:
@@ -175,7 +181,6 @@ class Grammar:
         compiled = _Rule(
             rule["name"], re.compile(regex), slots, self._producers[gives], rule.get("with", {}), "{" in pattern
         )
-        level.names.append(rule["name"])
         for symbol in first:
             level.rules.setdefault(symbol, []).append(compiled)
 
@@ -226,10 +231,10 @@ class Grammar:
         """Every written form of every single word, with its attached particles, mapped to its symbol."""
         forms = {w: s for w, s in self._symbols.items() if " " not in w}
         attached = {k: v for part in data for k, v in part.get("attached", {}).items()}
-        article = next((part["article"] for part in data if "article" in part), None)
+        article = self._article
         joins, leads = ["", *attached.get("and", ())], ["", *attached.get("to", ())]
         for (join, lead), (word, symbol) in product(product(joins, leads), list(forms.items())):
-            if len(word) < 2 or not word[0].isalpha():
+            if len(word) < (3 if lead else 2) or not word[0].isalpha():
                 continue
             rest = word
             if lead and article and word.startswith(article["full"]) and lead == article["after"]:
@@ -247,6 +252,8 @@ class Grammar:
             return None
         head, digits, tail = match.groups()
         bits = 0
+        if self._article:
+            head = head.removesuffix(self._article["full"])
         if head:
             if head not in self._attached and not any(
                 head == c + p for c in self._conjunctions for p in self._attached
@@ -341,7 +348,9 @@ class Grammar:
         """Find one level's rules, longest first from the left, and put its symbol in their place."""
         found: list[Found] = []
         i = 0
-        while i < len(items.symbols):
+        assert level.starts is not None
+        while start := level.starts.search(items.symbols, i):
+            i = start.start()
             symbols = items.symbols
             code = ord(symbols[i])
             plain = chr(code & ~_JOINED)
@@ -393,17 +402,8 @@ class Grammar:
         return Match(slots, values, joined, items.firsts[i], items.pasts[end - 1], rule.given)
 
     def _value(self, name: str, items: _Items, at: int) -> Any:
-        symbol = chr(ord(items.symbols[at]) & ~3)
-        value = self._listed(name, symbol)
+        value = self._values[name].get(chr(ord(items.symbols[at]) & ~3))
         return items.values[at] if value is None else value
-
-    def _listed(self, name: str, symbol: str) -> Any:
-        if name in self._unions:
-            for member in self._unions[name]:
-                value = self._listed(member, symbol)
-                if value is not None:
-                    return value
-        return self._classes.get(name, {}).get(symbol)
 
 
 def _flat(phrases: Any) -> list[Any]:

@@ -8,7 +8,8 @@ from marsad.text.tokens import Tokens
 
 _HYPHENS = frozenset("-‐‑")
 _NOTHING = (None, None, False)  # what a rule gives that keeps a figure from being read as a number
-_LABELLED_BELOW = 1000  # "Tower 22" is a name, "Baghdad 5,200" is not
+_LABELS = 2  # digits: "Tower 22" is a name, "Turkey 780" is not
+_DUALS = (2000, 2000000)  # Arabic has one word for "two thousand", which closes a group as "thousand" does
 
 
 class Number(NamedTuple):
@@ -48,7 +49,7 @@ def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
     text, start = tokens.text, tokens.starts[first]
     if start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalpha():
         return True
-    if past - first > 1 or not first or not text[start].isdigit() or len(tokens.words[first]) > 3:
+    if past - first > 1 or not first or not text[start].isdigit() or len(tokens.words[first]) > _LABELS:
         return False
     before, end = first - 1, tokens.ends[first]
     if not text[tokens.starts[before]].isupper() or tokens.ends[before] + 1 != start:
@@ -60,49 +61,48 @@ def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
 def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
     """Add up number words from the left as far as they make one number.
 
-    A value is a number, or "x1000" for a word that multiplies what stands before it. `joined` tells before which
-    words an "and" stands or is attached; in a loose language it may be missing (two hundred fifty).
+    A value is a number, or "x1000" for a word that multiplies what stands before it; "_x1000" must have something
+    before it. `joined` tells before which words an "and" stands or is attached; in a loose language it may be
+    missing (two hundred fifty).
     """
-    total: float = 0
+    total: float = 0  # closed by a word for thousand or more
     group: float = 0
     ceiling: float = float("inf")
-    used = 0
+    used, closed = 0, 0  # items that make a number; those of them up to the last thousand
     pending = False
     for position, value in enumerate(values):
-        if value is None:  # an "and" of its own
+        if value is None or value is True:  # an "and" of its own
             pending = True
             continue
         linked = pending or joined[position]
         pending = False
-        start = used == 0
         if isinstance(value, str):
-            factor = float(value[1:])
+            factor = float(value.lstrip("_x"))
+            if value[0] == "_" and (not used or linked):
+                break
             if factor >= 1000:
-                if factor >= ceiling:
+                if factor >= ceiling:  # "five thousand and eight thousand" are two numbers
+                    group, used = 0, closed
                     break
-                if linked and not start:
-                    total += group + factor
-                else:
-                    total += (group or 1) * factor
-                group, ceiling = 0, factor
-            elif group == 0 and (start or linked or loose):
+                total += group + factor if linked and used else (group or 1) * factor
+                group, ceiling, closed = 0, factor, position + 1
+            elif group == 0 and (not used or linked or loose):
                 group = factor
             elif not linked and 0 < group < 100:
                 group *= factor
             else:
                 break
-        elif isinstance(value, str) is False and not start and not _fits(total, group, value, linked, loose):
+        elif used and not _fits(total, group, value, linked, loose):
             break
-        elif value >= 1000 and (not start or position + 1 < len(values)) and value in (2000, 2000000):
+        elif value in _DUALS:
             if value / 2 >= ceiling:
                 break
-            total, ceiling = total + group + value, value / 2
-            group = 0
+            total, group, ceiling, closed = total + group + value, 0, value / 2, position + 1
         else:
             group += value
         used = position + 1
     number = total + group
-    if not used or number != int(number) or number < 0:
+    if not used or number != int(number):
         return None
     return Part(int(number), used)
 
@@ -111,7 +111,7 @@ def _fits(total: float, group: float, value: float, linked: bool, loose: bool) -
     """Whether an addend has its place free: hundreds, then tens, then units; in Arabic units before tens."""
     rest = group % 100
     if value >= 1000:
-        return linked and value in (2000, 2000000)
+        return linked and value in _DUALS
     if group == 0:
         return total > 0 and (linked or loose) and value < 1000
     if value >= 100:

@@ -13,8 +13,8 @@ from marsad.model.values.when import edtf_valid
 from marsad.reading import calendar as cal
 from marsad.reading.calendar import OPEN, UNKNOWN, Moment, Month, sure
 from marsad.reading.grammar import Grammar, Match, Producer
-from marsad.text.normalise import fold
 from marsad.reading.numbers import PRODUCERS as NUMBER_PRODUCERS
+from marsad.text.normalise import fold
 from marsad.text.tokens import Tokens
 
 _UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units")
@@ -34,8 +34,14 @@ class Time(NamedTuple):
 class _Context:
     tokens: Tokens
     published: dt.date | None
-    future: frozenset[str]
+    future: tuple[str, ...]
+    closers: frozenset[str]
     days: list[tuple[int, str]] = field(default_factory=list)  # token and EDTF of the dates found so far
+
+    def closed(self, past: int) -> bool:
+        """Whether no noun follows: punctuation, a small word, or nothing."""
+        words = self.tokens.words
+        return past >= len(words) or not words[past][0].isalpha() or words[past] in self.closers
 
     def antecedent(self, at: int) -> str | None:
         """The last date that stands in the same sentence or the one before."""
@@ -49,18 +55,19 @@ class _Context:
         """Whether a word shortly before, in the same sentence, speaks of the future."""
         tokens = self.tokens
         start = max(tokens.sentences[tokens.sentence_of(first)][0] if tokens.sentences else 0, first - _CUE_REACH)
-        return any(word in self.future for word in tokens.words[start:first])
+        before = f" {' '.join(tokens.words[start:first])} "
+        return any(phrase in before for phrase in self.future)
 
 
 class TimeFinder:
     """Finds the times of one language's texts."""
 
     def __init__(self, language: str) -> None:
-        self._grammar, self._future = _grammar(language)
+        self._grammar, self._future, self._closers = _grammar(language)
 
     def find(self, tokens: Tokens, published: dt.date | None) -> list[Time]:
         """The times of a text in order, none overlapping; the longest phrase wins."""
-        context = _Context(tokens, published, self._future)
+        context = _Context(tokens, published, self._future, self._closers)
         return [
             Time(first, past, edtf if edtf and edtf_valid(edtf) else None, rule)
             for first, past, edtf, rule in self._grammar.find(tokens, context)
@@ -68,9 +75,11 @@ class TimeFinder:
 
 
 @cache
-def _grammar(language: str) -> tuple[Grammar, frozenset[str]]:
-    future = frozenset(fold(w) for w in load(language, "when").get("future", ()))
-    return Grammar(language, ("number", "when"), PRODUCERS), future
+def _grammar(language: str) -> tuple[Grammar, tuple[str, ...], frozenset[str]]:
+    data = load(language, "when")
+    future = tuple(f" {' '.join(fold(word) for word in phrase.split())} " for phrase in data.get("future", ()))
+    closers = frozenset(fold(word) for word in data.get("closers", ()))
+    return Grammar(language, ("number", "when"), PRODUCERS), future, closers
 
 
 def _safe(producer: Producer) -> Producer:
@@ -79,7 +88,7 @@ def _safe(producer: Producer) -> Producer:
     def produce(context: Any, match: Match) -> Any:
         try:
             return producer(context, match)
-        except (ValueError, OverflowError, KeyError):
+        except (ValueError, OverflowError):
             return None
 
     return produce
@@ -173,20 +182,20 @@ def _dotted(_: _Context, m: Match) -> Moment | None:
 
 def _day_alone(c: _Context, m: Match) -> Moment | None:
     """ "The 11th": of the month spoken of, or of the latest that has had such a day."""
-    number = next(v for k, v in m.slots.items() if k != "which")
-    if not 1 <= number <= 31:
+    number = next(v for k, v in m.slots.items() if k not in ("which", "daypart", "day_of"))
+    if not 1 <= number <= 31 or (m.given.get("alone") and not c.closed(m.past)):
         return None
     tense = _tense(m)
     if c.published is None:
         return OPEN
-    known = c.antecedent(m.first) if tense is None and not m.given.get("this") else None
+    known = c.antecedent(m.first) if tense is None else None
     if known:
         start = cal.starts(known).rstrip("~")
         if len(start) >= 7:
             return sure(cal.day(int(start[:4]), int(start[5:7]), number) if int(start[5:7]) <= 12 else UNKNOWN)
     by = {"past": -1, "next": 1}.get(tense or "", 0)
     year, month = cal.shift_months(c.published.year, c.published.month, by)
-    if not tense and not m.given.get("this") and number > c.published.day:
+    if not tense and number > c.published.day:
         year, month = cal.shift_months(year, month, -1)
     edtf = cal.day(year, month, number)
     return sure(edtf) if edtf else None
@@ -222,12 +231,24 @@ def _weekend(c: _Context, m: Match) -> Moment:
 
 
 def _night(c: _Context, m: Match) -> Moment | None:
-    last = cal.weekday(c.published, m.slots["weekday2"], _tense(m))
-    if (m.slots["weekday2"] - m.slots["weekday"]) % 7 != 1:
+    """The night of one day to the next; "the night to Friday" names the second alone."""
+    number = m.slots.get("weekday2", m.slots["weekday"])
+    if "weekday2" in m.slots and (number - m.slots["weekday"]) % 7 != 1:
         return None
+    last = cal.weekday(c.published, number, _tense(m))
     if not last.edtf:
         return last
     return sure(f"{dt.date.fromisoformat(last.edtf) - dt.timedelta(days=1)}/{last.edtf}")
+
+
+def _after_midnight(c: _Context, m: Match) -> Moment | None:
+    """Past midnight, the night of one day to the next belongs to the second."""
+    night = _night(c, m)
+    return night and sure(cal.ends(night.edtf))
+
+
+def _consecutive(c: _Context, m: Match) -> Moment | None:
+    return _weekdays(c, m) if (m.slots["weekday2"] - m.slots["weekday"]) % 7 == 1 else None
 
 
 def _month_alone(c: _Context, m: Match) -> Moment:
@@ -266,13 +287,13 @@ def _decade(c: _Context, m: Match) -> Moment | None:
 
 
 def _season(c: _Context, m: Match) -> Moment | None:
-    code = m.slots.get("season", m.slots.get("season_weak"))
+    code: int = next(m.slots[k] for k in ("season", "season_weak", "season_adverb") if k in m.slots)
     year = m.slots.get("year")
     if year is not None:
         return sure(f"{year}-{code}")
     if "which" in m.slots and m.given.get("of_year") and c.published:
         return sure(f"{c.published.year + {'past': -1, 'this': 0, 'next': 1}[m.slots['which']]}-{code}")
-    return cal.season(c.published, code, _tense(m))
+    return cal.season(c.published, code, _tense(m))._replace(weak=bool(m.given.get("weak")))
 
 
 def _period(c: _Context, m: Match) -> Moment:
@@ -287,6 +308,11 @@ def _same_year(c: _Context, m: Match) -> Moment:
     if not known or known.startswith(".."):
         return OPEN
     return sure(cal.dated(m.slots["month"], None, int(known[:4])))
+
+
+def _same_month(c: _Context, m: Match) -> Moment:
+    known = cal.ends(c.antecedent(m.first) or "")
+    return sure(known[:7]) if len(known) >= 7 else OPEN
 
 
 def _same_day(c: _Context, m: Match) -> Moment:
@@ -371,6 +397,15 @@ def _found(c: _Context, m: Match, edtf: str) -> str:
 
 
 def _choose(c: _Context, m: Match, point: Moment) -> str:
+    """The reading that the sentence suggests: of a year just named, to come, or the likeliest."""
+    if point.back != point.ahead and c.days and c.published:
+        where, known = c.days[-1]
+        if (
+            len(known) == 4
+            and int(known) < c.published.year
+            and c.tokens.sentence_of(where) == c.tokens.sentence_of(m.first)
+        ):
+            return known + point.edtf[4:] if "/" not in point.edtf and len(point.edtf) > 4 else point.edtf
     if point.ahead != point.edtf and c.looks_ahead(m.first):
         return point.ahead
     return point.edtf
@@ -387,10 +422,15 @@ def _in(c: _Context, m: Match) -> str:
 
 def _since(c: _Context, m: Match) -> str:
     point = _point(m)
-    edtf = cal.starts(point.ahead if m.given.get("ahead") else _choose(c, m, point))
+    edtf = cal.starts(point.back if m.given.get("back") else _choose(c, m, point))
     if edtf and edtf != "..":
         c.days.append((m.first, edtf))
     return f"{edtf}/.." if edtf else UNKNOWN
+
+
+def _since_then(c: _Context, m: Match) -> str:
+    known = cal.starts(c.antecedent(m.first) or "")
+    return f"{known}/.." if known else UNKNOWN
 
 
 def _as_of(c: _Context, m: Match) -> str:
@@ -403,6 +443,8 @@ def _as_of(c: _Context, m: Match) -> str:
 
 def _by(c: _Context, m: Match) -> str:
     point = _point(m)
+    if "edge" in m.given:
+        point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
     if point.limit:
         return f"../{cal.ends(point.limit)}"
     edtf = cal.ends(point.edtf if m.given.get("nearest") and point.edtf != point.back else point.ahead)
@@ -480,13 +522,13 @@ def _last_night(c: _Context, m: Match) -> Moment:
     return OPEN if c.published is None else sure((c.published - dt.timedelta(days=1)).isoformat())
 
 
-def _last_day(_: _Context, m: Match) -> Moment | None:
+def _last_day(c: _Context, m: Match) -> Moment | None:
     def last(edtf: str) -> str:
         year, month = int(edtf[:4]), int(edtf[5:7])
         following = dt.date(*cal.shift_months(year, month, 1), 1)
         return (following - dt.timedelta(days=1)).isoformat()
 
-    date: Moment = m.slots["date"]
+    date: Moment = m.slots.get("date") or _month_alone(c, m)
     return cal.over(date, last) if len(date.edtf) == 7 and int(date.edtf[5:]) <= 12 else None
 
 
@@ -535,6 +577,11 @@ PRODUCERS: dict[str, Producer] = NUMBER_PRODUCERS | {
         "season": _season,
         "period": _period,
         "same_year": _same_year,
+        "same_month": _same_month,
+        "open": lambda _, __: OPEN,
+        "after_midnight": _after_midnight,
+        "consecutive": _consecutive,
+        "since_then": _since_then,
         "same_day": _same_day,
         "later": _later,
         "ago": _ago,
