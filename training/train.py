@@ -19,7 +19,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from marsad.evaluate.compare import slot_agreement
+from marsad.evaluate.compare import similarity, slot_agreement, strictly_equal
+from marsad.evaluate.matching import best_pairs
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
 from marsad.model.values import Count
@@ -34,7 +35,7 @@ from marsad.resolve.candidates import (
     status_features,
     triggers,
 )
-from marsad.resolve.claims import LAYER, Resolver
+from marsad.resolve.claims import LAYER, Draft, Resolver, final_features
 from marsad.resolve.groups import Group
 from marsad.resolve.model import Model
 from marsad.resolve.where import Whereabouts
@@ -176,6 +177,35 @@ def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any
             out["reason-holds"].append(Example(candidate.features, codes[hit.label]))
 
 
+def weigh(reads: list[Read], folds: int = 4, **options: Any) -> dict[str, Any]:
+    """Weights of all questions; those of whole claims are learned on reports that the others have not seen."""
+    whole: dict[str, list[Example]] = defaultdict(list)
+    where = Whereabouts(load_register())
+    for fold in range(folds):
+        unseen = [r for i, r in enumerate(reads) if i % folds == fold]
+        first = train(examples([r for i, r in enumerate(reads) if i % folds != fold]), **options)
+        model = Model(first["weights"], first["choices"])
+        for read in unseen:
+            judge(whole, read, Resolver(read.page.language, where, model).drafts(read.page))
+    out = train(examples(reads), **options)
+    last = train(whole, strength=0.1, least=3)
+    out["weights"] |= last["weights"]
+    return out
+
+
+def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> None:
+    """Examples of whole claims: does one match a gold claim, and is it right in kind, status and what it is about."""
+    gold = [c.to_json() for c in read.gold]
+    claims = [d.claim.to_json() for d in drafts]
+    pairs = best_pairs([[similarity(g, c) for c in claims] for g in gold]) if gold and claims else []
+    matched = {p.column: gold[p.row] for p in pairs}
+    for k, draft in enumerate(drafts):
+        features = final_features(draft, drafts)
+        hit = matched.get(k)
+        out["keep"].append(Example(features, bool(hit and similarity(hit, claims[k]) >= 0.5)))
+        out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k]))))
+
+
 def train(questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2) -> dict[str, Any]:
     """Weights of every question, as `marsad.resolve.model` reads them."""
     weights: dict[str, dict[str, float]] = {}
@@ -233,7 +263,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("marsad/resolve/weights.json"))
     args = parser.parse_args()
     reads = [r for r in load(args.folders) if not held_out(r.id, args.without)]
-    model = train(examples(reads))
+    model = weigh(reads)
     args.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
     print(f"{len(reads)} reports, {args.output.stat().st_size / 1e6:.1f} MB of weights")
 

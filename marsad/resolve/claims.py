@@ -1,6 +1,7 @@
 """From a page to claims: each trigger that the weights believe, its slots filled, repeats merged."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from marsad.model.claim import Claim
@@ -25,8 +26,11 @@ from marsad.resolve.model import Model, probability
 from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
 
-FILL = {"actor": 0.4, "partner": 0.4, "place": 0.4, "origin": 0.4, "destination": 0.4, "number": 0.45, "killed": 0.45, "wounded": 0.45, "when": 0.4, "said_by": 0.45, "reasons": 0.45, "means": 0.4}
-BELIEVE = 0.4
+FILL = dict.fromkeys(
+    ("actor", "partner", "place", "origin", "destination", "number", "killed", "wounded", "when", "said_by", "means"), 0.3
+) | {"reasons": 0.35}
+BELIEVE = 0.15  # a trigger less likely than this is not looked at further
+KEEP = 0.3  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor", "partner": "actor", "place": "place", "origin": "place", "destination": "place",
     "number": "number", "killed": "number", "wounded": "number", "when": "time", "said_by": "speaker", "means": "means",
@@ -38,6 +42,17 @@ class Chosen(NamedTuple):
 
     value: object
     probability: float
+
+
+class Draft(NamedTuple):
+    """A claim in the making: with it, how sure each step was."""
+
+    claim: Claim
+    belief: float
+    slots: dict[str, float]
+    mood: float
+    trigger: Trigger
+    merged: int = 1
 
 
 class Resolver:
@@ -74,6 +89,18 @@ class Resolver:
 
     def claims(self, page: Page) -> list[Claim]:
         """The claims of a page, in the order of their evidence."""
+        drafts = self.drafts(page)
+        out = []
+        for draft in drafts:
+            features = final_features(draft, drafts)
+            keep = probability(self._model.score("keep", features)) if "keep" in self._model.weights else draft.belief
+            if keep >= KEEP:
+                right = probability(self._model.score("right", features)) if "right" in self._model.weights else keep
+                out.append(replace(draft.claim, confidence=round(right, 3)))
+        return out
+
+    def drafts(self, page: Page) -> list[Draft]:
+        """Every claim that a trigger may make, repeats merged, before the last weighing."""
         drafts = []
         for sentence in self.sentences(page):
             for trigger in triggers(sentence):
@@ -82,9 +109,9 @@ class Resolver:
                     draft = self._draft(sentence, trigger, belief)
                     if draft:
                         drafts.append(draft)
-        return merged(drafts, page)
+        return merged(drafts)
 
-    def _draft(self, s: Sentence, t: Trigger, belief: float) -> Claim | None:
+    def _draft(self, s: Sentence, t: Trigger, belief: float) -> Draft | None:
         candidates = slot_candidates(s, t)
         filled: dict[str, Chosen] = {}
         for slot in (*KINDS[t.kind].slots, "when", "said_by"):
@@ -96,16 +123,16 @@ class Resolver:
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
         status, sure = self._model.choose("status", status_features(s, t))
-        reasons = self._reasons(t.kind, candidates["reason"])
-        return Claim(
+        claim = Claim(
             kind=t.kind,
             status=status or "happened",
             evidence=(self._evidence(s, t, filled),),
             confidence=belief,
             rule=t.hit.rule,
-            reasons=reasons,
-            **self._values(s, t, filled),
+            reasons=self._reasons(t.kind, candidates["reason"]),
+            **self._values(s, t, filled),  # type: ignore[arg-type]
         )
+        return Draft(claim, belief, {slot: c.probability for slot, c in filled.items()}, sure, t)
 
     def _best(self, kind: str, slot: str, candidates: list[Candidate], filled: dict[str, Chosen]) -> Chosen | None:
         best, best_score = None, -99.0
@@ -172,6 +199,33 @@ class Resolver:
         while past > t.past and not words[past - 1][0].isalnum():
             past -= 1
         return s.page.tokens.span(first, past)
+
+
+def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
+    """What speaks for a whole claim: its trigger, which slots are filled and how surely, its rivals."""
+    claim, kind = draft.claim, draft.claim.kind
+    level = min(9, int(draft.belief * 10))
+    out = [
+        f"kind={kind}", f"belief={level}", f"kind+belief={kind}:{level}", f"rule={claim.rule}", f"mood={int(draft.mood * 5)}:{claim.status}",
+        f"status={kind}:{claim.status}", f"merged={min(draft.merged, 3)}", f"phase={kind}:{claim.phase}:{claim.activity or ''}",
+    ]
+    for slot in (*KINDS[kind].slots, "when", "said_by"):
+        sure = draft.slots.get(slot)
+        out.append(f"{kind}.{slot}={'none' if sure is None else int(sure * 5)}")
+    filled = sum(slot in draft.slots for slot in KINDS[kind].about)
+    out.append(f"filled={kind}:{filled}")
+    out.append("+".join(slot for slot in KINDS[kind].slots if slot in draft.slots) + f":{kind}")
+    weakest = min((draft.slots[slot] for slot in KINDS[kind].about if slot in draft.slots), default=0.0)
+    out.append(f"weakest={int(weakest * 5)}")
+    token = draft.trigger.first
+    for other in drafts:
+        if other is draft or other.trigger.sentence != draft.trigger.sentence:
+            continue
+        if other.trigger.first == token:
+            out.append(f"rival={kind}:{other.claim.kind}:{other.belief > draft.belief}")
+        elif other.claim.kind == kind:
+            out.append(f"twin={kind}:{other.belief > draft.belief}")
+    return list(dict.fromkeys(out))
 
 
 def _same(a: object, b: object) -> bool:

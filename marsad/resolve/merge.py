@@ -1,23 +1,40 @@
 """One fact, one claim: what a report repeats is merged, with the fullest filling and every passage as evidence."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any, Protocol, Self, TypeVar
 
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
-from marsad.reading.page import Page
 
 
-def merged(drafts: list[Claim], page: Page) -> list[Claim]:
+class Draft(Protocol):
+    """What is merged: a claim in the making with its trigger's belief."""
+
+    @property
+    def claim(self) -> Claim: ...
+    @property
+    def belief(self) -> float: ...
+    @property
+    def merged(self) -> int: ...
+    def _replace(self, **changes: Any) -> Self: ...
+
+
+D = TypeVar("D", bound=Draft)
+
+
+def merged(drafts: Iterable[D]) -> list[D]:
     """The drafts with repeats brought together, in the order of their evidence."""
-    out: list[Claim] = []
+    out: list[D] = []
     for draft in drafts:
         for i, earlier in enumerate(out):
-            if _repeats(earlier, draft):
-                out[i] = _joined(earlier, draft)
+            if _repeats(earlier.claim, draft.claim):
+                best = earlier if earlier.belief >= draft.belief else draft
+                out[i] = best._replace(claim=_joined(earlier.claim, draft.claim), merged=earlier.merged + 1)
                 break
         else:
             out.append(draft)
-    return sorted(out, key=lambda c: (c.evidence[0], c.kind))
+    return sorted(out, key=lambda d: (d.claim.evidence[0], d.claim.kind))
 
 
 def _repeats(a: Claim, b: Claim) -> bool:
