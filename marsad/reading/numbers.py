@@ -32,7 +32,7 @@ class NumberFinder:
     def find(self, tokens: Tokens) -> list[Number]:
         """The numbers of a text in order, none overlapping; measures, labels and ordinals are none."""
         out = []
-        for first, past, value, rule in self._grammar.find(tokens, None):
+        for first, past, value, rule in self._grammar.find(tokens, tokens):
             low, high, exact = value
             if value is not _NOTHING and not _part_of_a_name(tokens, first, past):
                 out.append(Number(first, past, low, high, rule, exact))
@@ -54,8 +54,7 @@ def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
     before, end = first - 1, tokens.ends[first]
     if not text[tokens.starts[before]].isupper() or tokens.ends[before] + 1 != start:
         return False
-    opens_sentence = tokens.sentences[tokens.sentence_of(before)][0] == before
-    return not opens_sentence and not text[end : end + 2].strip()[:1].islower()
+    return not text[end : end + 2].strip()[:1].islower()
 
 
 def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
@@ -84,7 +83,9 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
                 if factor >= ceiling:  # "five thousand and eight thousand" are two numbers
                     group, used = 0, closed
                     break
-                total += group + factor if linked and used else (group or 1) * factor
+                if linked and group:  # "six hundred and a thousand" are two as well
+                    break
+                total += (group or 1) * factor
                 group, ceiling, closed = 0, factor, position + 1
             elif group == 0 and (not used or linked or loose):
                 group = factor
@@ -124,12 +125,17 @@ def _fits(total: float, group: float, value: float, linked: bool, loose: bool) -
 
 
 def _numeral(_: Any, match: Match) -> Any:
-    return compose(match.items, match.joined, bool(match.given.get("loose")))
+    part = compose(match.items, match.joined, bool(match.given.get("loose")))
+    return part if part and part.value >= match.given.get("least", 0) else None
 
 
 def _alone(_: Any, match: Match) -> Any:
-    value = next(iter(match.slots.values()))
-    return (value, value, True) if "dual" in match.slots else value
+    return next(iter(match.slots.values()))
+
+
+def _dual(_: Any, match: Match) -> Any:
+    """A noun in the dual says two, and may say so twice."""
+    return (2, 2, True) if match.slots.get("amount", 2) == 2 else None
 
 
 def _amounts(match: Match) -> list[int]:
@@ -166,8 +172,10 @@ def _below(_: Any, match: Match) -> Any:
     return (None, n - 1, False) if n else None
 
 
-def _between(_: Any, match: Match) -> Any:
+def _between(tokens: Tokens, match: Match) -> Any:
     low, high = _amounts(match)
+    if match.first and tokens.words[match.first - 1] == match.given.get("unless_after"):
+        return None
     return (low, high, False) if low < high else None
 
 
@@ -205,6 +213,7 @@ def _vaguely_from(_: Any, match: Match) -> Any:
 PRODUCERS: dict[str, Producer] = {
     "numeral": _numeral,
     "numeral_alone": _alone,
+    "dual": _dual,
     "nothing": lambda _, __: _NOTHING,
     "exactly": _exactly,
     "about": _about,

@@ -18,6 +18,7 @@ from marsad.text.normalise import fold
 from marsad.text.tokens import Tokens
 
 _UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units")
+_REMEMBERED = 8  # dates back in which an antecedent is sought
 _CUE_REACH = 9  # words before a date in which a future verb still governs it
 
 
@@ -44,12 +45,20 @@ class _Context:
         return past >= len(words) or not words[past][0].isalpha() or words[past] in self.closers
 
     def antecedent(self, at: int) -> str | None:
-        """The last date that stands in the same sentence or the one before."""
-        if not self.days:
+        """The last date before a token, in the same sentence or the one before."""
+        before = [(where, edtf) for where, edtf in self.days[-_REMEMBERED:] if where < at]
+        if not before:
             return None
-        where, edtf = self.days[-1]
-        near = self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= 1
-        return edtf if near and where < at else None
+        where, edtf = max(before, key=lambda day: day[0])
+        return edtf if self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= 1 else None
+
+    def year_named(self, at: int) -> str | None:
+        """A past year that stands alone before a token in its sentence: "in 2019, on 3 May and on 27 December"."""
+        assert self.published
+        for where, edtf in reversed(self.days[-_REMEMBERED:]):
+            if len(edtf) == 4 and where < at and int(edtf) < self.published.year:
+                return edtf if self.tokens.sentence_of(where) == self.tokens.sentence_of(at) else None
+        return None
 
     def looks_ahead(self, first: int) -> bool:
         """Whether a word shortly before, in the same sentence, speaks of the future."""
@@ -83,13 +92,16 @@ def _grammar(language: str) -> tuple[Grammar, tuple[str, ...], frozenset[str]]:
 
 
 def _safe(producer: Producer) -> Producer:
-    """A date beyond the calendar is no date, and no failure."""
+    """A date beyond the calendar is no date, and no failure; each date found may be reckoned from."""
 
-    def produce(context: Any, match: Match) -> Any:
+    def produce(context: _Context, match: Match) -> Any:
         try:
-            return producer(context, match)
+            value = producer(context, match)
         except (ValueError, OverflowError):
             return None
+        if isinstance(value, Moment) and value.edtf and not value.weak:
+            context.days.append((match.first, value.edtf))
+        return value
 
     return produce
 
@@ -398,14 +410,10 @@ def _found(c: _Context, m: Match, edtf: str) -> str:
 
 def _choose(c: _Context, m: Match, point: Moment) -> str:
     """The reading that the sentence suggests: of a year just named, to come, or the likeliest."""
-    if point.back != point.ahead and c.days and c.published:
-        where, known = c.days[-1]
-        if (
-            len(known) == 4
-            and int(known) < c.published.year
-            and c.tokens.sentence_of(where) == c.tokens.sentence_of(m.first)
-        ):
-            return known + point.edtf[4:] if "/" not in point.edtf and len(point.edtf) > 4 else point.edtf
+    if point.back != point.ahead and c.days and c.published and "/" not in point.edtf and len(point.edtf) > 4:
+        year = c.year_named(m.first)
+        if year:
+            return year + point.edtf[4:]
     if point.ahead != point.edtf and c.looks_ahead(m.first):
         return point.ahead
     return point.edtf
