@@ -14,15 +14,16 @@ from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.reader import Reading
 from marsad.reports import MAX_SIZE, Failure, Metadata, Source, find_sources, get_report
-from marsad.reports.get import unique
 from marsad.reports.metadata import NOTHING
 
 
 class Reads(Protocol):
     """Any reader: the built-in grammar, or another behind the same contract."""
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
 
     def read(self, report: Report) -> Reading: ...
 
@@ -110,12 +111,12 @@ def run(
     max_size: int = MAX_SIZE,
 ) -> Summary:
     """Read every report under the paths into the ledger, and say what became of them."""
-    summary, ids = Summary(), set[str]()
+    summary = Summary()
     try:
         sources = find_sources(paths)
         on_event(Found(len(sources)))
         for source in sources:
-            outcome = source if isinstance(source, Failure) else _take(source, ledger, reader, given, max_size, ids)
+            outcome = source if isinstance(source, Failure) else _take(source, ledger, reader, given, max_size)
             summary.count(outcome)
             on_event(outcome)
             for warning in _warnings(outcome):
@@ -127,12 +128,10 @@ def run(
     return summary
 
 
-def _take(
-    source: Source, ledger: Records, reader: Reads, given: Metadata, max_size: int, ids: set[str]
-) -> Kept | Failure:
+def _take(source: Source, ledger: Records, reader: Reads, given: Metadata, max_size: int) -> Kept | Failure:
     """One source through all stages. This is the error boundary: only what the whole batch cannot survive gets out."""
     try:
-        report = unique(get_report(source, given, max_size), ids)
+        report = get_report(source, given, max_size)
         if ledger.knows(report, reader.name, reader.version):
             return Kept(report, Reading(claims=()), False, report.id, ())
         reading = reader.read(report)

@@ -74,7 +74,7 @@ def main() -> None:
     Examples:
       marsad read reports/                     read a folder of .txt, .md and .html files
       marsad read page.html --published 2020-03-19
-      marsad posture --at 2020-04-01           who is where on that day
+      marsad posture Iraq --on 2020-04-01      who is where on that day
       marsad try "The coalition left al-Qaim on Tuesday." --published 2020-03-19
 
     Completion of commands: marsad completion bash --help

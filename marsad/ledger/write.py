@@ -105,11 +105,12 @@ class Writer:
         return self._connection.execute(new.returning(reports.c.row)).scalar_one(), id
 
     def _report_id(self, report: Report) -> str:
-        """The id of an earlier version, of the same name and text or address; else a new one.
+        """The id of an earlier version: of the same name, and the same address or text and publisher. Else a new one.
 
-        Names are file names as often as not, so that another report may have this name already.
+        Names are file names as often as not, so that another report may have this name already; and a wire story
+        comes from two outlets to the letter.
         """
-        alike = reports.c.sha256 == report.sha256
+        alike = (reports.c.sha256 == report.sha256) & (reports.c.publisher.is_not_distinct_from(report.publisher))
         if report.address and report.address not in _NO_ADDRESS:
             alike |= reports.c.address == report.address
         earlier: str | None = self._connection.scalar(select(reports.c.id).where(_named(report), alike))
@@ -161,7 +162,7 @@ def instant(moment: dt.datetime) -> str:
 
 
 def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, ...]:
-    """An id for each claim, from the text, the reader and what is said where.
+    """An id for each claim, from the report's name, publisher and text, the reader, and what is said where.
 
     Neither confidence nor rule counts, so that a claim keeps its id when a newer reader makes it again. Claims that
     are alike to the letter are told apart by counting.
@@ -170,7 +171,7 @@ def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, 
     ids = []
     for claim in made:
         said = {key: value for key, value in claim.to_json().items() if key not in ("confidence", "rule")}
-        content = json.dumps([report.id, report.sha256, reader, said], sort_keys=True)
+        content = json.dumps([report.id, report.publisher, report.sha256, reader, said], sort_keys=True)
         seen[content] = seen.get(content, 0) + 1
         ids.append(_hash(f"{content}{seen[content]}")[:12])
     return tuple(ids)

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from marsad.errors import ReportError
@@ -16,8 +16,12 @@ from marsad.reports.sidecar import read_sidecar
 
 MAX_SIZE = 10_000_000  # bytes; a long article is 0.1 MB, a whole report of a parliament 3 MB
 STDIN = "-"
-# In a folder: sidecars and lists of them, and ledgers, which stand in the current folder by default.
-_NO_REPORTS = (".json", ".jsonl", ".db", ".sqlite", ".db-wal", ".db-shm", ".db-journal", ".sqlite-wal", ".sqlite-shm")
+# In a folder: sidecars, lists, registers, and ledgers, which stand in the current folder by default.
+_LEDGERS = (".db", ".sqlite")
+_NO_REPORTS = (
+    *(".json", ".jsonl", ".yaml", ".yml"),
+    *(ledger + file for ledger in _LEDGERS for file in ("", "-wal", "-shm", "-journal")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,12 @@ def get_reports(
     given: Metadata = NOTHING,
     max_size: int = MAX_SIZE,
 ) -> Iterator[Report | Failure]:
-    """Every report under the paths, in order, or why it cannot be taken in. Ids are unique within the batch."""
-    ids: set[str] = set()
+    """Every report under the paths, in order, or why it cannot be taken in. Two may have one id: see the ledger."""
     for source in find_sources(paths):
         try:
-            if isinstance(source, Failure):
-                yield source
-                continue
-            report = get_report(source, given, max_size)
+            yield source if isinstance(source, Failure) else get_report(source, given, max_size)
         except ReportError as error:
             yield Failure(str(source), str(error))
-        else:
-            yield unique(report, ids)
 
 
 def find_sources(paths: Iterable[Path]) -> list[Source | Failure]:
@@ -94,16 +92,6 @@ def report_from_text(text: str, known: Metadata, where: str, max_size: int = MAX
     return _report(text, known, where)
 
 
-def unique(report: Report, ids: set[str]) -> Report:
-    """The report with -2, -3 … after its id where the batch has that id already."""
-    number, name = 1, report.id
-    while name in ids:
-        number += 1
-        name = f"{report.id}-{number}"
-    ids.add(name)
-    return report if name == report.id else replace(report, id=name)
-
-
 def _identity(source: Source | Failure) -> str:
     if isinstance(source, Failure):
         return f"failed {source.where}"
@@ -128,7 +116,7 @@ def _under(path: Path) -> Iterator[Source | Failure]:
 
 
 def _files(folder: Path) -> Iterator[Source | Failure]:
-    """Files under a folder, sorted; hidden ones, sidecars and ledgers left out, links to folders not followed."""
+    """Files under a folder, sorted; hidden ones and what is no report left out, links to folders not followed."""
     closed: list[Failure] = []
 
     def refuse(error: OSError) -> None:
@@ -138,9 +126,15 @@ def _files(folder: Path) -> Iterator[Source | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
-            if not name.startswith(".") and not name.lower().endswith(_NO_REPORTS) and _is_file(path):
+            if _may_be_report(name) and _is_file(path):
                 yield Source(path)
     yield from closed
+
+
+def _may_be_report(name: str) -> bool:
+    """Of a file in a folder; whoever names the file itself has it read. A README tells of the reports beside it."""
+    lower = name.lower()
+    return not (name.startswith(".") or lower.endswith(_NO_REPORTS) or lower.partition(".")[0] == "readme")
 
 
 def _is_file(path: Path) -> bool:

@@ -86,6 +86,14 @@ def test_two_reports_of_one_name_are_kept_apart(ledger, report):
     assert ledger.record(other, Reading(()), "grammar", "1").report_id == recorded.report_id
 
 
+def test_one_text_of_two_outlets_is_two_reports(ledger, report):
+    copy = replace(report, publisher="Copying Post", address="other/en-01.txt")
+    one, two = (ledger.record(each, Reading((ONE,)), "grammar", "1") for each in (report, copy))
+    assert (two.superseded, two.report_id[:6]) == (0, "en-01-")
+    assert set(one.claim_ids).isdisjoint(two.claim_ids)
+    assert not ledger.record(report, Reading((ONE,)), "grammar", "1").new
+
+
 def test_claims_alike_to_the_letter_are_both_kept(ledger, report):
     recorded = ledger.record(report, Reading((ONE, ONE)), "grammar", "1")
     assert len(set(recorded.claim_ids)) == 2

@@ -114,10 +114,11 @@ def test_a_file_named_twice_is_read_once(tmp_path):
     assert len(find_sources([path, tmp_path, path])) == 1
 
 
-def test_like_ids_are_told_apart(tmp_path):
-    for folder in "abc":
-        write(tmp_path / folder / "statement.txt", ENGLISH)
-    assert [report.id for report in get_reports([tmp_path])] == ["statement", "statement-2", "statement-3"]
+def test_a_folder_of_reports_may_hold_a_readme_and_a_register(tmp_path):
+    for name in ("README.md", "readme", "names.yaml", "a.txt"):
+        write(tmp_path / name, ENGLISH)
+    assert [report.id for report in get_reports([tmp_path])] == ["a"]
+    assert [report.id for report in get_reports([tmp_path / "README.md"])] == ["README"], "named, it is read"
 
 
 def test_standard_input(monkeypatch):
