@@ -1,12 +1,13 @@
 """The register: the states, organisations, people, outlets and places that Marsad knows by name.
 
 YAML beside this file is what people edit; `_built/register.marshal` is the same, parsed, written when Marsad is
-built and used while none of the YAML files is younger.
+built and used as long as it was made from these very files (by their contents: installers set any dates).
 """
 
 import marshal
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,42 +46,60 @@ class Name(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Names and whom they name; `find_*` answer questions in either language and spelling."""
 
     names: tuple[Name, ...]
     gazetteer: Gazetteer
 
-    @property
+    @cached_property
     def _by_name(self) -> dict[str, list[Entry]]:
-        return _index(self)
+        out: dict[str, list[Entry]] = {}
+        for name in self.names:
+            key = _folded(name.text)
+            out.setdefault(key, []).append(name.entry)
+            if key.startswith("the "):
+                out.setdefault(key[4:], []).append(name.entry)
+        return out
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(name.entry.key for name in self.names if name.entry.type in ("state", "actor"))
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], str]:
+        """(language, key) → the first name listed that is neither short nor an organ's of a state."""
+        out: dict[tuple[str, str], str] = {}
+        for text, language, entry in self.names:
+            if entry.type in ("state", "actor", "outlet") and not entry.short and entry.kind != "mapped":
+                out.setdefault((language, entry.key), text)
+        return out
 
     def find_actor(self, text: str) -> str | None:
         """The key of an actor by any of its names, by key, or by ISO code; None where nothing knows it."""
-        upper = text.strip().upper()
         entries = self._by_name.get(_folded(text), [])
         for types in (("state", "actor", "nationality", "people"), ("outlet", "person", "capital")):
             for entry in entries:
                 if entry.type in types:
                     return entry.key
-        known = any(name.entry.key == upper and name.entry.type in ("state", "actor") for name in self.names)
-        return upper if known else None
+        upper = text.strip().upper()
+        return upper if upper in self._keys else None
 
     def find_place(self, text: str) -> Place | None:
         """A place by any of its names: register first, then the most populous town of that name."""
-        entries = self._by_name.get(_folded(text), [])
-        for entry in sorted(entries, key=lambda e: e.type != "state"):
+        name = _folded(text)
+        for entry in sorted(self._by_name.get(name, []), key=lambda e: e.type != "state"):
             if entry.type == "state":
                 return Place(entry.name, entry.key, None, None, "country")
             if entry.type == "place":
                 return entry.place
-        towns = self.gazetteer.find(" ".join(tokenise(text).words))
+        towns = self.gazetteer.find(name)
         return town_place(towns[0]) if towns else None
 
     def actor_name(self, key: str, language: str = "en") -> str:
         """A name for people: the first one listed, else the key itself."""
-        return _labels(self, language).get(key, key)
+        return self._labels.get((language, key), key)
 
 
 def town_place(town: Town) -> Place:
@@ -89,35 +108,6 @@ def town_place(town: Town) -> Place:
 
 def _folded(text: str) -> str:
     return " ".join(tokenise(text).words)
-
-
-@lru_cache(maxsize=8)
-def _indexed(names: tuple[Name, ...]) -> dict[str, list[Entry]]:
-    out: dict[str, list[Entry]] = {}
-    for name in names:
-        key = _folded(name.text)
-        out.setdefault(key, []).append(name.entry)
-        if key.startswith("the "):
-            out.setdefault(key[4:], []).append(name.entry)
-    return out
-
-
-def _index(register: Register) -> dict[str, list[Entry]]:
-    return _indexed(register.names)
-
-
-@lru_cache(maxsize=8)
-def _labelled(names: tuple[Name, ...], language: str) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for name in names:
-        if name.language == language and name.entry.type in ("state", "actor", "outlet") and not name.entry.short:
-            if name.entry.kind not in ("mapped",):
-                out.setdefault(name.entry.key, name.text)
-    return out
-
-
-def _labels(register: Register, language: str) -> dict[str, str]:
-    return _labelled(register.names, language)
 
 
 def _listed(value: Any) -> list[str]:
@@ -129,10 +119,13 @@ def _named(raw: dict[str, Any] | None, entry: Entry) -> list[Name]:
     return [Name(str(text), lang, entry) for lang in LANGUAGES for text in dict.fromkeys(_listed(names.get(lang)))]
 
 
+_OF_STATE = {"names": "state", "adjectives": "nationality", "people": "people", "capital": "capital"}
+
+
 def _state(raw: dict[str, Any]) -> list[Name]:
     code, name = raw["code"], _listed(raw["names"]["en"])[0]
     out: list[Name] = []
-    for field, kind in (("names", "state"), ("adjectives", "nationality"), ("people", "people"), ("capital", "capital")):
+    for field, kind in _OF_STATE.items():
         out += _named(raw.get(field), Entry(kind, code, name, "", (code,)))
     return out + _named(raw.get("government"), Entry("actor", code, name, "mapped", (code,)))
 
@@ -178,17 +171,29 @@ def _parse(path: Path) -> list[dict[str, Any]]:
         raise RegisterError(f"{path}: not valid YAML: {error}") from error
 
 
+def _fingerprint(sources: list[tuple[str, Path]]) -> bytes:
+    digest = blake2b(digest_size=16)
+    for subject, path in sources:
+        digest.update(f"{subject}/{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
 def compile_register() -> None:
     """Write the parsed YAML where `load_register` finds it without parsing."""
+    sources = _sources()
+    parsed = [(subject, _parse(path)) for subject, path in sources]
     _COMPILED.parent.mkdir(exist_ok=True)
-    _COMPILED.write_bytes(marshal.dumps([(subject, _parse(path)) for subject, path in _sources()]))
+    _COMPILED.write_bytes(marshal.dumps((_fingerprint(sources), parsed)))
 
 
 def _raw() -> list[tuple[str, list[dict[str, Any]]]]:
     sources = _sources()
-    if _COMPILED.exists() and _COMPILED.stat().st_mtime >= max(path.stat().st_mtime for _, path in sources):
+    if _COMPILED.exists():
         try:
-            return marshal.loads(_COMPILED.read_bytes())  # type: ignore[no-any-return]
+            made_from, parsed = marshal.loads(_COMPILED.read_bytes())
+            if made_from == _fingerprint(sources):
+                return parsed  # type: ignore[no-any-return]
         except (ValueError, EOFError, TypeError):
             pass  # written by another Python: parse anew
     return [(subject, _parse(path)) for subject, path in sources]
@@ -204,9 +209,8 @@ def _own(path: Path) -> list[Name]:
         try:
             out += _actor(entry) if "key" in entry else _place(entry)
         except (KeyError, TypeError, AttributeError, IndexError) as error:
-            raise RegisterError(
-                f"{path}: entry {number} lacks {error}; an actor needs key and names, a place needs name, names, lat, lon"
-            ) from error
+            needs = "an actor needs key and names, a place needs name, names, lat, lon"
+            raise RegisterError(f"{path}: entry {number} lacks {error}; {needs}") from error
     return out
 
 
