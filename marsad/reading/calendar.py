@@ -138,7 +138,8 @@ def day_of_month(published: dt.date | None, month: Month, number: int, tense: st
     if back is None or ahead is None:
         return None
     chosen = ahead if 2 * (ahead - published) <= published - back else back
-    chosen = {"past": back, "next": ahead}.get(tense or "", chosen)
+    if tense in ("past", "next"):
+        return sure((back if tense == "past" else ahead).isoformat())
     return Moment(chosen.isoformat(), back.isoformat(), ahead.isoformat())
 
 

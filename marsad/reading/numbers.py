@@ -61,8 +61,8 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
     """Add up number words from the left as far as they make one number.
 
     A value is a number, or "x1000" for a word that multiplies what stands before it; "_x1000" must have something
-    before it. `joined` tells before which words an "and" stands or is attached; in a loose language it may be
-    missing (two hundred fifty).
+    before it, and "+11" contains its "and". `joined` tells before which words an "and" stands or is attached; in a
+    loose language it may be missing (two hundred fifty).
     """
     total: float = 0  # closed by a word for thousand or more
     group: float = 0
@@ -75,6 +75,8 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
             continue
         linked = pending or joined[position]
         pending = False
+        if isinstance(value, str) and value[0] == "+":
+            linked, value = True, int(value)
         if isinstance(value, str):
             factor = float(value.lstrip("_x"))
             if value[0] == "_" and (not used or linked):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from marsad.languages import load
-from marsad.model.values.when import edtf_valid
+from marsad.model.values.when import bounds, edtf_valid
 from marsad.reading import calendar as cal
 from marsad.reading.calendar import OPEN, UNKNOWN, Moment, Month, sure
 from marsad.reading.grammar import Grammar, Match, Producer
@@ -18,6 +18,8 @@ from marsad.text.normalise import fold
 from marsad.text.tokens import Tokens
 
 _UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units")
+_FORESEEN = 270  # days ahead that a date without a year still may lie
+_SHORTEST_VERB = 5
 _REMEMBERED = 8  # dates back in which an antecedent is sought
 _CUE_REACH = 9  # words before a date in which a future verb still governs it
 
@@ -31,18 +33,34 @@ class Time(NamedTuple):
     rule: str
 
 
+class _Cues(NamedTuple):
+    """Words around a date that tell how to read it."""
+
+    future: frozenset[str]  # words, or pairs of words
+    past: frozenset[str]
+    future_beginnings: tuple[str, ...]  # of verbs, where the future is a prefix
+    not_future: tuple[str, ...]
+    closers: frozenset[str]  # what may follow a day that stands alone
+
+    def future_verb(self, word: str) -> bool:
+        return (
+            len(word) >= _SHORTEST_VERB
+            and word.startswith(self.future_beginnings)
+            and not word.startswith(self.not_future)
+        )
+
+
 @dataclass(slots=True)
 class _Context:
     tokens: Tokens
     published: dt.date | None
-    future: tuple[str, ...]
-    closers: frozenset[str]
+    cues: _Cues
     days: list[tuple[int, str]] = field(default_factory=list)  # token and EDTF of the dates found so far
 
     def closed(self, past: int) -> bool:
         """Whether no noun follows: punctuation, a small word, or nothing."""
         words = self.tokens.words
-        return past >= len(words) or not words[past][0].isalpha() or words[past] in self.closers
+        return past >= len(words) or not words[past][0].isalpha() or words[past] in self.cues.closers
 
     def antecedent(self, at: int) -> str | None:
         """The last date before a token, in the same sentence or the one before."""
@@ -60,23 +78,30 @@ class _Context:
                 return edtf if self.tokens.sentence_of(where) == self.tokens.sentence_of(at) else None
         return None
 
-    def looks_ahead(self, first: int) -> bool:
-        """Whether a word shortly before, in the same sentence, speaks of the future."""
-        tokens = self.tokens
+    def tense(self, first: int) -> str | None:
+        """Whether the nearest cue before a token, in the same sentence, speaks of the future ("next") or the past."""
+        tokens, cues = self.tokens, self.cues
         start = max(tokens.sentences[tokens.sentence_of(first)][0] if tokens.sentences else 0, first - _CUE_REACH)
-        before = f" {' '.join(tokens.words[start:first])} "
-        return any(phrase in before for phrase in self.future)
+        following = ""
+        for word in reversed(tokens.words[start:first]):
+            pair = f"{word} {following}"
+            if word in cues.future or pair in cues.future or cues.future_verb(word):
+                return "next"
+            if word in cues.past:
+                return "past"
+            following = word
+        return None
 
 
 class TimeFinder:
     """Finds the times of one language's texts."""
 
     def __init__(self, language: str) -> None:
-        self._grammar, self._future, self._closers = _grammar(language)
+        self._grammar, self._cues = _grammar(language)
 
     def find(self, tokens: Tokens, published: dt.date | None) -> list[Time]:
         """The times of a text in order, none overlapping; the longest phrase wins."""
-        context = _Context(tokens, published, self._future, self._closers)
+        context = _Context(tokens, published, self._cues)
         return [
             Time(first, past, edtf if edtf and edtf_valid(edtf) else None, rule)
             for first, past, edtf, rule in self._grammar.find(tokens, context)
@@ -84,11 +109,20 @@ class TimeFinder:
 
 
 @cache
-def _grammar(language: str) -> tuple[Grammar, tuple[str, ...], frozenset[str]]:
+def _grammar(language: str) -> tuple[Grammar, _Cues]:
     data = load(language, "when")
-    future = tuple(f" {' '.join(fold(word) for word in phrase.split())} " for phrase in data.get("future", ()))
-    closers = frozenset(fold(word) for word in data.get("closers", ()))
-    return Grammar(language, ("number", "when"), PRODUCERS), future, closers
+
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(" ".join(map(fold, phrase.split())) for phrase in data.get(name, ()))
+
+    cues = _Cues(
+        frozenset(words("future")),
+        frozenset(words("past")),
+        words("future_beginnings"),
+        words("not_future"),
+        frozenset(words("closers")),
+    )
+    return Grammar(language, ("number", "when"), PRODUCERS), cues
 
 
 def _safe(producer: Producer) -> Producer:
@@ -414,8 +448,9 @@ def _choose(c: _Context, m: Match, point: Moment) -> str:
         year = c.year_named(m.first)
         if year:
             return year + point.edtf[4:]
-    if point.ahead != point.edtf and c.looks_ahead(m.first):
-        return point.ahead
+    if point.ahead != point.edtf and c.tense(m.first) == "next":
+        near = c.published and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
+        return point.ahead if near else point.edtf
     return point.edtf
 
 
@@ -451,6 +486,8 @@ def _as_of(c: _Context, m: Match) -> str:
 
 def _by(c: _Context, m: Match) -> str:
     point = _point(m)
+    if not point.limit and point.back != point.ahead and c.tense(m.first) == "past":
+        point = sure(point.back)
     if "edge" in m.given:
         point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
     if point.limit:

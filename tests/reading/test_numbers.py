@@ -100,9 +100,11 @@ def test_any_text_is_read_soundly(text: str, language: str) -> None:
         past = number.past
 
 
-UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"]
-UNITS += ["seventeen", "eighteen", "nineteen"]
-TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+""".split()
+TENS = """_ _ twenty thirty forty fifty sixty seventy eighty ninety""".split()
 
 
 def english(number: int) -> str:
@@ -117,10 +119,10 @@ def english(number: int) -> str:
     return f"{english(number // scale)} {name}" + (f" {'and ' if rest < 100 else ''}{english(rest)}" if rest else "")
 
 
-ONES = ["_", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
-TEENS = ["أحد عشر", "اثنا عشر"] + [f"{ONES[n]} عشر" for n in range(3, 10)]
-ARABIC_TENS = ["_", "_", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"]
-HUNDREDS = ["_", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"]
+ONES = """_ واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة""".split()
+TEENS = ["أحد عشر", "اثنا عشر", *(f"{ONES[n]} عشر" for n in range(3, 10))]
+ARABIC_TENS = """_ _ عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون""".split()
+HUNDREDS = """_ مئة مئتان ثلاثمئة أربعمئة خمسمئة ستمئة سبعمئة ثمانمئة تسعمئة""".split()
 
 
 def arabic(number: int) -> str:

@@ -22,7 +22,8 @@ FINDERS = {language: TimeFinder(language) for language in LANGUAGES}
 
 def examples(language: str) -> dict[str, Any]:
     # every key and value is text: 2019 is EDTF here, not a number
-    return yaml.load((LISTS / language / "when.yaml").read_text("utf-8"), yaml.BaseLoader)
+    content: dict[str, Any] = yaml.load((LISTS / language / "when.yaml").read_text("utf-8"), yaml.BaseLoader)
+    return content
 
 
 EXAMPLES = {language: examples(language) for language in LANGUAGES}
