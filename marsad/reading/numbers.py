@@ -8,6 +8,8 @@ from marsad.text.tokens import Tokens
 
 _HYPHENS = frozenset("-‐‑")
 _NOTHING = (None, None, False)  # what a rule gives that keeps a figure from being read as a number
+_SIGNS = frozenset("/+")
+_ITEM_ENDS = frozenset({". ", ") "})
 _LABELS = 2  # digits: "Tower 22" is a name, "Turkey 780" is not
 _DUALS = (2000, 2000000)  # Arabic has one word for "two thousand", which closes a group as "thousand" does
 
@@ -45,13 +47,18 @@ def _grammar(language: str) -> Grammar:
 
 
 def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
-    """K-1, F-16, "Tower 22,": a figure that a name wears rather than a count."""
-    text, start = tokens.text, tokens.starts[first]
+    """K-1, "Tower 22,", 5+5, "7. Strength": a figure that names something rather than counts."""
+    text, start, end = tokens.text, tokens.starts[first], tokens.ends[past - 1]
+    opens = tokens.sentences[tokens.sentence_of(first)][0] == first
+    if opens and end - start <= _LABELS and text[start].isdigit() and text[end : end + 2] in _ITEM_ENDS:
+        return True  # "7. Strength": the number of an item
     if start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalpha():
+        return True
+    if text[start - 1 : start] in _SIGNS or (text[end : end + 1] in _SIGNS and text[end + 1 : end + 2].isdigit()):
         return True
     if past - first > 1 or not first or not text[start].isdigit() or len(tokens.words[first]) > _LABELS:
         return False
-    before, end = first - 1, tokens.ends[first]
+    before = first - 1
     if not text[tokens.starts[before]].isupper() or tokens.ends[before] + 1 != start:
         return False
     return not text[end : end + 2].strip()[:1].islower()
