@@ -1,0 +1,98 @@
+"""What single words mean for speech, by the lists of a language's `_speech.yaml`: one lookup per distinct word."""
+
+from typing import Any
+
+from marsad.languages import load
+from marsad.reading.clitics import Clitics
+from marsad.reading.inflect import Inflector
+from marsad.text.normalise import fold
+
+# Each list is a bit, so that a word may belong to several and a test is one operation.
+_LISTS = (
+    "finite auxiliaries adverbs negations first_person pronouns possessives relatives joints breaks stops locatives "
+    "introductions asides addressees determiners definite roles outsiders locals documents titles honorifics adjectives "
+    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues"
+).split()
+_INFLECTED = frozenset("roles outsiders locals documents institutes press".split())
+BITS = {name: 1 << position for position, name in enumerate(_LISTS)}
+BREAK = 1 << len(_LISTS)  # punctuation that ends a clause
+QUOTE = BREAK << 1
+
+FINITE, AUXILIARY, ADVERB, NEGATION = (BITS[n] for n in ("finite", "auxiliaries", "adverbs", "negations"))
+FIRST_PERSON, PRONOUN, POSSESSIVE, RELATIVE = (BITS[n] for n in ("first_person", "pronouns", "possessives", "relatives"))
+JOINT, CLAUSE, STOP, LOCATIVE = (BITS[n] for n in ("joints", "breaks", "stops", "locatives"))
+INTRODUCTION, ASIDE, ADDRESSEE = (BITS[n] for n in ("introductions", "asides", "addressees"))
+DETERMINER, DEFINITE = BITS["determiners"], BITS["definite"]
+ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "locals", "documents"))
+TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
+INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
+TALLY, TALLY_MARKER, AS = BITS["tallies"], BITS["tally_markers"], BITS["as_words"]
+QUESTION, ANSWER, CUE = BITS["questions"], BITS["answers"], BITS["verbal_cues"]
+BEARER = ROLE | OUTSIDER | LOCAL | DOCUMENT | INSTITUTE  # nouns of those who can speak
+
+_PUNCTUATION = {
+    **dict.fromkeys(",،؛;:()[]–—|-…", BREAK),
+    **dict.fromkeys("\"“”„«»", BREAK | QUOTE),
+}
+
+
+class Wording:
+    """The speech words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.data: dict[str, Any] = load(language, "_speech")
+        self.language = language
+        script = load(language, "_script")
+        self.cased: bool = script["cased"]
+        self.verb_first: bool = script["speaker_after_verb"]
+        self.lemmas = {name: frozenset(str(v) for v in listed) for name, listed in self.data["classes"].items()}
+        self.that_particles = frozenset(self.data.get("that_particles", ("",)))
+        self._clitics = Clitics(language)
+        self._article = fold(load(language, "_clitics").get("article", "")) or None
+        self._seen: dict[str, int] = dict(_PUNCTUATION)
+        self._bits = self._listed(Inflector(language))
+
+    def _listed(self, inflector: Inflector) -> dict[str, int]:
+        bits: dict[str, int] = {}
+        for name in _LISTS:
+            for entry in self.data.get(name, ()):
+                forms = [form for _, form in inflector.noun(entry)] if name in _INFLECTED else [entry]
+                for form in forms:
+                    word = fold(form)
+                    bits[word] = bits.get(word, 0) | BITS[name]
+        return bits
+
+    def bits(self, word: str) -> int:
+        """The lists that hold a folded word, as bits."""
+        found = self._seen.get(word)
+        if found is None:
+            found = self._seen[word] = self._found(word)
+        return found
+
+    def _found(self, word: str) -> int:
+        whole = self._bits.get(word)
+        if whole is not None or not self._article:
+            return whole or 0
+        for form in self._clitics.cut(word):
+            base = form.base
+            found = self._bits.get(base) or (
+                self._bits.get(base[len(self._article) :], 0) if base.startswith(self._article) else 0
+            )
+            if found and (len(base) > 2 or not form.before):
+                return found
+        return 0
+
+    def definite(self, word: str) -> bool:
+        """Whether a word carries the language's attached article."""
+        article = self._article
+        return bool(article) and any(form.base.startswith(article) for form in self._clitics.cut(word)[:3])  # type: ignore[arg-type]
+
+    def base(self, word: str) -> str:
+        """The word under which a speaker's title or name is remembered: without particles and article."""
+        article = self._article
+        if not article:
+            return word
+        for prefix in ("و", "ف", "ل", "ب", ""):
+            if word.startswith(prefix + article) and len(word) > len(prefix) + 4:
+                return word[len(prefix) + len(article) :]
+        return word[1:] if word.startswith("و") and len(word) > 4 and self._bits.get(word[1:]) else word
