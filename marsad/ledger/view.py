@@ -4,10 +4,10 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, tuple_
 
 from marsad.errors import QuestionError
 from marsad.ledger.names import folded
@@ -29,21 +29,18 @@ class Entry:
     language: str
     sha256: str  # of the report's text
     reader: str
+    # First and last day of `when`; the report's date where the text gives none; all time where nothing does.
+    span: tuple[dt.date, dt.date] = field(init=False, compare=False, repr=False)
+    # From which the claim counts: the first day, or the last where the first is open ("by March").
+    day: dt.date = field(init=False, compare=False, repr=False)
 
-    @property
-    def span(self) -> tuple[dt.date, dt.date]:
-        """First and last day of `when`; the report's date where the text gives none; all time where nothing does."""
-        if self.claim.when:
-            return bounds(self.claim.when)
-        return (self.published, self.published) if self.published else (dt.date.min, dt.date.max)
-
-    @property
-    def day(self) -> dt.date:
-        """The day from which the claim counts: the first day, or the last where the first is open ("by March")."""
-        first, last = self.span
-        if first != dt.date.min:
-            return first
-        return last if last != dt.date.max else self.published or dt.date.min
+    def __post_init__(self) -> None:
+        # Reckoned once: answers sort and compare by these many times over.
+        reported = (self.published, self.published) if self.published else (dt.date.min, dt.date.max)
+        first, last = span = bounds(self.claim.when) if self.claim.when else reported
+        opening = first if first != dt.date.min else last if last != dt.date.max else self.published or dt.date.min
+        object.__setattr__(self, "span", span)
+        object.__setattr__(self, "day", opening)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -207,7 +204,8 @@ _ENTRIES: Select[Any] = (
 
 
 def _has(side: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(side.c.reading == claims.c.reading, side.c.n == claims.c.n, condition)
+    # Not EXISTS: SQLite would walk all places of a country once for each claim.
+    return tuple_(claims.c.reading, claims.c.n).in_(select(side.c.reading, side.c.n).where(condition))
 
 
 def _days() -> tuple[ColumnElement[str], ColumnElement[str]]:

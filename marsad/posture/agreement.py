@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from marsad.ledger import Entry
 from marsad.posture.answer import Line
-from marsad.posture.conflicts import clusters, touching
+from marsad.posture.conflicts import denials, disputes
+from marsad.posture.events import clusters
 from marsad.posture.scene import Scene
 
 _ONE_AGREEMENT = 14  # days
@@ -12,16 +13,15 @@ _ONE_AGREEMENT = 14  # days
 
 def agreement(scene: Scene) -> Iterator[Line]:
     by_parties: dict[frozenset[str], list[Entry]] = {}
-    for entry in [*scene.kinds("agreement"), *scene.denied("agreement")]:
+    for entry in scene.kinds("agreement"):
         by_parties.setdefault(frozenset(entry.claim.actor + entry.claim.partner), []).append(entry)
     for entries in by_parties.values():
-        asserted = [entry for entry in entries if entry.claim.status != "denied"]
-        for phase in dict.fromkeys(entry.claim.phase for entry in asserted):
-            for told in clusters((e for e in asserted if e.claim.phase == phase), _ONE_AGREEMENT):
-                yield _line(told, entries)
+        for phase in dict.fromkeys(entry.claim.phase for entry in entries):
+            for told in clusters((e for e in entries if e.claim.phase == phase), _ONE_AGREEMENT):
+                yield _line(scene, told, entries)
 
 
-def _line(told: list[Entry], entries: list[Entry]) -> Line:
+def _line(scene: Scene, told: list[Entry], entries: list[Entry]) -> Line:
     newest = told[-1].claim
     return Line(
         section="agreement",
@@ -30,5 +30,5 @@ def _line(told: list[Entry], entries: list[Entry]) -> Line:
         actor=newest.actor,
         partner=newest.partner,
         when=newest.when,
-        disputes=touching(entries, told),
+        disputes=disputes(entries, told) + denials(scene.things, told),
     )

@@ -9,14 +9,17 @@ from marsad.model.values import Count, Place
 from marsad.posture.subject import Subject
 from marsad.posture.voices import voices
 
-SECTIONS = ("presence", "holder", "pace", "attack", "agreement", "expected", "feared", "denied")
+SECTIONS = ("presence", "holder", "pace", "move", "attack", "agreement", "expected", "feared", "denied")
+
+STATES = SECTIONS[:3]  # what holds on the day; where these say nothing, it is unknown
+SURE = 0.5  # confidence below which an answer carries a question mark
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Claims that cannot all hold, and over what: "number", "date", "holder", "pace", "toll" or "denial"."""
+    """Claims that cannot all hold, and over what."""
 
-    over: str
+    over: str  # number, toll, date, holder, attacker, pace, agreement or denial
     entries: tuple[Entry, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -33,9 +36,10 @@ class Line:
     actor: tuple[str, ...] = ()
     partner: tuple[str, ...] = ()
     place: Place | None = None
-    destination: Place | None = None  # of an expected, feared or denied move
+    destination: Place | None = None  # of a move, whose origin is `place`
     kind: str | None = None
     activity: str | None = None
+    means: tuple[str, ...] = ()
     number: Count | None = None
     killed: Count | None = None
     wounded: Count | None = None
@@ -47,6 +51,20 @@ class Line:
         """The day of the newest claim that supports it."""
         days = [entry.day for entry in self.entries if entry.day != dt.date.min]
         return max(days, default=None)
+
+    @property
+    def said(self) -> dt.date:
+        """The day of the newest report that says so."""
+        return max((entry.published for entry in self.entries if entry.published), default=dt.date.min)
+
+    @property
+    def confidence(self) -> float:
+        """How sure the reader was of the surest claim that supports it."""
+        return max((entry.claim.confidence for entry in self.entries), default=0.0)
+
+    @property
+    def sure(self) -> bool:
+        return self.confidence >= SURE
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -62,11 +80,13 @@ class Line:
             "destination": self.destination.to_json() if self.destination else None,
             "activity": self.activity,
             "state": self.state,
+            "means": list(self.means),
             "number": self.number.to_json() if self.number else None,
             "killed": self.killed.to_json() if self.killed else None,
             "wounded": self.wounded.to_json() if self.wounded else None,
             "when": self.when,
             "last": self.last.isoformat() if self.last else None,
+            "confidence": round(self.confidence, 3),
             "claims": [entry.id for entry in self.entries],
             "voices": list(self.voices),
             "disputed": [dispute.to_json() for dispute in self.disputes],

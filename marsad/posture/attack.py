@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from marsad.ledger import Entry
 from marsad.model.values import Count, Place
 from marsad.posture.answer import Line
-from marsad.posture.conflicts import clusters, disputes
+from marsad.posture.conflicts import denials, disputes
+from marsad.posture.events import clusters
 from marsad.posture.ranges import together
 from marsad.posture.scene import Scene
 
@@ -18,15 +19,21 @@ def attack(scene: Scene) -> Iterator[Line]:
         for place in list(scene.places(entry.claim.place)) or _nowhere(entry, scene):
             by_place.setdefault(place, []).append(entry)
     for place, entries in by_place.items():
-        for event in clusters(entries, _ONE_ATTACK):
-            yield _line(place, event)
+        for event in clusters(entries, _ONE_ATTACK, _struck_back):
+            yield _line(scene, place, event)
 
 
 def _nowhere(entry: Entry, scene: Scene) -> list[None]:
     return [None] if scene.subject.actor and not entry.claim.place else []
 
 
-def _line(place: Place | None, event: list[Entry]) -> Line:
+def _struck_back(one: Entry, other: Entry) -> bool:
+    """Whoever is the target of one and the attacker of the other: a strike and its answer are two."""
+    a, b = one.claim, other.claim
+    return bool({*a.actor} & {*b.partner} or {*b.actor} & {*a.partner})
+
+
+def _line(scene: Scene, place: Place | None, event: list[Entry]) -> Line:
     dated = next((entry for entry in event if entry.claim.when), event[0])
     return Line(
         section="attack",
@@ -35,11 +42,12 @@ def _line(place: Place | None, event: list[Entry]) -> Line:
         actor=_all(entry.claim.actor for entry in event),
         partner=_all(entry.claim.partner for entry in event),
         place=place,
+        means=_all(entry.claim.means for entry in event),
         number=_range(entry.claim.number for entry in event),
         killed=_range(entry.claim.killed for entry in event),
         wounded=_range(entry.claim.wounded for entry in event),
         when=dated.claim.when,
-        disputes=disputes(event),
+        disputes=disputes(event) + denials(scene.things, event),
     )
 
 

@@ -1,111 +1,130 @@
-"""Claims that cannot all hold. Each rule is a function of two entries about one thing; a table lists them."""
+"""Claims that cannot all hold. Each rule is a function of two entries about one thing; a table lists them.
+
+Denials are no rule of the table: whom a denial answers is a matter of what it is about (`alike`).
+"""
 
 from collections.abc import Callable, Iterable
 from itertools import combinations
+from typing import NamedTuple
 
 from marsad.ledger import Entry
+from marsad.model.claim import Claim
 from marsad.model.values import Count
+from marsad.posture.alike import Things, days_apart
 from marsad.posture.answer import Dispute
 from marsad.posture.ranges import overlap
 from marsad.posture.subject import by_day
 
 _SAME_TIME = 14  # days: beyond this, another number or pace is a change, not a contradiction
 _SAME_HANDOVER = 60  # days: a site that is given twice within this is given once, and a date is wrong
-_LOOSE = 14  # days: a date wider than this does not say which of several happenings it dates
 _ASSERTED = ("happened", "ongoing")
 _STOPPED = ("suspended", "ended")
-
-
-def days_apart(one: Entry, other: Entry) -> int:
-    """Days between the times that two entries give; 0 where they overlap."""
-    (first_1, last_1), (first_2, last_2) = one.span, other.span
-    return max((first_1 - last_2).days, (first_2 - last_1).days, 0)
+_UNNAMED = ("UNKNOWN", "IRAN-BACKED-MILITIA")  # the contract's keys for an attacker of whom no name is told
 
 
 def asserted(entry: Entry) -> bool:
     return entry.claim.status in _ASSERTED
 
 
-def disputes(entries: Iterable[Entry]) -> tuple[Dispute, ...]:
-    """The conflicts among entries about one thing (one kind, actor and place), grouped by what they are over."""
-    found: dict[str, dict[str, Entry]] = {}
-    for pair in combinations(sorted(set(entries), key=by_day), 2):
-        for over, conflicts in RULES:
-            if conflicts(*pair):
-                found.setdefault(over, {}).update({entry.id: entry for entry in pair})
-    return tuple(Dispute(over, tuple(sorted(found[over].values(), key=by_day))) for over, _ in RULES if over in found)
+class Rule(NamedTuple):
+    """What claims may be at odds over; which claims have a say in it at all; which two entries of these conflict."""
+
+    over: str
+    bears: Callable[[Claim], object]
+    conflict: Callable[[Entry, Entry], bool]
+
+
+def disputes(entries: Iterable[Entry], support: Iterable[Entry] | None = None) -> tuple[Dispute, ...]:
+    """The conflicts among entries about one thing (one kind, actor and place), grouped by what they are over.
+
+    With the support of a line, only those that touch it: settled ones of other times are left out.
+    """
+    known = sorted({entry.id: entry for entry in entries}.values(), key=by_day)
+    touched = None if support is None else {entry.id for entry in support}
+    found = []
+    for rule in RULES:
+        bearing = [entry for entry in known if rule.bears(entry.claim)]
+        if len(bearing) > 1 and (at_odds := _at_odds(rule, bearing, touched)):
+            found.append(Dispute(rule.over, tuple(sorted(at_odds, key=by_day))))
+    return tuple(found)
+
+
+def _at_odds(rule: Rule, bearing: list[Entry], touched: set[str] | None) -> list[Entry]:
+    odd: dict[str, Entry] = {}
+    for one, other in combinations(bearing, 2):
+        if (touched is None or one.id in touched or other.id in touched) and rule.conflict(one, other):
+            odd |= {one.id: one, other.id: other}
+    return list(odd.values())
+
+
+def denials(things: Things, support: Iterable[Entry], fits: Callable[[Entry], bool] = bool) -> tuple[Dispute, ...]:
+    """The denials of what a line says, with the claims that they deny; `fits` narrows them to the line's cell."""
+    found: dict[str, Entry] = {}
+    for entry in support:
+        if against := [other for other in things.against(entry) if fits(other)]:
+            found |= {each.id: each for each in (entry, *against)}
+    return (Dispute("denial", tuple(sorted(found.values(), key=by_day))),) if found else ()
 
 
 def _number(one: Entry, other: Entry) -> bool:
-    return _same_time(one, other) and _disjoint(one.claim.number, other.claim.number)
+    return _disjoint(one.claim.number, other.claim.number) and _same_time(one, other)
 
 
 def _toll(one: Entry, other: Entry) -> bool:
     pairs = ((one.claim.killed, other.claim.killed), (one.claim.wounded, other.claim.wounded))
-    return _same_time(one, other) and any(_disjoint(*pair) for pair in pairs)
+    return any(_disjoint(*pair) for pair in pairs) and _same_time(one, other)
 
 
 def _date(one: Entry, other: Entry) -> bool:
     """Two dates of one handover or of one departure of a whole force; attacks and part withdrawals do recur."""
     a, b = one.claim, other.claim
-    if not (asserted(one) and asserted(other) and a.when and b.when and a.kind == b.kind and days_apart(one, other)):
+    if a.kind != b.kind or not (apart := days_apart(one, other)):
         return False
     if a.kind == "handover":
-        return days_apart(one, other) <= _SAME_HANDOVER
+        return apart <= _SAME_HANDOVER
     at_site = all(place.level == "site" for place in (*a.origin, *b.origin))
     whole = a.number is None and b.number is None and bool(a.origin and b.origin) and at_site
-    return a.kind == "move" and whole and days_apart(one, other) <= _SAME_TIME
+    return whole and apart <= _SAME_TIME
 
 
 def _holder(one: Entry, other: Entry) -> bool:
     """Two holders of one place at one time."""
-    if not (asserted(one) and asserted(other)):
+    if set(holders(one.claim)) & set(holders(other.claim)):
         return False
-    first, second = holders(one), holders(other)
-    if not first or not second or set(first) & set(second):
-        return False
-    if one.claim.kind == other.claim.kind == "handover":
-        return days_apart(one, other) <= _SAME_HANDOVER
-    return days_apart(one, other) == 0
+    return days_apart(one, other) <= (_SAME_HANDOVER if one.claim.kind == other.claim.kind == "handover" else 0)
+
+
+def _attacker(one: Entry, other: Entry) -> bool:
+    return not set(one.claim.actor) & set(other.claim.actor) and _same_time(one, other)
 
 
 def _pace(one: Entry, other: Entry) -> bool:
     a, b = one.claim, other.claim
-    if not (a.activity and a.activity == b.activity and asserted(one) and asserted(other)):
+    if a.activity != b.activity or (a.phase in _STOPPED) == (b.phase in _STOPPED):
         return False
-    return days_apart(one, other) == 0 and (a.phase in _STOPPED) != (b.phase in _STOPPED)
+    return days_apart(one, other) == 0
 
 
 def _agreement(one: Entry, other: Entry) -> bool:
-    phases = {one.claim.phase, other.claim.phase}
-    return one.claim.kind == "agreement" and phases == {"agreed", "rejected"} and _same_time(one, other)
+    return {one.claim.phase, other.claim.phase} == {"agreed", "rejected"} and _same_time(one, other)
 
 
-def _denial(one: Entry, other: Entry) -> bool:
-    """One says that it did or will happen, the other that it did or will not."""
-    statuses = {one.claim.status, other.claim.status}
-    if "denied" not in statuses or len(statuses) == 1 or one.claim.kind != other.claim.kind:
-        return False
-    partners = set(one.claim.partner), set(other.claim.partner)
-    if all(partners) and not partners[0] & partners[1]:
-        return False  # "not handed to the militia" does not deny that it was handed to the army
-    return days_apart(one, other) <= _SAME_TIME
-
-
-RULES: list[tuple[str, Callable[[Entry, Entry], bool]]] = [
-    ("number", _number),
-    ("toll", _toll),
-    ("date", _date),
-    ("holder", _holder),
-    ("pace", _pace),
-    ("agreement", _agreement),
-    ("denial", _denial),
+RULES = [
+    Rule("number", lambda claim: claim.number, _number),
+    Rule("toll", lambda claim: claim.killed or claim.wounded, _toll),
+    Rule("date", lambda claim: claim.when and claim.kind in ("handover", "move") and claim.status in _ASSERTED, _date),
+    Rule("holder", lambda claim: holders(claim) and claim.status in _ASSERTED, _holder),
+    Rule("attacker", lambda claim: claim.kind == "attack" and {*claim.actor} - {*_UNNAMED}, _attacker),
+    Rule("pace", lambda claim: claim.kind == "activity" and claim.status in _ASSERTED, _pace),
+    Rule("agreement", lambda claim: claim.kind == "agreement", _agreement),
 ]
 
 
-def holders(entry: Entry) -> tuple[str, ...]:
-    """Who holds the place after what the entry says."""
-    return entry.claim.partner if entry.claim.kind == "handover" else entry.claim.actor
+def holders(claim: Claim) -> tuple[str, ...]:
+    """Who holds the place after what a claim says; nobody where it is about something else."""
+    if claim.kind == "handover":
+        return claim.partner
+    return claim.actor if claim.kind == "control" else ()
 
 
 def _same_time(one: Entry, other: Entry) -> bool:
@@ -115,26 +134,3 @@ def _same_time(one: Entry, other: Entry) -> bool:
 
 def _disjoint(one: Count | None, other: Count | None) -> bool:
     return one is not None and other is not None and not overlap(one, other)
-
-
-def touching(entries: Iterable[Entry], support: Iterable[Entry]) -> tuple[Dispute, ...]:
-    """The conflicts among entries that touch the support of a line; settled ones of other times are left out."""
-    ids = {entry.id for entry in support}
-    return tuple(d for d in disputes(entries) if any(entry.id in ids for entry in d.entries))
-
-
-def clusters(entries: Iterable[Entry], days: int) -> list[list[Entry]]:
-    """Entries in groups of one time each, by date; a loose date ("2021") joins only its like."""
-    found: list[list[Entry]] = []
-    for entry in sorted(entries, key=by_day):
-        group = next((g for g in found if all(_one_time(entry, other, days) for other in g)), None)
-        if group is None:
-            found.append([entry])
-        else:
-            group.append(entry)
-    return found
-
-
-def _one_time(one: Entry, other: Entry, days: int) -> bool:
-    loose = [entry.span for entry in (one, other) if (entry.span[1] - entry.span[0]).days > _LOOSE]
-    return one.span == other.span if loose else days_apart(one, other) <= days

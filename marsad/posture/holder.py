@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from marsad.ledger import Entry
 from marsad.model.values import Place
+from marsad.posture.alike import days_apart
 from marsad.posture.answer import Line
-from marsad.posture.conflicts import days_apart, holders, touching
+from marsad.posture.conflicts import denials, disputes, holders
 from marsad.posture.scene import Scene
 
 _ONE_HANDOVER = 60  # days within which two reports of a handover mean the same one
@@ -17,26 +18,28 @@ def holder(scene: Scene) -> Iterator[Line]:
     for entry in scene.kinds("handover", "control"):
         for place in scene.places(entry.claim.place):
             by_place.setdefault(place, []).append(entry)
-    denied = scene.denied("handover", "control")
     for place, entries in by_place.items():
-        against = [entry for entry in denied if place in scene.places(entry.claim.place)]
-        yield _line(place, entries, against)
+        yield _line(scene, place, entries)
 
 
-def _line(place: Place, entries: list[Entry], against: list[Entry]) -> Line:
+def _line(scene: Scene, place: Place, entries: list[Entry]) -> Line:
     support: list[Entry] = []
     for entry in entries:
-        support = [*support, entry] if support and _same_holder(support[-1], entry) else [entry]
-    decides = next((entry for entry in reversed(support) if holders(entry)), support[-1])
+        if support and _same_holder(support[-1], entry):
+            support.append(entry)
+        else:
+            support = [entry]
+    decides = next((entry for entry in reversed(support) if holders(entry.claim)), support[-1])
     return Line(
         section="holder",
-        state="held" if holders(decides) else "given-up",
+        state="held" if holders(decides.claim) else "given-up",
         entries=tuple(support),
-        actor=holders(decides),
+        actor=holders(decides.claim),
         partner=decides.claim.actor if decides.claim.kind == "handover" else (),
         place=place,
         when=_most_told(support),
-        disputes=touching([*entries, *against], support),
+        disputes=disputes(entries, support)
+        + denials(scene.things, support, lambda denied: scene.tells_of(denied, place)),
     )
 
 
@@ -48,8 +51,8 @@ def _most_told(support: list[Entry]) -> str | None:
 
 def _same_holder(one: Entry, other: Entry) -> bool:
     """The same holder; or the same handover, told once without its receiver."""
-    if holders(one) and holders(other):
-        return bool(set(holders(one)) & set(holders(other)))
+    if holders(one.claim) and holders(other.claim):
+        return bool(set(holders(one.claim)) & set(holders(other.claim)))
     both_handovers = one.claim.kind == other.claim.kind == "handover"
     same_giver = not one.claim.actor or not other.claim.actor or bool(set(one.claim.actor) & set(other.claim.actor))
     return both_handovers and same_giver and days_apart(one, other) <= _ONE_HANDOVER

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from marsad.ledger import Entry
 from marsad.model.values import Place
 from marsad.posture.answer import Line
-from marsad.posture.conflicts import touching
+from marsad.posture.conflicts import denials, disputes
 from marsad.posture.scene import Scene
 
 _Key = tuple[str, str, Place | None]
@@ -16,22 +16,26 @@ def pace(scene: Scene) -> Iterator[Line]:
     for entry in scene.kinds("activity"):
         for key in _keys(entry, scene):
             told.setdefault(key, []).append(entry)
-    denied = scene.denied("activity")
-    for (activity, actor, place), entries in told.items():
-        newest = entries[-1]
-        support = [entry for entry in entries if entry.claim.phase == newest.claim.phase]
-        against = [entry for entry in denied if (activity, actor, place) in _keys(entry, scene)]
-        yield Line(
-            section="pace",
-            state=newest.claim.phase or "unknown",
-            entries=tuple(support),
-            actor=(actor,),
-            partner=newest.claim.partner,
-            place=place,
-            activity=activity,
-            when=newest.claim.when,
-            disputes=touching([*entries, *against], support),
-        )
+    for key, entries in told.items():
+        yield _line(scene, key, entries)
+
+
+def _line(scene: Scene, key: _Key, entries: list[Entry]) -> Line:
+    activity, actor, place = key
+    newest = entries[-1]
+    support = [entry for entry in entries if entry.claim.phase == newest.claim.phase]
+    against = denials(scene.things, support, lambda denied: key in _keys(denied, scene))
+    return Line(
+        section="pace",
+        state=newest.claim.phase or "unknown",
+        entries=tuple(support),
+        actor=(actor,),
+        partner=newest.claim.partner,
+        place=place,
+        activity=activity,
+        when=newest.claim.when,
+        disputes=disputes(entries, support) + against,
+    )
 
 
 def _keys(entry: Entry, scene: Scene) -> list[_Key]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from marsad.ledger import Entry
 from marsad.model.values import Count, Place
+from marsad.posture.alike import days_apart
 from marsad.posture.answer import Line
-from marsad.posture.conflicts import days_apart, touching
+from marsad.posture.conflicts import denials, disputes
 from marsad.posture.ranges import minus, plus, together, whole
 from marsad.posture.scene import Scene, share
 from marsad.posture.subject import by_day
@@ -21,14 +22,12 @@ Step = tuple[Entry, str]
 
 def presence(scene: Scene) -> Iterator[Line]:
     steps: dict[tuple[str, Place], list[Step]] = {}
-    for entry in [*scene.kinds("presence", "move"), *scene.denied("presence", "move")]:
+    for entry in scene.kinds("presence", "move"):
         for way, place in _ways(entry, scene):
             for actor in scene.actors(entry):
                 steps.setdefault((actor, place), []).append((entry, way))
     for (actor, place), found in steps.items():
-        asserted = [step for step in found if step[0].claim.status != "denied"]
-        if asserted:
-            yield _line(actor, place, _fold(asserted, place), [entry for entry, _ in found], scene.on)
+        yield _line(scene, actor, place, found)
 
 
 def _ways(entry: Entry, scene: Scene) -> Iterator[tuple[str, Place]]:
@@ -93,8 +92,13 @@ def _fold(steps: list[Step], place: Place) -> _Force:
     return force
 
 
-def _line(actor: str, place: Place, force: _Force, found: list[Entry], on: dt.date) -> Line:
-    past = force.state == "present" and all(_over(entry, on) for entry in force.support)
+def _line(scene: Scene, actor: str, place: Place, steps: list[Step]) -> Line:
+    force = _fold(steps, place)
+    past = force.state == "present" and all(_over(entry, scene.on) for entry in force.support)
+
+    def fits(denied: Entry) -> bool:
+        return actor in denied.claim.actor and scene.tells_of(denied, place)
+
     return Line(
         section="presence",
         state="past" if past else force.state,
@@ -103,7 +107,7 @@ def _line(actor: str, place: Place, force: _Force, found: list[Entry], on: dt.da
         place=place,
         number=None if past or force.number == Count(None, None) else force.number,
         when=force.support[-1].claim.when,
-        disputes=touching(found, force.support),
+        disputes=disputes((entry for entry, _ in steps), force.support) + denials(scene.things, force.support, fits),
     )
 
 

@@ -2,15 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import product
 
 from marsad.ledger import Entry, View
 from marsad.model.values import Count, Place
+from marsad.posture.alike import Things
 from marsad.posture.conflicts import asserted
 from marsad.posture.geography import Cells
-from marsad.posture.subject import Subject, by_day
+from marsad.posture.subject import Subject, by_day, places
 
 NOBODY = ("UNKNOWN",)  # the contract's key for an actor that is not told
+
+Spot = tuple[Place | None, Place | None]  # place or origin, and destination
 
 
 @dataclass(frozen=True)
@@ -21,20 +25,19 @@ class Scene:
     on: dt.date
     counted: list[Entry]
     said: list[Entry]
-    cells: Cells = field(default_factory=Cells)
+    cells: Cells
+    things: Things
 
     @classmethod
     def of(cls, view: View, subject: Subject, on: dt.date) -> "Scene":
         entries = sorted(subject.entries(view), key=by_day)
         counted = [entry for entry in entries if asserted(entry) and entry.day <= on]
         said = [e for e in entries if not asserted(e) and (e.published is None or e.published <= on)]
-        return cls(subject, on, counted, said)
+        cells = Cells()
+        return cls(subject, on, counted, said, cells, Things([*counted, *said], cells))
 
     def kinds(self, *kinds: str) -> list[Entry]:
         return [entry for entry in self.counted if entry.claim.kind in kinds]
-
-    def denied(self, *kinds: str) -> list[Entry]:
-        return [entry for entry in self.said if entry.claim.status == "denied" and entry.claim.kind in kinds]
 
     def actors(self, entry: Entry) -> Iterator[str]:
         """The actors of an entry whom the question concerns."""
@@ -43,6 +46,19 @@ class Scene:
     def places(self, places: Iterable[Place]) -> Iterator[Place]:
         """The places that the question takes in, one record each."""
         return iter(dict.fromkeys(self.cells.of(place) for place in places if self.subject.takes_in(place)))
+
+    def spots(self, entry: Entry) -> Iterator[Spot]:
+        """Where an entry speaks of, as far as the question takes it in."""
+        claim = entry.claim
+        for pair in product(claim.place or claim.origin or (None,), claim.destination or (None,)):
+            named = [place for place in pair if place]
+            if not named or any(self.subject.takes_in(place) for place in named):
+                first, second = (self.cells.of(place) if place else None for place in pair)
+                yield first, second
+
+    def tells_of(self, entry: Entry, place: Place) -> bool:
+        """Whether the entry names this place in any slot."""
+        return any(self.cells.of(named) == place for named in places(entry))
 
 
 def share(entry: Entry) -> Count | None:

@@ -5,16 +5,17 @@ from typing import Any
 
 from marsad.ledger import View
 from marsad.posture.agreement import agreement
-from marsad.posture.answer import SECTIONS, Answer, Line
+from marsad.posture.answer import SECTIONS, STATES, Answer, Line
 from marsad.posture.attack import attack
 from marsad.posture.holder import holder
+from marsad.posture.move import move
 from marsad.posture.outlook import outlook
 from marsad.posture.pace import pace
 from marsad.posture.presence import presence
 from marsad.posture.scene import Scene
 from marsad.posture.subject import Subject
 
-QUESTIONS = [presence, holder, pace, attack, agreement, outlook]
+QUESTIONS = [presence, holder, pace, move, attack, agreement, outlook]
 
 
 def posture(view: View, subject: Subject, on: dt.date) -> Answer:
@@ -27,12 +28,27 @@ def posture(view: View, subject: Subject, on: dt.date) -> Answer:
     return Answer(subject, on, view.known, view.recorded, tuple(sorted(lines, key=_order)))
 
 
+_EVENTS = ("move", "attack", "agreement")
+_GONE = ("left", "past", "given-up")
+
+
 def _order(line: Line) -> tuple[Any, ...]:
-    """By section; then what happened by date, what is by place and actor."""
-    place = (
-        (line.place.country or "~", line.place.level != "country", line.place.name) if line.place else ("~", True, "~")
+    """By section; within it, what is sure and stands first. Then states by how many say so, events by date.
+
+    Of a presence, whole countries come before their sites. What is expected, feared or denied goes by when it was said.
+    """
+    whole = line.section == "presence" and line.place is not None and line.place.level == "country"
+    day = (line.last or dt.date.min) if line.section in STATES or line.section in _EVENTS else line.said
+    latest, most = -day.toordinal(), -len(line.voices)
+    place = (line.place.country or "~", line.place.name) if line.place else ("~", "~")
+    return (
+        SECTIONS.index(line.section),
+        not line.sure,
+        line.state in _GONE,
+        not whole,
+        (most, latest) if line.section in STATES else (latest, most),
+        place,
+        line.actor,
+        line.activity or "",
+        tuple(entry.id for entry in line.entries),
     )
-    day = line.last or dt.date.min
-    by_date = line.section in ("attack", "agreement")
-    tie = tuple(entry.id for entry in line.entries)
-    return (SECTIONS.index(line.section), day if by_date else dt.date.min, place, line.actor, line.activity or "", tie)

@@ -66,7 +66,7 @@ def test_an_undated_past_level_does_not_bring_back_who_left(tell, presence):
 def test_two_days_of_one_departure_are_disputed(tell, ask):
     one = tell("A", "2026-01-18", "move", actor="US", origin="Asad", when="2026-01-15", said_by="US")
     other = tell("A", "2026-01-18", "move", actor="US", origin="Asad", when="2026-01-17", said_by="IQ")
-    (line,) = ask("Ain al-Asad", "2026-01-20").lines
+    (line,) = ask("Ain al-Asad", "2026-01-20").section("presence")
     assert (line.state, line.voices) == ("left", ("IQ", "US"))
     assert [d.to_json() for d in line.disputes] == [{"over": "date", "claims": [one, other]}]
 
@@ -109,7 +109,7 @@ def test_two_records_of_one_base_are_one_place_and_the_town_is_another(tell, pre
     tell("B", "2020-03-11", "presence", actor="US", place="Qaim again", number=300)
     tell("B", "2020-03-11", "presence", actor="US", place="Qaim town")
     assert presence("al-Qaim base", "2020-03-12") == [
-        "US al-Qaim: present unknown", "US al-Qaim base: present 300"
+        "US al-Qaim base: present 300", "US al-Qaim: present unknown"
     ]  # fmt: skip
 
 
