@@ -1,6 +1,6 @@
 """Train the reader's weights on annotated reports.
 
-    python -m training.train GOLD_DIR... [--without REMAINDER] [--output marsad/resolve/weights.json]
+    python -m training.train GOLD_DIR... [--corpus tests/languages] [--without REMAINDER] [--output marsad/resolve/weights.json]
 
 Each folder holds ID.txt and ID.json in the contract's form. A claim is aligned with the trigger inside its evidence
 whose slots can be filled best; that trigger becomes an example of "is a claim", its candidates examples of "fills the
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -30,6 +31,7 @@ from marsad.resolve.candidates import (
     Candidate,
     Sentence,
     Trigger,
+    nothing,
     phase_features,
     slot_candidates,
     status_features,
@@ -40,6 +42,7 @@ from marsad.resolve.groups import Group
 from marsad.resolve.model import Model
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
+from training.corpus import examples as corpus
 
 SLOTS = (*LAYER,)
 
@@ -48,6 +51,13 @@ class Example(NamedTuple):
     features: list[str]
     answer: Any
     weight: float = 1.0
+
+
+class Ranking(NamedTuple):
+    """Candidates, the last of which is none of the others; and which of them are right."""
+
+    candidates: list[list[str]]
+    right: list[bool]
 
 
 class Read(NamedTuple):
@@ -66,12 +76,23 @@ def load(folders: Iterable[Path]) -> list[Read]:
     for path in sorted(p for folder in folders for p in Path(folder).glob("*.json")):
         raw = json.loads(path.read_text("utf-8"))
         text = path.with_suffix(".txt").read_text("utf-8")
-        published = dt.date.fromisoformat(raw["published"]) if raw.get("published") else None
-        page = annotator(raw["language"]).page(text, published, raw.get("publisher"))
-        sentences = list(Resolver(raw["language"], where, Model({}, {})).sentences(page))
-        found = [(s, t) for s in sentences for t in triggers(s)]
-        out.append(Read(raw["id"], page, sentences, found, [Claim.from_json(c) for c in raw["claims"]]))
+        claims = [Claim.from_json(c) for c in raw["claims"]]
+        out.append(_read(where, raw["id"], raw["language"], text, raw.get("published"), raw.get("publisher"), claims))
     return out
+
+
+def load_corpus(folder: Path) -> list[Read]:
+    where = Whereabouts(load_register())
+    return [_read(where, e.id, e.language, e.text, e.published, e.publisher, list(e.claims)) for e in corpus(folder)]
+
+
+def _read(
+    where: Whereabouts, id_: str, language: str, text: str, published: str | None, publisher: str | None, gold: list[Claim]
+) -> Read:
+    date = dt.date.fromisoformat(published) if published else None
+    page = annotator(language).page(text, date, publisher)
+    sentences = list(Resolver(language, where, Model({}, {}, {})).sentences(page))
+    return Read(id_, page, sentences, [(s, t) for s in sentences for t in triggers(s)], gold)
 
 
 def as_json(slot: str, value: object) -> Any:
@@ -166,9 +187,10 @@ def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any
             continue
         fits = [fit_of(slot, gold, c.value) if gold.get(slot) else 0.0 for c in candidates[LAYER[slot]]]
         best = max(fits, default=0.0)
-        for candidate, fit in zip(candidates[LAYER[slot]], fits, strict=True):
-            yes = fit >= max(0.5, best - 0.01)
-            out[f"{claim.kind}.{slot}"].append(Example(candidate.features, yes))
+        right = [fit >= max(0.5, best - 0.01) for fit in fits]
+        if fits and (any(right) or not gold.get(slot)):
+            listed = [c.features for c in candidates[LAYER[slot]]] + [nothing(t, slot, len(fits))]
+            out[f"rank {claim.kind}.{slot}"].append(Ranking(listed, [*right, not any(right)]))  # type: ignore[arg-type]
     codes = {r.code: r.holds for r in claim.reasons}
     for candidate in candidates["reason"]:
         _, hit = candidate.value  # type: ignore[misc]
@@ -184,7 +206,7 @@ def weigh(reads: list[Read], folds: int = 4, **options: Any) -> dict[str, Any]:
     for fold in range(folds):
         unseen = [r for i, r in enumerate(reads) if i % folds == fold]
         first = train(examples([r for i, r in enumerate(reads) if i % folds != fold]), **options)
-        model = Model(first["weights"], first["choices"])
+        model = Model(first["weights"], first["choices"], first["ranks"])
         for read in unseen:
             judge(whole, read, Resolver(read.page.language, where, model).drafts(read.page))
     out = train(examples(reads), **options)
@@ -206,11 +228,15 @@ def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> Non
         out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k]))))
 
 
-def train(questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2) -> dict[str, Any]:
+def train(questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2, penalty: float = 2.0) -> dict[str, Any]:
     """Weights of every question, as `marsad.resolve.model` reads them."""
     weights: dict[str, dict[str, float]] = {}
     choices: dict[str, dict[str, dict[str, float]]] = {}
+    ranks: dict[str, dict[str, float]] = {}
     for question, listed in sorted(questions.items()):
+        if question.startswith("rank "):
+            ranks[question[5:]] = _ranked(listed, least, penalty)  # type: ignore[arg-type]
+            continue
         answers = sorted({e.answer for e in listed}, key=str)
         if len(answers) < 2:
             continue
@@ -226,7 +252,7 @@ def train(questions: dict[str, list[Example]], strength: float = 0.25, least: in
                 str(answer): _fitted(matrix, (y == k).astype(int), w, vocabulary, strength)
                 for k, answer in enumerate(answers)
             }
-    return {"weights": weights, "choices": choices}
+    return {"weights": weights, "choices": choices, "ranks": ranks}
 
 
 def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
@@ -238,6 +264,30 @@ def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
                 rows.append(row)
                 columns.append(column)
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(listed), len(vocabulary)))
+
+
+def _ranked(listed: list[Ranking], least: int, penalty: float) -> dict[str, float]:
+    """A conditional logit over candidates: minimises the negative log of the right ones' share, plus an L2 penalty."""
+    counts = Counter(f for r in listed for c in r.candidates for f in set(c))
+    vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+    rows = [Example(c, None) for r in listed for c in r.candidates]
+    x = _matrix(rows, vocabulary)
+    right = np.array([y for r in listed for y in r.right], dtype=float)
+    starts = np.cumsum([0] + [len(r.candidates) for r in listed][:-1])
+    group = np.repeat(np.arange(len(listed)), [len(r.candidates) for r in listed])
+
+    def loss(w: Any) -> tuple[float, Any]:
+        scores = x @ w
+        scores = scores - np.maximum.reduceat(scores, starts)[group]
+        exp = np.exp(scores)
+        total = np.add.reduceat(exp, starts)
+        good = np.maximum(np.add.reduceat(exp * right, starts), 1e-300)
+        residual = exp / total[group] - exp * right / good[group]
+        value = np.sum(np.log(total) - np.log(good)) + 0.5 * penalty * w @ w
+        return float(value), x.T @ residual + penalty * w
+
+    found = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 120})
+    return {f: round(float(found.x[i]), 3) for f, i in vocabulary.items() if abs(found.x[i]) >= 0.02}
 
 
 def _fitted(x: csr_matrix, y: Any, w: Any, vocabulary: dict[str, int], strength: float) -> dict[str, float]:
@@ -259,10 +309,13 @@ def held_out(id_: str, remainder: int | None) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--corpus", type=Path, help="folder of the example corpus, such as tests/languages")
     parser.add_argument("--without", type=int, help="leave out the reports whose number has this remainder by 5")
     parser.add_argument("--output", type=Path, default=Path("marsad/resolve/weights.json"))
     args = parser.parse_args()
     reads = [r for r in load(args.folders) if not held_out(r.id, args.without)]
+    if args.corpus:
+        reads += load_corpus(args.corpus)
     model = weigh(reads)
     args.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
     print(f"{len(reads)} reports, {args.output.stat().st_size / 1e6:.1f} MB of weights")

@@ -488,8 +488,12 @@ def status_features(s: Sentence, t: Trigger) -> list[str]:
         if near.edtf and published:
             start = near.edtf.split("/")[0]
             out.append(f"time={'open' if start == '..' else 'future' if start > published.isoformat() else 'past'}:{near.edtf.endswith('..')}")
-    if t.hit.label != t.kind:
-        out.append(f"lemma+form={lang}:{t.hit.lemma}:{form}")
+    out.append(f"lemma+form={lang}:{t.hit.lemma}:{form}")
+    if form in ("imperfect", "perfect"):
+        out.append(f"particle={form}:{'س' in t.match.before}")
+    near = {label for label, side in _cues(s, t.first, t.past) if side in ("l-near", "l-same")}
+    out += [f"mood={label}:{lang}:{form}" for label in near]
+    out.append("mood=" + "+".join(sorted(near)))
     return out
 
 
@@ -517,3 +521,8 @@ def phase_features(s: Sentence, t: Trigger) -> list[str]:
     for label, side in _cues(s, t.first, t.past):
         out.append(f"cue={label}:{side}")
     return out
+
+
+def nothing(t: Trigger, slot: str, count: int) -> list[str]:
+    """Features of leaving a slot empty."""
+    return ["none", f"none:{t.hit.label}", f"none:{t.hit.lemma}", f"none:{t.hit.form}", f"none:count={min(count, 4)}"]

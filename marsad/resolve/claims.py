@@ -15,6 +15,7 @@ from marsad.resolve.candidates import (
     Carried,
     Sentence,
     Trigger,
+    nothing,
     phase_features,
     slot_candidates,
     status_features,
@@ -117,7 +118,7 @@ class Resolver:
         for slot in (*KINDS[t.kind].slots, "when", "said_by"):
             layer = LAYER.get(slot)
             if layer:
-                chosen = self._best(t.kind, slot, candidates[layer], filled)
+                chosen = self._best(t, slot, candidates[layer], filled)
                 if chosen:
                     filled[slot] = chosen
         if not any(slot in filled for slot in KINDS[t.kind].about):
@@ -134,19 +135,18 @@ class Resolver:
         )
         return Draft(claim, belief, {slot: c.probability for slot, c in filled.items()}, sure, t)
 
-    def _best(self, kind: str, slot: str, candidates: list[Candidate], filled: dict[str, Chosen]) -> Chosen | None:
-        best, best_score = None, -99.0
+    def _best(self, t: Trigger, slot: str, candidates: list[Candidate], filled: dict[str, Chosen]) -> Chosen | None:
         taken = [c.value for c in filled.values()]
-        for candidate in candidates:
-            if isinstance(candidate.value, Group | NumberMention) and any(_same(candidate.value, v) for v in taken):
-                continue
-            score = self._model.score(f"{kind}.{slot}", candidate.features)
-            if score > best_score:
-                best, best_score = candidate, score
-        if best is None:
+        free = [
+            c
+            for c in candidates
+            if not (isinstance(c.value, Group | NumberMention) and any(_same(c.value, v) for v in taken))
+        ]
+        question = f"{t.kind}.{slot}"
+        index, sure = self._model.pick(question, [c.features for c in free], nothing(t, slot, len(free)))
+        if index < 0 or sure < FILL[slot]:
             return None
-        sure = probability(best_score)
-        return Chosen(best.value, sure) if sure >= FILL[slot] else None
+        return Chosen(free[index].value, sure)
 
     def _reasons(self, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
         out: dict[str, Reason] = {}
@@ -178,6 +178,10 @@ class Resolver:
             out["phase"] = self._model.choose("phase", phase_features(s, t))[0] or "continued"
         if t.kind == "agreement":
             out["phase"] = t.hit.label
+            actors = out.get("actor")
+            if isinstance(actors, tuple) and len(actors) > 1 and "partner" not in out:
+                # "Washington and Baghdad agreed": the parties to one agreement
+                out["actor"], out["partner"] = actors[:1], actors[1:]
         return out
 
     @staticmethod

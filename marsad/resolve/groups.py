@@ -1,12 +1,17 @@
 """Members joined by "and" and commas act as one: "from al-Qaim, Qayyarah and K-1", "the British and the French"."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from marsad.languages import load
 from marsad.model.values import Place
 from marsad.reading.page import Mention, Page
 
-_JOINTS = frozenset({",", "،", "/", "and", "or", "&", "و", "او", "from", "in", "at", "the", "of", "to", "as", "well", "both", "من", "في", "الي", "كذلك", "وكذلك", "ثم"})
 _WITHIN = {"site": 0, "town": 1, "region": 2, "country": 3}
+_COMMAS = frozenset((",", "،", ";", "؛"))
+_DASHES = frozenset("-‐‑–/")
+_REFERRING = ("pronoun", "office", "possessive")
+_WIDEST_GAP = 4  # tokens between two members
 
 
 class Group(NamedTuple):
@@ -24,49 +29,95 @@ class Group(NamedTuple):
     mention: Mention
 
 
+class Joints(NamedTuple):
+    """The words that join the members of a list in a language."""
+
+    joining: frozenset[str]
+    between: frozenset[str]
+    attached: str  # "and" where it is written attached
+
+
+@lru_cache(maxsize=8)
+def _joints(language: str) -> Joints:
+    script = load(language, "_script")
+    return Joints(frozenset(script["joining"]), frozenset(script["between_members"]), script["attached_and"])
+
+
 def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
     """The groups of one sentence's mentions of a layer, in text order."""
+    joints = _joints(page.language)
     out: list[Group] = []
     run: list[Mention] = []
-    for mention in mentions:
-        if mention.layer != layer:
-            continue
-        if run and mention.first < run[-1].past:
-            # a longer mention over the same words wins
-            if mention.past - mention.first > run[-1].past - run[-1].first and mention.first == run[-1].first:
-                run[-1] = mention
-            continue
-        if run and _joined(page, run[-1], mention):
-            run.append(mention)
-            continue
-        if run:
-            out.append(_group(run))
-        run = [mention]
+    commas: list[bool] = []  # whether the member behind each but the first is joined by a comma alone
+    for mention in _longest(mentions, layer):
+        joint = _joint(page, run[-1], mention, joints) if run else None
+        if joint is None and run:
+            out += _closed(run, commas)
+            run, commas = [], []
+        elif joint is not None:
+            commas.append(joint == "comma")
+        run.append(mention)
     if run:
-        out.append(_group(run))
+        out += _closed(run, commas)
     return out
 
 
-def _joined(page: Page, left: Mention, right: Mention) -> bool:
+def _longest(mentions: list[Mention], layer: str) -> list[Mention]:
+    """The mentions of a layer without those that lie in a longer or an earlier one."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if mention.layer != layer:
+            continue
+        if out and mention.first < out[-1].past:
+            if mention.first == out[-1].first and mention.past > out[-1].past:
+                out[-1] = mention
+            continue
+        out.append(mention)
+    return out
+
+
+def _joint(page: Page, left: Mention, right: Mention, joints: Joints) -> str | None:
+    """How two mentions are joined: "and", "comma" or not at all."""
     gap = page.tokens.words[left.past : right.first]
-    if len(gap) > 3 or not all(word in _JOINTS for word in gap):
-        return False
-    attached = right.before.startswith("و")
-    if not gap and not attached:
-        return False
-    conjoined = attached or any(w in ("and", "or", "&", "و", "او") for w in gap) or gap[:1] in ([","], ["،"])
-    if not conjoined:
-        return False
+    if len(gap) > _WIDEST_GAP:
+        return None
+    attached = bool(joints.attached) and right.before.startswith(joints.attached)
+    joined = attached or any(word in joints.joining for word in gap) or (not gap and _hyphened(page, right.first))
+    if not joined and not any(word in _COMMAS for word in gap):
+        return None
+    if not all(w in joints.joining or w in joints.between or w in _COMMAS for w in gap):
+        return None
+    return ("and" if joined else "comma") if _alike(left, right, joined and not gap[:1] == [","]) else None
+
+
+def _hyphened(page: Page, i: int) -> bool:
+    return i > 0 and page.tokens.text[page.tokens.ends[i - 1] : page.tokens.starts[i]] in _DASHES
+
+
+def _alike(left: Mention, right: Mention, joined: bool) -> bool:
+    """Whether two mentions can be members of one list; "Baghdad, Iraq" is one place."""
     if left.layer == "place":
         if not left.place or not right.place:
             return False
         inside = right.place.country == left.place.country and _WITHIN[right.place.level] > _WITHIN[left.place.level]
-        return not (inside and not attached and "and" not in gap)
-    return bool(left.keys) and bool(right.keys) and right.sub not in ("pronoun", "office", "possessive")
+        return joined or not inside
+    if left.layer != "actor":
+        return True
+    return bool(left.keys) and bool(right.keys) and right.sub not in _REFERRING
+
+
+def _closed(run: list[Mention], commas: list[bool]) -> list[Group]:
+    """A list ends with "and": what commas alone add behind that, or without it, stands apart."""
+    last = max((i + 1 for i, comma in enumerate(commas) if not comma), default=0)
+    whole = [_group(run[: last + 1])]
+    return whole + [_group([mention]) for mention in run[last + 1 :]]
 
 
 def _group(run: list[Mention]) -> Group:
-    first = run[0]
+    first, last = run[0], run[-1]
     keys = tuple(dict.fromkeys(key for m in run for key in m.keys))
     places = tuple(dict.fromkeys(m.place for m in run if m.place))
-    return Group(first.first, run[-1].past, first.layer, run[-1].sub, first.before, run[-1].head or first.head, keys, places, len(run), first)
+    head = last.head or first.head
+    return Group(
+        first.first, last.past, first.layer, last.sub, first.before, head, keys, places, len(run), first
+    )

@@ -16,8 +16,9 @@ Weights = dict[str, float]
 class Model(NamedTuple):
     """Question → feature → weight; "" is the bias."""
 
-    weights: dict[str, Weights]
+    weights: dict[str, Weights]  # questions answered yes or no
     choices: dict[str, dict[str, Weights]]  # question → answer → weights, for questions with several answers
+    ranks: dict[str, Weights]  # questions that pick one of several candidates, or none
 
     def score(self, question: str, features: list[str]) -> float:
         """The log-odds that the answer is yes; very low where the question is not known."""
@@ -29,6 +30,19 @@ class Model(NamedTuple):
         for feature in features:
             total += get(feature, 0.0)
         return total
+
+    def pick(self, question: str, candidates: list[list[str]], none: list[str]) -> tuple[int, float]:
+        """The index of the best candidate and its probability among all of them and none; -1 where there is none."""
+        weights = self.ranks.get(question)
+        if weights is None or not candidates:
+            return -1, 1.0
+        get = weights.get
+        totals = [sum(get(feature, 0.0) for feature in features) for features in candidates]
+        nothing = sum(get(feature, 0.0) for feature in none)
+        best = max(range(len(totals)), key=totals.__getitem__)
+        high = max(totals[best], nothing)
+        whole = math.exp(nothing - high) + sum(math.exp(t - high) for t in totals)
+        return best, math.exp(totals[best] - high) / whole
 
     def choose(self, question: str, features: list[str]) -> tuple[str, float]:
         """The most likely answer and its probability."""
@@ -54,5 +68,5 @@ def load_model() -> Model:
     try:
         raw = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return Model({}, {})
-    return Model(raw["weights"], raw["choices"])
+        return Model({}, {}, {})
+    return Model(raw["weights"], raw["choices"], raw["ranks"])

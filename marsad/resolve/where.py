@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from marsad.model.values import Place
 from marsad.reading.page import Mention, Page
+from marsad.resolve.land import Land
+from marsad.resolve.scene import Scene
 from marsad.world.register import Register
 
 _SITE_REACH_KM = 30.0
@@ -29,17 +31,42 @@ class Site(NamedTuple):
     near: str
 
 
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance by the haversine formula, on a sphere of radius 6,371 km."""
-    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 6371 * 2 * math.asin(min(1.0, math.sqrt(h)))
+class Memory:
+    """What a page has named so far, for what refers back to it."""
+
+    def __init__(self, page: Page) -> None:
+        self.scene = Scene(page)
+        self.last: dict[str, Mention] = {}  # level, "site base", "any" → the latest mention
+        self._sentence = -1
+        self._first: str | None = None  # the state whose people or forces a sentence names first
+        self._led: str | None = None  # the same of the sentence before
+        self._page = page
+
+    def passes(self, mention: Mention) -> None:
+        number = self._page.tokens.sentence_of(mention.first)
+        if number != self._sentence:
+            self._sentence, self._led, self._first = number, self._first or self._led, None
+        if mention.layer == "actor" and self._first is None and mention.keys and len(mention.keys[0]) == 2:
+            self._first = mention.keys[0]
+        self.scene.passes(mention)
+        place = mention.place
+        if mention.layer != "place" or place is None or mention.sub == "generic":
+            return
+        self.last[place.level] = self.last["any"] = mention
+        if place.level == "site":
+            self.last[f"site {mention.head}"] = mention
+
+    @property
+    def actor(self) -> str | None:
+        """The state whose people are spoken of."""
+        return self._first or self._led
 
 
 class Whereabouts:
     """Resolves the place mentions of pages against one register."""
 
     def __init__(self, register: Register) -> None:
+        self._land = Land(register)
         seen: dict[Place, Site] = {}
         for name in register.names:
             entry = name.entry
@@ -52,68 +79,90 @@ class Whereabouts:
 
     def resolve(self, page: Page) -> list[Mention]:
         """The page's place mentions, each with a place where one can be told; actors pass unchanged."""
+        memory = Memory(page)
         out: list[Mention] = []
-        last: dict[str, Mention] = {}
-        home = self._home(page)
         for mention in page.mentions:
-            if mention.layer != "place":
-                out.append(mention)
-                continue
-            resolved = self._resolved(page, mention, last, home)
-            out.append(resolved)
-            place = resolved.place
-            if place and mention.sub not in ("generic",):
-                last[place.level] = resolved
-                last["any"] = resolved
-                if place.level == "site":
-                    last[f"site {resolved.head}"] = resolved
-                    if mention.sub == "site_of" and mention.place:
-                        last["town"] = mention
+            if mention.layer == "place":
+                town = mention if mention.sub == "site_of" and mention.place else None
+                mention = self._resolved(page, mention, memory)
+                memory.passes(mention)
+                if town:
+                    memory.last["town"] = town
+            else:
+                memory.passes(mention)
+            out.append(mention)
         return out
 
-    @staticmethod
-    def _home(page: Page) -> Place | None:
-        """The country that the report speaks of most, as a place."""
-        counts: dict[Place, int] = {}
-        for mention in page.mentions:
-            if mention.layer == "place" and mention.sub == "country" and mention.place:
-                counts[mention.place] = counts.get(mention.place, 0) + 1
-        best = max(counts, key=lambda p: page.countries.get(p.country or "", 0) + counts[p], default=None)
-        return best
-
-    def _resolved(self, page: Page, mention: Mention, last: dict[str, Mention], home: Place | None) -> Mention:
-        if mention.sub == "site_of" and mention.place:
-            place = self.site_near(mention.place, mention.head)
-            return mention._replace(place=place or self._new_site(mention.place, mention.head))
-        if mention.place is not None:
-            return mention
-        if mention.sub == "anaphor":
-            return mention._replace(place=self._antecedent(mention, last, home))
-        if mention.sub == "there":
-            found = last.get("any")
-            return mention._replace(place=found.place if found else None)
-        if mention.sub == "unknown":
-            near = last.get("town") or last.get("region")
-            country = near.place.country if near and near.place else home.country if home else None
-            point = (near.place.lat, near.place.lon) if near and near.place else (None, None)
-            level = "site" if mention.head in _LIKE else "town"
-            return mention._replace(place=Place(mention.name or page.tokens.span(mention.first, mention.past).text(page.tokens.text), country, *point, level))
-        if mention.sub == "generic":
-            return mention._replace(place=home)
+    def _resolved(self, page: Page, mention: Mention, memory: Memory) -> Mention:
+        country = memory.scene.country
+        match mention.sub:
+            case "site_of" if mention.place:
+                place = self.site_near(mention.place, mention.head)
+                return mention._replace(place=place or self._new_site(mention.place, mention.head))
+            case "direction":
+                return mention._replace(place=self._land.part(mention.country or country, mention.head))
+            case "border":
+                return mention._replace(place=self._border(page, mention, country))
+            case "home":
+                return mention._replace(place=self._land.country(memory.actor or country))
+            case _ if mention.place is not None:
+                return mention
+            case "anaphor":
+                return mention._replace(place=self._antecedent(mention, memory))
+            case "there":
+                found = memory.last.get("any")
+                return mention._replace(place=found.place if found else self._land.country(country))
+            case "unknown":
+                return mention._replace(place=self._unknown(page, mention, memory))
+            case "generic":
+                return mention._replace(place=self._land.country(country))
         return mention
 
-    @staticmethod
-    def _antecedent(mention: Mention, last: dict[str, Mention], home: Place | None) -> Place | None:
-        head = mention.head
+    def _border(self, page: Page, mention: Mention, scene: str | None) -> Place | None:
+        """The border of two countries, the second perhaps the one spoken of; other regions carry a name only."""
+        countries = [c for c in (*mention.keys, mention.country, scene) if c]
+        pair = list(dict.fromkeys(countries))[:2]
+        if mention.head == "border" and len(pair) == 2:
+            return self._land.border(pair[0], pair[1], scene)
+        text = page.tokens.span(mention.first, mention.past).text(page.tokens.text)
+        return Place(text, pair[0] if pair else None, None, None, "region")
+
+    def _unknown(self, page: Page, mention: Mention, memory: Memory) -> Place:
+        """A place by its name alone, put where the town named last is."""
+        near = memory.last.get("town") or memory.last.get("region")
+        point = (None, None)
+        country = memory.scene.country
+        if near and near.place and near.place.country == country:
+            point = (near.place.lat, near.place.lon)
+        text = mention.name or page.tokens.span(mention.first, mention.past).text(page.tokens.text)
+        return Place(text, country, *point, "site" if mention.head in _LIKE else "town")
+
+    def _antecedent(self, mention: Mention, memory: Memory) -> Place | None:
+        head, last = mention.head, memory.last
+        country = memory.scene.country
         if head in _LIKE:
-            found = next((last[f"site {h}"] for h in (head, *sorted(_LIKE[head])) if f"site {h}" in last), None)
-            found = found or last.get("site")
-        elif head == "country":
-            found = last.get("country")
-            return found.place if found else home
-        else:
-            found = last.get(head) or last.get("town" if head == "region" else "region")
+            return self._site_before(head, last, country)
+        if head == "country":
+            return self._land.country(country)
+        if head == "capital":
+            return self._land.capital(country)
+        found = last.get(head) or last.get("town" if head == "region" else "region")
         return found.place if found else None
+
+    def _site_before(self, head: str, last: dict[str, Mention], country: str | None) -> Place | None:
+        """The site of this kind named last; else the one of the town named last; else one of a like kind."""
+        exact = last.get(f"site {head}")
+        if exact:
+            return exact.place
+        town = last.get("town")
+        near = self.site_near(town.place, head) if town and town.place else None
+        if near is None and head == "embassy":
+            capital = self._land.capital(country)
+            near = self.site_near(capital, head) if capital else None
+        if near is not None and head in ("airfield", "embassy", "port"):
+            return near
+        like = next((last[f"site {h}"] for h in sorted(_LIKE[head]) if f"site {h}" in last), last.get("site"))
+        return like.place if like else near
 
     def _site_near(self, place: Place, head: str) -> Place | None:
         """The register's site of a like kind that belongs to a town or lies within reach of it."""
@@ -123,7 +172,7 @@ class Whereabouts:
         for site in self._sites.get(place.country or "", ()):
             if site.kind not in kinds:
                 continue
-            score = self._distance(site, place)
+            score = _distance(site, place)
             if site.near and site.near in (name, name.removeprefix("al ").removeprefix("al-")):
                 score = min(score, 5.0)
             score += 0.0 if site.kind == head else 8.0
@@ -132,11 +181,18 @@ class Whereabouts:
         return best
 
     @staticmethod
-    def _distance(site: Site, place: Place) -> float:
-        if place.lat is None or place.lon is None or site.place.lat is None or site.place.lon is None:
-            return math.inf
-        return distance_km(site.place.lat, site.place.lon, place.lat, place.lon)
-
-    @staticmethod
     def _new_site(town: Place, head: str) -> Place:
         return Place(f"{town.name} {_WORD.get(head, head)}", town.country, town.lat, town.lon, "site")
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance by the haversine formula, on a sphere of radius 6,371 km."""
+    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 6371 * 2 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _distance(site: Site, place: Place) -> float:
+    if place.lat is None or place.lon is None or site.place.lat is None or site.place.lon is None:
+        return math.inf
+    return distance_km(site.place.lat, site.place.lon, place.lat, place.lon)

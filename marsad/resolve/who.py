@@ -2,8 +2,41 @@
 
 from marsad.languages import load
 from marsad.reading.page import Mention, Page, Speech
+from marsad.resolve.scene import Scene
 
 _NAMED = ("force", "government", "organisation", "people", "state", "capital", "nationality")
+_WEAK = ("capital", "nationality")  # these name an actor in passing only
+_REMEMBERED = 8
+
+
+class Discourse:
+    """Whom a page has named so far."""
+
+    def __init__(self, page: Page) -> None:
+        self.scene = Scene(page)
+        self.recent: list[Mention] = []  # the latest last
+        self.heads: dict[str, Mention] = {}  # the noun an actor stood with → that actor
+        self.leading: Mention | None = None  # the first named actor of this sentence
+        self.previous: Mention | None = None  # the same of the sentence before
+        self._sentence = -1
+        self._page = page
+
+    def passes(self, mention: Mention) -> None:
+        """Go on to a mention, without counting it yet."""
+        self.scene.passes(mention)
+        number = self._page.tokens.sentence_of(mention.first)
+        if mention.layer == "actor" and number != self._sentence:
+            self.previous, self.leading, self._sentence = self.leading or self.previous, None, number
+
+    def counts(self, mention: Mention) -> None:
+        """Remember a named actor."""
+        if mention.sub != "nationality":
+            self.leading = self.leading or mention
+        if mention.sub not in _WEAK:
+            self.recent.append(mention)
+            del self.recent[:-_REMEMBERED]
+        if mention.head:
+            self.heads[mention.head] = mention
 
 
 class Actors:
@@ -12,60 +45,43 @@ class Actors:
     def __init__(self, language: str) -> None:
         script = load(language, "_script")
         self._first_person = frozenset(script["first_person"])
+        self._organs = frozenset(script["state_nouns"])
+        self._groups = frozenset(script["group_nouns"])
 
     def resolve(self, page: Page, mentions: list[Mention]) -> list[Mention]:
         """The mentions with keys where they can be told: by the speaker, by the sentence, by what stands before."""
         out: list[Mention] = []
-        recent: list[Mention] = []  # named actors, the latest last
-        offices: dict[str, Mention] = {}
-        previous: Mention | None = None  # the first named actor of the sentence before
-        leading: Mention | None = None
-        sentence = -1
+        discourse = Discourse(page)
         for mention in mentions:
-            if mention.layer != "actor":
-                out.append(mention)
-                continue
-            number = page.tokens.sentence_of(mention.first)
-            if number != sentence:
-                previous, leading, sentence = leading or previous, None, number
-            if not mention.keys:
-                found = self._antecedent(page, mention, recent, offices, leading, previous)
-                if found:
-                    mention = mention._replace(keys=found)
-            elif mention.sub in _NAMED:
-                if mention.sub != "nationality" and (leading is None or mention.sub != "capital"):
-                    leading = leading or mention
-                if mention.sub not in ("capital", "nationality"):
-                    recent.append(mention)
-                    del recent[:-8]
-                if mention.head:
-                    offices[mention.head] = mention
+            discourse.passes(mention)
+            if mention.layer == "actor":
+                if not mention.keys:
+                    mention = mention._replace(keys=self._meant(page, mention, discourse))
+                elif mention.sub in _NAMED:
+                    discourse.counts(mention)
             out.append(mention)
         return out
 
-    def _antecedent(
-        self,
-        page: Page,
-        mention: Mention,
-        recent: list[Mention],
-        offices: dict[str, Mention],
-        leading: Mention | None,
-        previous: Mention | None,
-    ) -> tuple[str, ...]:
-        speaker = speaker_at(page, mention.first)
-        if mention.sub in ("pronoun", "possessive") and self._is_first_person(page, mention):
-            return speaker.keys if speaker else ()
+    def _meant(self, page: Page, mention: Mention, discourse: Discourse) -> tuple[str, ...]:
         if mention.sub in ("pronoun", "possessive"):
-            found = leading or previous
-            return found.keys if found else ()
+            if self._is_first_person(page, mention):
+                speaker = speaker_at(page, mention.first)
+                return speaker.keys if speaker else ()
+            return _keys(discourse.leading or discourse.previous)
+        same = discourse.heads.get(mention.head)
+        if mention.head in self._organs:
+            if same and len(same.keys[0]) == 2 and same.first > discourse.recent[0].first:
+                return same.keys
+            return (discourse.scene.country,) if discourse.scene.country else _keys(same)
         if mention.sub == "office":
-            same = offices.get(mention.head)
-            return same.keys if same else ()
-        same = offices.get(mention.head)
-        if same and recent and same.first > recent[0].first:
+            return _keys(same)
+        if mention.head in self._groups:
+            armed = next((m for m in reversed(discourse.recent) if len(m.keys[0]) > 2), None)
+            if armed:
+                return armed.keys
+        if same and discourse.recent and same.first > discourse.recent[0].first:
             return same.keys
-        found = recent[-1] if recent else leading or previous
-        return found.keys if found else ()
+        return _keys(discourse.recent[-1] if discourse.recent else discourse.leading or discourse.previous)
 
     def _is_first_person(self, page: Page, mention: Mention) -> bool:
         words = page.tokens.words
@@ -74,6 +90,10 @@ class Actors:
         if mention.sub == "possessive":
             return mention.first > 0 and words[mention.first - 1] in self._first_person
         return mention.head in self._first_person or words[mention.first] in self._first_person
+
+
+def _keys(mention: Mention | None) -> tuple[str, ...]:
+    return mention.keys if mention else ()
 
 
 def speech_at(page: Page, token: int) -> list[Speech]:

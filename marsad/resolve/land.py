@@ -1,0 +1,81 @@
+"""Countries, their capitals, parts and borders, reckoned from the places that the register knows in them."""
+
+from functools import lru_cache
+
+from marsad.model.values import Place
+from marsad.world.register import Register
+
+_PARTS = {"n": "Northern", "s": "Southern", "e": "Eastern", "w": "Western", "c": "Central"}
+_CORNERS = {"ne": "Northeastern", "nw": "Northwestern", "se": "Southeastern", "sw": "Southwestern"}
+_OUT = 0.5  # a part's middle lies this far from the country's middle to its edge
+_PAIRS = 6  # a border's middle is the mean of so many closest pairs of places
+
+
+class Land:
+    """Places that follow from a country."""
+
+    def __init__(self, register: Register) -> None:
+        self._countries: dict[str, Place] = {}
+        self._capitals: dict[str, Place] = {}
+        self._points: dict[str, set[tuple[float, float]]] = {}
+        capital_names: dict[str, str] = {}
+        for name in register.names:
+            entry = name.entry
+            if entry.type == "state":
+                self._countries.setdefault(entry.key, Place(entry.name, entry.key, None, None, "country"))
+            elif entry.type == "capital" and name.language == "en":
+                capital_names.setdefault(name.text, entry.key)
+            elif entry.type == "place" and entry.place:
+                self._add(entry.place, capital_names)
+        self.part = lru_cache(maxsize=1024)(self._part)
+        self.border = lru_cache(maxsize=1024)(self._border)
+
+    def _add(self, place: Place, capitals: dict[str, str]) -> None:
+        if place.country and place.lat is not None and place.lon is not None:
+            self._points.setdefault(place.country, set()).add((place.lat, place.lon))
+        if place.level == "town" and capitals.get(place.name) == place.country:
+            self._capitals.setdefault(place.country or "", place)
+
+    def country(self, code: str | None) -> Place | None:
+        return self._countries.get(code or "")
+
+    def capital(self, code: str | None) -> Place | None:
+        return self._capitals.get(code or "")
+
+    def _part(self, code: str | None, direction: str) -> Place | None:
+        """A part of a country by its direction from the middle ("n", "ne", "c")."""
+        land = self.country(code)
+        if land is None or code is None:
+            return None
+        if not direction:
+            return land
+        key = "".join(sorted(set(direction), key="nsewc".index))
+        word = _CORNERS.get(key) or _PARTS.get(key[0], "")
+        points = self._points.get(code)
+        if not points:
+            return Place(f"{word} {land.name}", code, None, None, "region")
+        lat = _along(sorted(p[0] for p in points), ("n" in key) - ("s" in key))
+        lon = _along(sorted(p[1] for p in points), ("e" in key) - ("w" in key))
+        return Place(f"{word} {land.name}", code, round(lat, 2), round(lon, 2), "region")
+
+    def _border(self, one: str, other: str, side: str | None) -> Place | None:
+        """Where two countries meet: the middle of the closest pairs of places on both sides."""
+        a, b = self.country(one), self.country(other)
+        if a is None or b is None:
+            return a or b
+        near = sorted(
+            ((x[0] - y[0]) ** 2 + (x[1] - y[1]) ** 2, (x[0] + y[0]) / 2, (x[1] + y[1]) / 2)
+            for x in self._points.get(one, ())
+            for y in self._points.get(other, ())
+        )[:_PAIRS]
+        name, country = f"{a.name}-{b.name} border", side if side in (one, other) else one
+        if not near:
+            return Place(name, country, None, None, "region")
+        lat, lon = (sum(pair[k] for pair in near) / len(near) for k in (1, 2))
+        return Place(name, country, round(lat, 2), round(lon, 2), "region")
+
+
+def _along(values: list[float], sign: int) -> float:
+    """The middle of sorted values without the outermost, or half way from it to either end."""
+    low, high = values[len(values) // 20], values[-1 - len(values) // 20]
+    return (low + high) / 2 + sign * _OUT * (high - low) / 2

@@ -1,0 +1,46 @@
+"""The example corpus (`tests/languages/<language>/<kind>.yaml`) as annotated reports."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from marsad.model.claim import Claim
+
+SUBJECTS = ("move", "handover", "presence", "activity", "attack", "control", "agreement", "mixed", "nothing")
+
+
+class Example(NamedTuple):
+    """A short text with the claims that it makes, all of them."""
+
+    id: str  # language/subject-number
+    language: str
+    text: str
+    published: str | None  # ISO 8601
+    publisher: str | None
+    claims: tuple[Claim, ...]
+
+
+def examples(folder: Path, languages: tuple[str, ...] = ("ar", "en")) -> Iterator[Example]:
+    """Every example of a corpus; evidence is given there by its words and found here in the text."""
+    for language in languages:
+        for subject in SUBJECTS:
+            path = folder / language / f"{subject}.yaml"
+            if path.exists():
+                for number, raw in enumerate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or [], 1):
+                    yield _example(f"{language}/{subject}-{number}", language, raw)
+
+
+def _example(id_: str, language: str, raw: dict[str, Any]) -> Example:
+    text = raw["text"]
+    claims = tuple(Claim.from_json({**c, "evidence": [_span(text, words) for words in c["evidence"]]}) for c in raw["claims"])
+    published = str(raw["published"]) if raw.get("published") else None
+    return Example(id_, language, text, published, raw.get("publisher"), claims)
+
+
+def _span(text: str, words: str) -> list[int]:
+    start = text.find(words)
+    if start < 0:
+        raise ValueError(f"{words!r} does not stand in {text!r}")
+    return [start, start + len(words)]
