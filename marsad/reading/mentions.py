@@ -10,423 +10,443 @@ from collections.abc import Iterator
 from marsad.languages import load
 from marsad.model.values import Place
 from marsad.reading.lexicon import Lexicon
+from marsad.reading.names import Named, NameFinder
+from marsad.reading.nouns import ACTORS, PLACES, Noun, ends_phrase, find_nouns, has_label
 from marsad.reading.page import Mention, Page
-from marsad.reading.phrases import Hit, Match
-from marsad.world.gazetteer import Town
-from marsad.world.register import Entry, Register, key_of
+from marsad.reading.unknown import UnknownFinder, defined
+from marsad.world.register import Register, key_of
 
-ACTORS = ("force", "government")
 STATES = ("state", "nationality", "people", "capital")
 _REACH = 4  # how many words may stand between a name and its noun
-_LARGE = 60_000  # a town of this size is believed without the report's geography
+_PEOPLE = ("nationality", "people", "actor")  # names that share a noun: "American and British troops"
 
 
 class MentionFinder:
     """Finds mentions on a page whose phrase matches and numbers are there already."""
 
     def __init__(self, lexicon: Lexicon, register: Register) -> None:
-        self._lexicon = lexicon
-        self._gazetteer = register.gazetteer
-        self._script = load(lexicon.language, "_script")
-        self._head_first: bool = self._script["head_first"]
-        self._cased: bool = self._script["cased"]
-        self._common = frozenset(self._script["not_towns"])
-        self._org_nouns = frozenset(self._script["organisation_nouns"])
-        self._towns: dict[str, tuple[Town, ...]] = {}
+        self._names = NameFinder(lexicon, register)
+        self._grammar = Grammar(lexicon.language)
+        self._unknown = UnknownFinder(lexicon.language)
+        self._countries = {
+            name.entry.key: Place(name.entry.name, name.entry.key, None, None, "country")
+            for name in register.names
+            if name.entry.type == "state"
+        }
 
     def find(self, page: Page) -> list[Mention]:
         """All mentions in text order; a state's name gives an actor and a place over the same words."""
-        names = self._names(page)
-        out = list(self._joined(page, names))
+        joining = Joining(page, self._names.find(page), self._grammar, self._unknown, self._countries)
+        out = list(joining.mentions())
+        out += defined(page, out, self._grammar.cased)
         out.sort(key=lambda m: (m.first, m.layer, -m.past))
         return out
 
-    # names -------------------------------------------------------------
 
-    def _names(self, page: Page) -> dict[int, tuple[int, Match, list[Entry]]]:
-        """First token → (past, match, entries) of the names of the register and of gazetteer towns."""
-        tokens, out, busy = page.tokens, {}, 0
-        counts: dict[str, int] = {}
-        for i, matches in enumerate(page.matches):
-            if i < busy or not matches:
-                continue
-            for match in matches:
-                entries = [h.extra for h in match.hits if h.layer == "name" and self._fits(page, match, h)]
-                if entries:
-                    out[i] = (match.past, match, entries)
-                    busy = match.past
-                    for code in {c for e in entries for c in self._homes(e)}:
-                        counts[code] = counts.get(code, 0) + 1
-                    break
-        page.countries = counts
-        top = {c for c in counts}
-        i, n = 0, len(tokens.words)
-        while i < n:
-            if i in out:
-                i = out[i][0]
-                continue
-            found = self._town(page, i, top)
-            if found:
-                past, match, town = found
-                place = Place(town.name, town.country, round(town.lat, 3), round(town.lon, 3), "town")
-                entry = Entry("town", str(town.geonameid), town.name, "town", (town.country,), place)
-                if all(j not in out for j in range(i, past)):
-                    out[i] = (past, match, [entry])
-                    i = past
-                    continue
-            i += 1
-        return out
+class Grammar:
+    """What the engine must know of a language's ways to join names and nouns."""
 
-    @staticmethod
-    def _homes(entry: Entry) -> tuple[str, ...]:
-        if entry.type in ("state", "nationality", "people", "capital"):
-            return (entry.key,)
-        if entry.type == "place" and entry.place and entry.place.country:
-            return (entry.place.country,)
-        return entry.home if entry.type == "actor" and not entry.short and len(entry.home) < 4 else ()
+    def __init__(self, language: str) -> None:
+        script = load(language, "_script")
+        self.head_first: bool = script["head_first"]
+        self.cased: bool = script["cased"]
+        self.definite = frozenset(script["definite"])
+        self.possessives = frozenset(script["possessives"])
+        self.locatives = frozenset(script["locatives"])
+        self.particles: tuple[str, ...] = tuple(script["place_particles"])
+        self.genitives = frozenset(script["genitives"])
+        self.belonging = frozenset(script["belonging"])
+        self.joining = frozenset(script["joining"])
+        self.dependence = frozenset(script["dependence"])
+        self.territory = frozenset(script["territory"])
+        self.home = frozenset(script["home"])
+        self.attached_and: str = script["attached_and"]
+        self.belonging_particle: str = script["belonging_particle"]
+        self.possessive_marks = frozenset(script["possessive_marks"])
+        self.capitals = frozenset(script["capital_nouns"])
+        self.borders = frozenset(script["border_nouns"])
+        self.border_links = frozenset(script["border_links"])
+        self.directions: dict[str, str] = {
+            word: direction for direction, words in script["directions"].items() for word in words
+        }
 
-    def _fits(self, page: Page, match: Match, hit: Hit) -> bool:
-        """Whether a name may stand here: in a cased script a name begins with a capital, an acronym is in capitals."""
-        if match.after or not self._cased:
-            return not match.after
-        surface = page.tokens.surface(match.first)
-        if hit.lemma.isupper() and len(hit.lemma) < 5 and match.past - match.first == 1:
-            return surface.isupper()
-        if not hit.lemma[0].isupper() or match.past - match.first > 2:
-            return True
-        return any(page.tokens.surface(j)[0].isupper() for j in range(match.first, match.past))
 
-    def _town(self, page: Page, i: int, countries: set[str]) -> tuple[int, Match, Town] | None:
-        """The longest gazetteer name that begins at a token, if the report makes it likely to be meant."""
-        tokens, words = page.tokens, page.tokens.words
-        if self._cased and not tokens.surface(i)[0].isupper():
-            article = words[i] in self._script["name_articles"] and i + 1 < len(words)
-            if not article or not tokens.surface(i + 1)[0].isupper():
-                return None
-        forms = self._lexicon.clitics.cut(words[i]) if not self._cased else ()
-        starts = [("", words[i])] if self._cased else [(f.before, f.base) for f in forms if not f.after]
-        for length in (3, 2, 1):
-            if i + length > len(words) or any(not words[j][0].isalnum() for j in range(i, i + length)):
-                continue
-            tail = words[i + 1 : i + length]
-            for before, base in starts:
-                name = " ".join([base, *tail])
-                if length == 1 and (name in self._common or len(name) < 4):
-                    continue
-                towns = self._towns.get(name)
-                if towns is None:
-                    towns = self._towns[name] = tuple(self._gazetteer.find(name)[:40])
-                if not towns:
-                    continue
-                town = self._likely(page, i, length, before, towns, countries)
-                if town:
-                    return i + length, Match(i, i + length, before, "", ()), town
-        return None
+class Joining:
+    """Joins one page's names with its nouns."""
 
-    def _likely(
-        self, page: Page, i: int, length: int, before: str, towns: tuple[Town, ...], countries: set[str]
-    ) -> Town | None:
-        near = [t for t in towns if t.country in countries]
-        cue = self._place_cue(page, i, before)
-        plain = length == 1 and bool(page.matches[i]) and any(m.past - m.first == 1 and not m.before for m in page.matches[i])
-        if plain and not (cue and near):
-            return None
-        if near and (cue or self._cased or near[0].population > _LARGE or length > 1):
-            ranked = sorted(near, key=lambda t: (-page.countries.get(t.country, 0) * 0.5 - (t.population ** 0.25) * 0.2))
-            return ranked[0]
-        if towns[0].population > _LARGE * 3 and (cue or self._cased):
-            return towns[0]
-        return None
-
-    def _place_cue(self, page: Page, i: int, before: str) -> bool:
-        """Whether a preposition or a place noun stands before, or a particle that makes a place is attached."""
-        if before and before[-1] in self._script["place_particles"]:
-            return True
-        for j in range(max(0, i - 2), i):
-            for match in page.matches[j]:
-                if match.past == i and any(
-                    h.layer in ("site", "town", "region") or (h.layer == "function" and h.label == "prepositions")
-                    for h in match.hits
-                ):
-                    return True
-        return False
-
-    # joining names with nouns --------------------------------------------
-
-    def _joined(self, page: Page, names: dict[int, tuple[int, Match, list[Entry]]]) -> Iterator[Mention]:
-        heads = _heads(page, names)
-        taken: set[int] = set()  # tokens of nouns that are part of a mention
-        for i, (past, match, entries) in sorted(names.items()):
-            yield from self._of_name(page, i, past, match, entries, heads, names, taken)
-        for i, (past, match, layer, hit) in sorted(heads.items()):
-            if i in taken or i in names:
-                continue
-            yield from self._of_head(page, i, past, match, layer, hit)
-        yield from self._pronouns(page, names)
-
-    def _of_name(
+    def __init__(
         self,
         page: Page,
-        i: int,
-        past: int,
-        match: Match,
-        entries: list[Entry],
-        heads: dict[int, tuple[int, Match, str, Hit]],
-        names: dict[int, tuple[int, Match, list[Entry]]],
-        taken: set[int],
-    ) -> Iterator[Mention]:
-        types = {e.type: e for e in entries}
-        head = self._head_of(page, i, past, heads, names)
-        place_entry = types.get("place") or types.get("town")
-        first, end = i, past
-        before = match.before
-        if head:
-            start, stop, layer, hit, head_match = head
-            first, end = min(i, start), max(past, stop)
-            before = head_match.before if start < i else match.before
-        actor = next((e for e in entries if e.type in (*STATES, "actor", "person", "outlet")), None)
-        if actor and self._prefers_place(types, head) and actor.type not in ("state", "capital"):
-            actor = None
-        if actor:
-            sub = {"actor": "organisation"}.get(actor.type, actor.type)
-            key = actor.key
-            after = ""
-            if head and layer in ACTORS and actor.type not in ("person", "outlet"):
-                sub = layer
-                taken.update(range(start, stop))
-                after = head_match.after
-                yield Mention(first, end, "actor", sub, (key,), None, before, after, hit.lemma, actor.key, name=actor.name)
-            elif head and layer in ("site", "town", "region", "country") and actor.type in ("nationality", "actor"):
-                taken.update(range(start, stop))
-                yield from self._qualified_place(page, first, end, layer, hit, before, actor)
-                yield Mention(i, past, "actor", "nationality", (key,), None, match.before, "", hit.lemma, key, name=actor.name)
-            else:
-                head_lemma = hit.lemma if head else ""
-                yield Mention(i, past, "actor", sub, (key,), None, match.before, "", head_lemma, key, name=actor.name)
-        if "state" in types and not (head and layer in ACTORS and actor and actor.type != "state"):
-            state = types["state"]
-            yield Mention(i, past, "place", "country", (), Place(state.name, state.key, None, None, "country"), match.before, country=state.key)
-        if place_entry and place_entry.place:
-            yield from self._of_place(page, i, past, match, place_entry, head, heads, taken)
-        elif "capital" in types and not place_entry:
-            town = self._capital(page, i, past, types["capital"], match)
-            if town:
-                yield Mention(i, past, "place", "town", (), town, match.before, country=types["capital"].key)
+        names: dict[int, Named],
+        grammar: Grammar,
+        unknown: UnknownFinder,
+        countries: dict[str, Place],
+    ) -> None:
+        self.page, self.names, self.grammar, self.unknown, self.countries = page, names, grammar, unknown, countries
+        self.words = page.tokens.words
+        self.nouns = find_nouns(page, names)
+        self.ends = {name.past: name for name in names.values()}
+        self.heads: dict[int, Noun] = {}  # noun of a name, by the name's first token
+        self.taken: set[int] = set()  # tokens of nouns that are part of a mention
+
+    def mentions(self) -> Iterator[Mention]:
+        directed = dict(self._directions())
+        for i in sorted(self.names):
+            name = self.names[i]
+            yield from self._of_name(name, directed.get(i))
+        for i, noun in self.nouns.items():
+            if i not in self.taken:
+                yield from self._of_noun(noun)
+        yield from self._small_words()
+        yield from self.unknown.actors(self.page, self.taken)
+
+    # names ---------------------------------------------------------------
+
+    def _of_name(self, name: Named, direction: Mention | None) -> Iterator[Mention]:
+        noun, shared = self._noun_of(name)
+        if noun:
+            self.heads[name.first] = noun
+        yield from self._actor(name, noun, shared)
+        yield from self._land(name)
+        if direction:
+            yield direction
+            return
+        state = name.of("state")
+        place = name.of("place", "town")
+        if state and not (noun and noun.layer in ACTORS and not shared):
+            yield self._plain(name, "place", "country", place=self.countries[state.key], country=state.key)
+        if place and place.place:
+            yield from self._place(name, place.place, place.kind, place.type, place.key, noun)
 
     @staticmethod
-    def _prefers_place(types: dict[str, Entry], head: object) -> bool:
-        return "place" in types and "actor" not in types and head is None
+    def _plain(
+        name: Named,
+        layer: str,
+        sub: str,
+        keys: tuple[str, ...] = (),
+        place: Place | None = None,
+        head: str = "",
+        country: str | None = None,
+        text: str = "",
+    ) -> Mention:
+        return Mention(name.first, name.past, layer, sub, keys, place, name.before, "", head, country, name=text)
 
-    def _capital(self, page: Page, i: int, past: int, entry: Entry, match: Match) -> Place | None:
-        name = " ".join([page.tokens.words[i][len(match.before) :], *page.tokens.words[i + 1 : past]])
-        for town in self._gazetteer.find(name):
-            if town.country == entry.key:
-                return Place(town.name, town.country, round(town.lat, 3), round(town.lon, 3), "town")
-        return None
+    def _actor(self, name: Named, noun: Noun | None, shared: bool) -> Iterator[Mention]:
+        actor = name.of("actor", "people", "nationality", "state", "capital", "person", "outlet")
+        if actor is None:
+            return
+        if name.of("place") and actor.type not in ("actor", "state", "capital") and noun is None:
+            return
+        keys, country = (actor.key,), actor.key
+        sub = "organisation" if actor.type == "actor" else actor.type
+        lemma = noun.hit.lemma if noun else ""
+        if self._dependent(name):
+            yield self._plain(name, "actor", "nationality", keys, head=lemma, country=country, text=actor.name)
+        elif noun and noun.layer in ACTORS and actor.type not in ("person", "outlet"):
+            self.taken.update(range(noun.first, noun.past))
+            if shared:
+                yield self._plain(name, "actor", noun.layer, keys, None, lemma, country, actor.name)
+                return
+            first, past = min(name.first, noun.first), max(name.past, noun.past)
+            before = noun.match.before if noun.first < name.first else name.before
+            yield Mention(
+                first, past, "actor", noun.layer, keys, None, before, noun.match.after, lemma, country, name=actor.name
+            )
+        elif noun and noun.layer in PLACES and actor.type in _PEOPLE:
+            self.taken.update(range(noun.first, noun.past))
+            yield self._qualified(name, noun, actor.key)
+            yield self._plain(name, "actor", "nationality", keys, head=lemma, country=country, text=actor.name)
+        else:
+            yield self._plain(name, "actor", sub, keys, head=lemma, country=country, text=actor.name)
 
-    def _of_place(
-        self,
-        page: Page,
-        i: int,
-        past: int,
-        match: Match,
-        entry: Entry,
-        head: tuple[int, int, str, Hit, Match] | None,
-        heads: dict[int, tuple[int, Match, str, Hit]],
-        taken: set[int],
+    def _dependent(self, name: Named) -> bool:
+        """Whether a name only says on whom others depend: "Iran-backed", "المدعومة من إيران"."""
+        after, before = name.past, name.first - 1
+        if self.grammar.head_first:
+            if name.before and name.before[-1] in self.grammar.particles:
+                return before >= 0 and self.words[before] in self.grammar.dependence
+            near = range(max(0, before - 1), before + 1)
+            return any(self.words[j] in self.grammar.dependence for j in near)
+        return after < len(self.words) and self.words[after] in self.grammar.dependence
+
+    def _land(self, name: Named) -> Iterator[Mention]:
+        """The country that a nationality, a capital or a state's organ is of: a place only by implication."""
+        entry = name.of("nationality", "people", "capital", "state")
+        if entry and entry.key in self.countries:
+            yield self._plain(name, "land", entry.type, place=self.countries[entry.key], country=entry.key)
+
+    def _qualified(self, name: Named, noun: Noun, key: str) -> Mention:
+        """A place noun with a nationality: "Chadian soil" is Chad, "the American base" some base."""
+        country = key if key in self.countries else None
+        first, past = min(name.first, noun.first), max(name.past, noun.past)
+        before = noun.match.before if noun.first < name.first else name.before
+        if country and noun.hit.lemma in self.grammar.territory:
+            return Mention(first, past, "place", "country", (), self.countries[country], before, "", "country", country)
+        head = noun.hit.label if noun.layer == "site" else noun.layer
+        if country and noun.layer == "region":
+            return self._region(first, past, noun, before, country)
+        sub = "anaphor" if self._definite(first, noun) else "generic"
+        return Mention(first, past, "place", sub, (), None, before, "", head, country)
+
+    def _region(self, first: int, past: int, noun: Noun, before: str, country: str | None) -> Mention:
+        """A region by its noun and country; a border by both countries, where the second is named: in `keys`."""
+        if noun.hit.lemma not in self.grammar.borders:
+            return Mention(first, past, "place", "border", (), None, before, "", "region", country)
+        others: list[str] = []
+        for j in range(first, min(len(self.words), past + 4)):
+            name = self.names.get(j)
+            state = name.of("state", "nationality") if name else None
+            linked = j < past or (name and name.before) or self.words[j - 1] in self.grammar.border_links
+            if name and state and linked:
+                others.append(state.key)
+                past = max(past, name.past)
+            elif j >= past and not (name or self.words[j] in self.grammar.border_links):
+                break
+        return Mention(first, past, "place", "border", tuple(others), None, before, "", "border", country)
+
+    # the noun of a name ----------------------------------------------------
+
+    def _noun_of(self, name: Named) -> tuple[Noun | None, bool]:
+        """The noun that a name hangs on, and whether another name stands between them and shares it."""
+        return self._noun_before(name) if self.grammar.head_first else self._noun_behind(name)
+
+    def _noun_before(self, name: Named) -> tuple[Noun | None, bool]:
+        i = name.first
+        previous = self.ends.get(i)
+        joined = bool(name.before) and name.before == self.grammar.attached_and
+        if joined or (previous and not name.before):
+            if previous and previous.first in self.heads and name.of(*_PEOPLE):
+                return self.heads[previous.first], True
+            if name.before:
+                return None, False
+        if name.before:
+            belongs = (
+                name.before == self.grammar.belonging_particle and i and self.words[i - 1] in self.grammar.belonging
+            )
+            if not belongs:
+                return None, False
+        for start in range(i - 1, max(-1, i - 1 - _REACH), -1):
+            if (start in self.ends and start != i - 1) or start in self.names or start + 1 in self.ends:
+                return None, False
+            noun = self.nouns.get(start)
+            if noun:
+                return self._outermost(noun), False
+            if ends_phrase(self.page, start):
+                break
+        return None, False
+
+    def _outermost(self, noun: Noun) -> Noun | None:
+        """The outermost noun of a chain decides: "المتحدث باسم وزارة الدفاع"."""
+        outer = self.nouns.get(noun.first - 1)
+        chained = outer and outer.past == noun.first and outer.layer in ACTORS and noun.layer in ACTORS
+        if outer and chained and not noun.match.before and not outer.match.after:
+            return Noun(outer.first, noun.past, outer.layer, outer.hit, outer.match)
+        return None if noun.match.after else noun
+
+    def _noun_behind(self, name: Named) -> tuple[Noun | None, bool]:
+        j, shared = name.past, False
+        if j < len(self.words) and self.words[j] in self.grammar.possessive_marks:
+            j += 1
+        steps = 0
+        while j < len(self.words) and steps < _REACH:
+            follower = self.names.get(j)
+            if follower is None and self.words[j] in self.grammar.joining and j + 1 in self.names:
+                follower = self.names[j + 1]
+            if follower:
+                if not (name.of(*_PEOPLE) and follower.of(*_PEOPLE)):
+                    return None, False
+                shared, j, steps = True, follower.past, 0
+                continue
+            noun = self.nouns.get(j)
+            if noun:
+                noun = self._last(noun)
+                return noun, shared
+            if ends_phrase(self.page, j) or self.words[j] in self.grammar.dependence:
+                break
+            j, steps = j + 1, steps + 1
+        return None, False
+
+    def _last(self, noun: Noun) -> Noun:
+        """The last noun of a compound: "army base", "defence ministry spokesman"."""
+        following = self.nouns.get(noun.past)
+        while following and following.layer in (*ACTORS, "site"):
+            noun = Noun(noun.first, following.past, following.layer, following.hit, following.match)
+            following = self.nouns.get(noun.past)
+        return noun
+
+    # places ------------------------------------------------------------------
+
+    def _place(
+        self, name: Named, place: Place, kind: str, type_: str, key: str, noun: Noun | None
     ) -> Iterator[Mention]:
         """A place by name; with a site noun beside it ("Kabul airport", "the base at al-Qaim") the site there."""
-        place = entry.place
-        assert place is not None
-        geonameid = int(entry.key) if entry.type == "town" else None
-        site = head if head and head[2] in ("site", "town", "region") else None
+        geonameid = int(key) if type_ == "town" else None
+        site = noun if noun and noun.layer in ("site", "town", "region") else None
+        if site is None and place.level in ("town", "region"):
+            site = self._site_before(name)
         if site is None and place.level == "town":
-            site = self._site_before(page, i, match, heads)
-        if site and site[2] == "site" and place.level in ("town", "region"):
-            start, stop, _, hit, head_match = site
-            taken.update(range(start, stop))
-            first, end = min(i, start), max(past, stop)
-            yield Mention(first, end, "place", "site_of", (), place, (head_match if start < i else match).before, "", hit.label, place.country, True, geonameid, hit.lemma)
+            site = self._listed_site(name)
+            if site:
+                self.heads[name.first] = site
+                yield self._plain(name, "place", "site_of", (), place, site.hit.label, place.country, site.hit.lemma)
+                return
+        if site is None:
+            yield Mention(
+                name.first,
+                name.past,
+                "place",
+                place.level,
+                (),
+                place,
+                name.before,
+                "",
+                kind,
+                place.country,
+                True,
+                geonameid,
+            )
             return
-        if site:
-            taken.update(range(site[0], site[1]))
-        yield Mention(i if not site else min(i, site[0]), past, "place", place.level, (), place, match.before if not site or site[0] > i else site[4].before, "", entry.kind, place.country, True, geonameid)
+        self.heads[name.first] = site
+        self.taken.update(range(site.first, site.past))
+        first, past = min(name.first, site.first), max(name.past, site.past)
+        before = site.match.before if site.first < name.first else name.before
+        if site.layer == "site" and place.level in ("town", "region"):
+            yield Mention(
+                first,
+                past,
+                "place",
+                "site_of",
+                (),
+                place,
+                before,
+                "",
+                site.hit.label,
+                place.country,
+                True,
+                geonameid,
+                site.hit.lemma,
+            )
+            return
+        yield Mention(first, past, "place", place.level, (), place, before, "", kind, place.country, True, geonameid)
 
-    def _site_before(
-        self, page: Page, i: int, match: Match, heads: dict[int, tuple[int, Match, str, Hit]]
-    ) -> tuple[int, int, str, Hit, Match] | None:
+    def _site_before(self, name: Named) -> Noun | None:
         """A site noun linked to the place by a locative: "the base at X", "قاعدة في X"."""
-        j = i - 1
-        attached = bool(match.before) and match.before[-1] in self._script["place_particles"]
+        j = name.first - 1
+        attached = bool(name.before) and name.before[-1] in self.grammar.particles
         if not attached:
-            if j < 0 or page.tokens.words[j] not in self._script["locatives"]:
+            if j < 0 or self.words[j] not in self.grammar.locatives:
                 return None
             j -= 1
         for start in range(j, max(-1, j - 4), -1):
-            found = heads.get(start)
-            if found:
-                past, head_match, layer, hit = found
-                if layer == "site" and past <= j + 1 and all(page.tokens.words[k][0].isalpha() for k in range(past, j + 1)):
-                    return start, past, layer, hit, head_match
-                return None
+            noun = self.nouns.get(start)
+            if noun:
+                plain = all(self.words[k][0].isalpha() for k in range(noun.past, j + 1))
+                return noun if noun.layer == "site" and noun.past <= j + 1 and plain else None
         return None
 
-    def _head_of(
-        self,
-        page: Page,
-        i: int,
-        past: int,
-        heads: dict[int, tuple[int, Match, str, Hit]],
-        names: dict[int, tuple[int, Match, list[Entry]]],
-    ) -> tuple[int, int, str, Hit, Match] | None:
-        """The noun that a name qualifies: (first, past, layer, hit, match)."""
-        if self._head_first:
-            if names[i][1].before and not heads.get(i):
-                return None
-            for start in range(i - 1, max(-1, i - 1 - _REACH), -1):
-                if start in names or _stops(page, start):
-                    if start in names:
-                        return None
-                    break
-                found = heads.get(start)
-                if found:
-                    # the outermost noun of a chain decides: "المتحدث باسم وزارة الدفاع"
-                    outer = heads.get(start - 1) if start else None
-                    if outer and outer[0] == start and outer[2] in ACTORS and found[2] in ACTORS and not found[1].before and not outer[1].after:
-                        return start - 1, found[0], outer[2], outer[3], outer[1]
-                    if found[1].after:
-                        return None
-                    return start, found[0], found[2], found[3], found[1]
+    def _listed_site(self, name: Named) -> Noun | None:
+        """The site noun of the place before it in a list: "the bases of Qayyarah and K-1", "قاعدتي المخا والخوخة"."""
+        i = name.first
+        if name.before and name.before == self.grammar.attached_and:
+            previous = self.ends.get(i)
+        elif i and self.words[i - 1] in self.grammar.joining:
+            previous = self.ends.get(i - 1)
+        else:
             return None
-        j = past
-        words = page.tokens.words
-        if j < len(words) and words[j] in ("'s", "’s"):
-            j += 1
-        best = None
-        for start in range(j, min(len(words), j + _REACH)):
-            if start in names:
-                break
-            found = heads.get(start)
-            if found:
-                best = (start, found[0], found[2], found[3], found[1])
-                following = heads.get(found[0])
-                while following and found[0] not in names and following[2] in (*ACTORS, "site"):
-                    best = (start, following[0], following[2], following[3], following[1])
-                    found = following
-                    following = heads.get(found[0])
-                break
-            if _stops(page, start):
-                break
-        return best
+        site = self.heads.get(previous.first) if previous else None
+        return site if site and site.layer == "site" and site.first < i else None
 
-    def _qualified_place(
-        self, page: Page, first: int, past: int, layer: str, hit: Hit, before: str, actor: Entry
-    ) -> Iterator[Mention]:
-        country = actor.key if len(actor.key) == 2 else None
-        sub = "anaphor" if self._definite(page, first, hit) else "generic"
-        yield Mention(first, past, "place", sub, (), None, before, "", hit.label, country)
+    def _directions(self) -> Iterator[tuple[int, Mention]]:
+        """Parts of countries: "northern Iraq", "شمال شرق سوريا", "the Syrian north"."""
+        for i, word in enumerate(self.words):
+            direction = self.grammar.directions.get(word)
+            if direction is None or i in self.names or (i and self.words[i - 1] in self.grammar.directions):
+                continue
+            past = i + 1
+            second = self.grammar.directions.get(self.words[past]) if past < len(self.words) else None
+            if second:
+                direction, past = direction + second, past + 1
+            while past < len(self.words) and self.words[past] in self.grammar.genitives:
+                past += 1
+            name = self.names.get(past)
+            state = name.of("state", "nationality") if name and not name.before else None
+            if name and state and (state.type == "state" or self.grammar.head_first):
+                before = ""
+                mention = Mention(
+                    i, name.past, "place", "direction", (), self.countries[state.key], before, "", direction, state.key
+                )
+                yield past, mention
 
-    def _definite(self, page: Page, first: int, hit: Hit) -> bool:
-        if hit.form == "definite":
+    # nouns without a name ------------------------------------------------------
+
+    def _definite(self, first: int, noun: Noun) -> bool:
+        if noun.hit.form == "definite":
             return True
-        return first > 0 and page.tokens.words[first - 1] in self._script["definite"]
+        return any(self.words[j] in self.grammar.definite for j in range(max(0, first - 2), first))
 
-    def _of_head(self, page: Page, i: int, past: int, match: Match, layer: str, hit: Hit) -> Iterator[Mention]:
-        definite = match.after or self._definite(page, i, hit)
-        if layer in ACTORS:
-            name = self._organisation(page, i, past, hit) if layer == "force" else None
-            if name:
-                yield Mention(name[0], name[1], "actor", "organisation", (key_of(name[2]),), None, match.before, "", hit.lemma, known=False, name=name[2])
-            elif match.after:
-                yield Mention(i, past, "actor", "possessive", (), None, match.before, match.after, hit.lemma)
-            elif layer == "force":
-                own = i > 0 and page.tokens.words[i - 1] in self._script["possessives"]
-                sub = "possessive" if own else "bare"
-                yield Mention(i, past, "actor", sub, (), None, match.before, "", hit.lemma)
-            else:
-                yield Mention(i, past, "actor", "office", (), None, match.before, "", hit.lemma)
-        elif layer in ("site", "town", "region", "country"):
-            unknown = self._unknown_site(page, i, past, hit) if layer in ("site", "town") else None
-            if unknown:
-                yield Mention(unknown[0], unknown[1], "place", "unknown", (), None, match.before, "", hit.label, None, False, None, unknown[2])
-            else:
-                sub = "anaphor" if definite else "generic"
-                yield Mention(i, past, "place", sub, (), None, match.before, match.after, hit.label if layer == "site" else layer)
+    def _of_noun(self, noun: Noun) -> Iterator[Mention]:
+        if noun.layer in ACTORS:
+            yield self._unnamed_actor(noun)
+        elif noun.layer in PLACES:
+            yield self._unnamed_place(noun)
 
-    def _organisation(self, page: Page, i: int, past: int, hit: Hit) -> tuple[int, int, str] | None:
-        """An organisation that nothing knows, by its capitals: "the Falcon Brigade"."""
-        if not self._cased or hit.lemma not in self._org_nouns or not page.tokens.surface(past - 1)[0].isupper():
-            return None
-        first = i
-        while first > 0 and i - first < 3 and self._capital_word(page, first - 1):
-            first -= 1
-        if first == i:
-            return None
-        return first, past, page.tokens.span(first, past).text(page.tokens.text)
+    def _unnamed_actor(self, noun: Noun) -> Mention:
+        i, past, match, lemma = noun.first, noun.past, noun.match, noun.hit.lemma
+        found = self.unknown.organisation(self.page, noun) if noun.layer == "force" else None
+        if found:
+            first, end, name = found
+            return Mention(
+                first,
+                end,
+                "actor",
+                "organisation",
+                (key_of(name),),
+                None,
+                match.before,
+                "",
+                lemma,
+                known=False,
+                name=name,
+            )
+        if match.after:
+            return Mention(i, past, "actor", "possessive", (), None, match.before, match.after, lemma)
+        if noun.layer == "force":
+            own = i > 0 and self.words[i - 1] in self.grammar.possessives
+            return Mention(i, past, "actor", "possessive" if own else "bare", (), None, match.before, "", lemma)
+        return Mention(i, past, "actor", "office", (), None, match.before, "", lemma)
 
-    def _unknown_site(self, page: Page, i: int, past: int, hit: Hit) -> tuple[int, int, str] | None:
-        """A site that nothing knows, by its capitals or its place in the phrase: "Camp Redoubt", "قاعدة كذا"."""
-        words = page.tokens.words
-        if self._cased:
-            if page.tokens.surface(i)[0].isupper() and past < len(words) and self._capital_word(page, past):
-                return i, past + 1, page.tokens.span(i, past + 1).text(page.tokens.text)
-            first = i
-            while first > 0 and i - first < 2 and self._capital_word(page, first - 1):
-                first -= 1
-            if first < i and hit.label in self._script["named_sites"]:
-                return first, past, page.tokens.span(first, past).text(page.tokens.text)
-            return None
-        if hit.form != "noun" or past >= len(words) or page.matches[past] or not words[past].isalpha():
-            return None
-        quoted = words[past].startswith("ال") or len(words[past]) > 3
-        return (i, past + 1, page.tokens.span(i, past + 1).text(page.tokens.text)) if quoted else None
+    def _unnamed_place(self, noun: Noun) -> Mention:
+        i, past, match, hit = noun.first, noun.past, noun.match, noun.hit
+        head = hit.label if noun.layer == "site" else noun.layer
+        found = self.unknown.site(self.page, noun) if noun.layer in ("site", "town") else None
+        if found:
+            first, end, name = found
+            return Mention(first, end, "place", "unknown", (), None, match.before, "", head, None, False, None, name)
+        if noun.layer == "region" and hit.lemma in self.grammar.borders:
+            border = self._region(i, past, noun, match.before, None)
+            if border.keys:
+                return border
+        if hit.lemma in self.grammar.capitals:
+            head = "capital"
+        if noun.layer == "country" and (match.after or self._owned(i)):
+            return Mention(i, past, "place", "home", (), None, match.before, match.after, head)
+        sub = "anaphor" if match.after or self._definite(i, noun) else "generic"
+        return Mention(i, past, "place", sub, (), None, match.before, match.after, head)
 
-    def _capital_word(self, page: Page, j: int) -> bool:
-        surface = page.tokens.surface(j)
-        if not surface[0].isupper() or not surface[0].isalpha() or len(surface) < 3:
-            return False
-        return not any(h.layer in ("function", "cue", "name", "speech") for m in page.matches[j] for h in m.hits)
+    def _owned(self, i: int) -> bool:
+        return any(self.words[j] in self.grammar.possessives for j in range(max(0, i - 2), i))
 
-    def _pronouns(self, page: Page, names: dict[int, tuple[int, Match, list[Entry]]]) -> Iterator[Mention]:
-        for i, matches in enumerate(page.matches):
+    def _small_words(self) -> Iterator[Mention]:
+        for i, matches in enumerate(self.page.matches):
+            if self.words[i] in self.grammar.home and i not in self.names and i not in self.nouns:
+                yield Mention(i, i + 1, "place", "home", head="country")
+                continue
             for match in matches:
                 hit = match.hit("function")
-                if hit and hit.label == "pronouns" and i not in names:
+                if hit and hit.label == "pronouns" and i not in self.names:
                     if not any(h.label == "possessive" for h in match.hits):
                         yield Mention(i, match.past, "actor", "pronoun", head=hit.lemma, before=match.before)
                     break
-                if any(h.layer == "function" and h.label == "there" for h in match.hits):
+                if hit and has_label(self.page, i, "there"):
                     yield Mention(i, match.past, "place", "there", head="there", before=match.before)
                     break
-
-
-def _heads(page: Page, names: dict[int, tuple[int, Match, list[Entry]]]) -> dict[int, tuple[int, Match, str, Hit]]:
-    """First token → (past, match, layer, hit) of the nouns a name may qualify."""
-    covered = {j for i, (past, _, _) in names.items() for j in range(i, past)}
-    out: dict[int, tuple[int, Match, str, Hit]] = {}
-    busy = 0
-    for i, matches in enumerate(page.matches):
-        if i in covered or i < busy:
-            continue
-        for match in matches:
-            for layer in ("force", "government", "site", "town", "region", "country", "people"):
-                hit = match.hit(layer)
-                if hit:
-                    out[i] = (match.past, match, layer, hit)
-                    busy = match.past
-                    break
-            if i in out:
-                break
-    return out
-
-
-def _stops(page: Page, i: int) -> bool:
-    """Whether a token ends a noun phrase: punctuation, a function word, a number."""
-    word = page.tokens.words[i]
-    if not word[0].isalpha():
-        return True
-    for match in page.matches[i]:
-        for hit in match.hits:
-            if hit.layer in ("function", "connector", "speech") or hit.form in ("perfect", "imperfect", "past", "ed", "s"):
-                return hit.layer != "speech" or hit.label in ("verb", "that", "according")
-    return False

@@ -87,7 +87,7 @@ def _joint(page: Page, left: Mention, right: Mention, joints: Joints) -> str | N
         return None
     if not all(w in joints.joining or w in joints.between or w in _COMMAS for w in gap):
         return None
-    return ("and" if joined else "comma") if _alike(left, right, joined and not gap[:1] == [","]) else None
+    return ("and" if joined else "comma") if _alike(left, right, joined and gap[:1] != [","]) else None
 
 
 def _hyphened(page: Page, i: int) -> bool:
@@ -118,6 +118,4 @@ def _group(run: list[Mention]) -> Group:
     keys = tuple(dict.fromkeys(key for m in run for key in m.keys))
     places = tuple(dict.fromkeys(m.place for m in run if m.place))
     head = last.head or first.head
-    return Group(
-        first.first, last.past, first.layer, last.sub, first.before, head, keys, places, len(run), first
-    )
+    return Group(first.first, last.past, first.layer, last.sub, first.before, head, keys, places, len(run), first)

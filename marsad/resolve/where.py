@@ -130,7 +130,7 @@ class Whereabouts:
     def _unknown(self, page: Page, mention: Mention, memory: Memory) -> Place:
         """A place by its name alone, put where the town named last is."""
         near = memory.last.get("town") or memory.last.get("region")
-        point = (None, None)
+        point: tuple[float | None, float | None] = (None, None)
         country = memory.scene.country
         if near and near.place and near.place.country == country:
             point = (near.place.lat, near.place.lon)

@@ -1,0 +1,182 @@
+"""Find names on a page and tell whom or what each names, by the report's own geography."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from marsad.languages import load
+from marsad.reading.lexicon import Lexicon
+from marsad.reading.page import Page
+from marsad.reading.phrases import Hit, Match
+from marsad.reading.towns import TownFinder
+from marsad.world.register import Entry, Register
+
+_WEIGHT = {"place": 1.0, "town": 1.0, "state": 0.6, "capital": 0.4, "nationality": 0.25, "people": 0.25, "actor": 0.3}
+_EVIDENCE = 0.03  # share of the report's geography that makes a short name believable
+_OUTDONE = 0.2  # a meaning with less than this part of the best one's evidence is dropped
+
+
+class Named(NamedTuple):
+    """A name on a page and what it may name: at most one entry of each type."""
+
+    first: int
+    past: int
+    before: str
+    entries: tuple[Entry, ...]
+
+    def of(self, *types: str) -> Entry | None:
+        """The entry of the first of these types that there is."""
+        for type_ in types:
+            for entry in self.entries:
+                if entry.type == type_:
+                    return entry
+        return None
+
+
+class Geography:
+    """What the names of one page that have one meaning only say about where and about whom the report is."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, int] = {}  # country → how often it is named in any way
+        self.weights: dict[str, float] = {}
+        self.points: list[tuple[float, float]] = []
+        self._actors: dict[str, list[int]] = {}  # key → tokens where the actor stands under a full name
+
+    def add(self, first: int, entries: list[Entry]) -> None:
+        homes = {home for entry in entries for home in homes_of(entry)}
+        for home in homes:
+            self.named[home] = self.named.get(home, 0) + 1
+        if len(homes) == 1:
+            home = homes.pop()
+            weight = max(_WEIGHT.get(entry.type, 0.0) for entry in entries)
+            self.weights[home] = self.weights.get(home, 0.0) + weight
+        keys = {entry.key for entry in entries if entry.type == "actor"}
+        if len(keys) == 1 and not any(entry.short for entry in entries if entry.type == "actor"):
+            self._actors.setdefault(keys.pop(), []).append(first)
+        for entry in entries:
+            place = entry.place
+            if len(entries) < 3 and place and place.lat is not None and place.lon is not None:
+                self.points.append((place.lat, place.lon))
+
+    def share(self, country: str) -> float:
+        """How much of the report is about a country, 0 to 1."""
+        weight = self.weights.get(country)
+        return weight / sum(self.weights.values()) if weight else 0.0
+
+    def evidence(self, entry: Entry) -> float:
+        return max((self.share(home) for home in homes_of(entry) or entry.home), default=0.0)
+
+    def distance_to(self, key: str, token: int) -> int | None:
+        """How many tokens ago an actor stood under a full name; what comes later counts as far; None if never."""
+        places = self._actors.get(key)
+        if not places:
+            return None
+        i = bisect_left(places, token)
+        return token - places[i - 1] if i else 100_000 + places[0] - token
+
+
+def homes_of(entry: Entry) -> tuple[str, ...]:
+    """The countries that a name puts a report into."""
+    if entry.type in ("state", "nationality", "people", "capital"):
+        return (entry.key,)
+    if entry.type in ("place", "town"):
+        return (entry.place.country,) if entry.place and entry.place.country else ()
+    return entry.home if entry.type == "actor" and not entry.short and len(entry.home) < 4 else ()
+
+
+class NameFinder:
+    """Finds the names of the register and of the gazetteer on pages of one language."""
+
+    def __init__(self, lexicon: Lexicon, register: Register) -> None:
+        script = load(lexicon.language, "_script")
+        self._cased: bool = script["cased"]
+        self._doubtful = frozenset(script["doubtful_names"])
+        self._towns = TownFinder(lexicon, register.gazetteer)
+
+    def find(self, page: Page) -> dict[int, Named]:
+        """The names by their first token."""
+        spotted = list(self._spotted(page))
+        geography = Geography()
+        for match, entries in spotted:
+            if not self._is_doubtful(page, match):
+                geography.add(match.first, entries)
+        page.countries = geography.named
+        out: dict[int, Named] = {}
+        for match, entries in spotted:
+            chosen = self._chosen(page, match, entries, geography)
+            if chosen:
+                out[match.first] = Named(match.first, match.past, match.before, chosen)
+        self._add_towns(page, out, geography)
+        return out
+
+    def _spotted(self, page: Page) -> Iterator[tuple[Match, list[Entry]]]:
+        busy = 0
+        for i, matches in enumerate(page.matches):
+            if i < busy or not matches:
+                continue
+            for match in matches:
+                entries = [h.extra for h in match.hits if self._fits(page, match, h) and isinstance(h.extra, Entry)]
+                if entries:
+                    yield match, entries
+                    busy = match.past
+                    break
+
+    def _fits(self, page: Page, match: Match, hit: Hit) -> bool:
+        """Whether a name may stand here: in a cased script with a capital, an acronym in capitals."""
+        if hit.layer != "name" or match.after:
+            return False
+        if not self._cased:
+            return True
+        surface = page.tokens.surface(match.first)
+        if hit.lemma.isupper() and len(hit.lemma) < 5 and match.past - match.first == 1:
+            return surface.isupper()
+        if not hit.lemma[0].isupper() or match.past - match.first > 2:
+            return True
+        return any(page.tokens.surface(j)[0].isupper() for j in range(match.first, match.past))
+
+    def _is_doubtful(self, page: Page, match: Match) -> bool:
+        return match.past - match.first == 1 and page.tokens.words[match.first][len(match.before) :] in self._doubtful
+
+    def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
+        """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""
+        actors = [entry for entry in entries if entry.type == "actor"]
+        actor = self._actor(match.first, actors, geography) if actors else None
+        rest = [entry for entry in entries if entry.type != "actor"]
+        if self._is_doubtful(page, match):
+            rest = [entry for entry in rest if geography.evidence(entry) > _EVIDENCE]
+        if len(rest) > 1:
+            best = max(geography.evidence(entry) for entry in rest)
+            ranked = sorted(rest, key=lambda entry: -geography.evidence(entry))
+            rest = [e for e in ranked if not homes_of(e) or geography.evidence(e) >= _OUTDONE * best]
+        chosen: dict[str, Entry] = {}
+        for entry in rest if actor is None else [actor, *rest]:
+            chosen.setdefault(entry.type, entry)
+        return tuple(chosen.values())
+
+    @staticmethod
+    def _actor(first: int, entries: list[Entry], geography: Geography) -> Entry | None:
+        """Whom an actor's name means: the one named in full last, else the one at home where the report is."""
+        sure = [entry for entry in entries if not entry.short]
+        if len(sure) == 1:
+            return sure[0]
+        named = [(d, e) for e in entries if (d := geography.distance_to(e.key, first)) is not None]
+        if named:
+            return min(named, key=lambda pair: pair[0])[1]
+        best = max(entries, key=geography.evidence)
+        evidence = geography.evidence(best)
+        if best.short and best.kind == "mapped":  # "the army" is the army of the country that most is about
+            return best if evidence and evidence >= max(map(geography.share, geography.weights)) else None
+        return best if evidence > _EVIDENCE or not best.short else None
+
+    def _add_towns(self, page: Page, names: dict[int, Named], geography: Geography) -> None:
+        i, n = 0, len(page.tokens.words)
+        while i < n:
+            if i in names:
+                i = names[i].past
+                continue
+            found = self._towns.find(page, i, geography.share, geography.points)
+            if found and all(j not in names for j in range(i, found.past)):
+                names[i] = Named(i, found.past, found.before, (found.entry,))
+                i = found.past
+            else:
+                i += 1

@@ -1,0 +1,155 @@
+"""Towns of the gazetteer on a page. Most words are a town somewhere, so a town must be likely to be meant here."""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from marsad.languages import load
+from marsad.reading.lexicon import Lexicon
+from marsad.reading.page import Page
+from marsad.world.gazetteer import Gazetteer, Town
+from marsad.world.register import Entry, town_place
+
+_LONGEST = 3  # words of a town's name that are looked up
+_LARGE = 60_000  # believed without a word that announces a place, where the report is about its country
+_FAMOUS = 200_000  # believed where the report is about other countries
+_NEAR_DEGREES = 3.0  # "in the neighbourhood of a place already named"
+
+
+class FoundTown(NamedTuple):
+    past: int
+    before: str
+    entry: Entry
+
+
+class Start(NamedTuple):
+    """One way to read a word as the first of a town's name."""
+
+    before: str
+    base: str
+    alone: tuple[Town, ...]  # towns of this name
+    goes_on: bool  # whether longer names begin with it
+
+
+class TownFinder:
+    """Looks up the towns of one language; each distinct word is looked up once."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        script = load(lexicon.language, "_script")
+        self._cut = lexicon.clitics.cut
+        self._gazetteer = gazetteer
+        self._cased: bool = script["cased"]
+        self._common = frozenset(script["not_towns"])
+        self._articles = frozenset(script["name_articles"])
+        self._particles: tuple[str, ...] = tuple(script["place_particles"])
+        self._titles = frozenset(script["titles"])
+        self._starts: dict[str, tuple[Start, ...]] = {}
+        self._longer: dict[str, tuple[Town, ...]] = {}
+
+    def find(
+        self, page: Page, i: int, share: Callable[[str], float], points: list[tuple[float, float]]
+    ) -> FoundTown | None:
+        """The longest name of a town that begins at a token, if it is likely to be meant."""
+        words = page.tokens.words
+        starts = self._starts.get(words[i])
+        if starts is None:
+            starts = self._starts[words[i]] = self._looked_up(words[i])
+        if not starts or (self._cased and not self._capital(page, i)):
+            return None
+        for length in range(_LONGEST, 0, -1):
+            if i + length > len(words):
+                continue
+            for start in starts:
+                towns = self._towns(words, i, length, start)
+                town = self._likely(page, i, length, start.before, towns, share, points) if towns else None
+                if town:
+                    entry = Entry("town", str(town.geonameid), town.name, "town", (town.country,), town_place(town))
+                    return FoundTown(i + length, start.before, entry)
+        return None
+
+    def _looked_up(self, word: str) -> tuple[Start, ...]:
+        if not word[0].isalpha() or len(word) < 2:
+            return ()
+        cuts = [("", word)] if self._cased else [(c.before, c.base) for c in self._cut(word) if not c.after]
+        out = []
+        for before, base in cuts:
+            usable = len(base) > 3 and base not in self._common
+            alone = tuple(self._gazetteer.find(base)[:40]) if usable else ()
+            goes_on = self._gazetteer.starts(base)
+            if alone or goes_on:
+                out.append(Start(before, base, alone, goes_on))
+        return tuple(out)
+
+    def _towns(self, words: list[str], i: int, length: int, start: Start) -> tuple[Town, ...]:
+        if length == 1:
+            return start.alone
+        if not start.goes_on or not all(word[0].isalnum() for word in words[i + 1 : i + length]):
+            return ()
+        name = " ".join([start.base, *words[i + 1 : i + length]])
+        towns = self._longer.get(name)
+        if towns is None:
+            towns = self._longer[name] = tuple(self._gazetteer.find(name)[:40])
+        return towns
+
+    def _capital(self, page: Page, i: int) -> bool:
+        """Whether a token is written like a name: with a capital, also after an article ("al-Qaim")."""
+        if page.tokens.surface(i)[0].isupper():
+            return True
+        article = page.tokens.words[i] in self._articles and i + 1 < len(page.tokens)
+        return article and page.tokens.surface(i + 1)[0].isupper()
+
+    def _likely(
+        self,
+        page: Page,
+        i: int,
+        length: int,
+        before: str,
+        towns: tuple[Town, ...],
+        share: Callable[[str], float],
+        points: list[tuple[float, float]],
+    ) -> Town | None:
+        cue = self._announced(page, i, before)
+        if length == 1 and self._otherwise(page, i) and not (cue and any(share(t.country) for t in towns)):
+            return None
+        if self._cased and not cue and self._in_name(page, i, i + length):
+            return None
+        best = max(towns, key=lambda town: self._score(town, share, points))
+        if share(best.country):
+            return best if cue or self._cased or best.population > _LARGE or length > 1 else None
+        return best if best.population > _FAMOUS and (cue or self._cased) else None
+
+    @staticmethod
+    def _score(town: Town, share: Callable[[str], float], points: list[tuple[float, float]]) -> float:
+        """Size counts, being in a country that the report is about more, being near its places most."""
+        score = math.log10(town.population + 10) + 4 * min(0.6, share(town.country)) + (share(town.country) > 0)
+        near = any(abs(town.lat - a) < _NEAR_DEGREES and abs(town.lon - b) < _NEAR_DEGREES for a, b in points[:60])
+        return score + 1.5 * near
+
+    def _announced(self, page: Page, i: int, before: str) -> bool:
+        """Whether a preposition or a place noun stands before, or a particle that makes a place is attached."""
+        if before and before[-1] in self._particles:
+            return True
+        for j in range(max(0, i - 2), i):
+            for match in page.matches[j]:
+                if match.past == i and any(
+                    h.layer in ("site", "town", "region") or (h.layer == "function" and h.label == "prepositions")
+                    for h in match.hits
+                ):
+                    return True
+        return False
+
+    @staticmethod
+    def _otherwise(page: Page, i: int) -> bool:
+        """Whether the language knows the word as something else."""
+        return any(match.past - match.first == 1 and not match.before for match in page.matches[i])
+
+    def _in_name(self, page: Page, i: int, past: int) -> bool:
+        """Whether a word with a capital that nothing knows adjoins: a person's or a ship's name, not a town's."""
+        tokens = page.tokens
+        if i and (tokens.words[i - 1] in self._titles or self._unexplained(page, i - 1)):
+            return True
+        return past < len(tokens) and self._unexplained(page, past)
+
+    def _unexplained(self, page: Page, j: int) -> bool:
+        surface = page.tokens.surface(j)
+        return surface[0].isupper() and surface[0].isalpha() and not page.matches[j]

@@ -1,0 +1,89 @@
+"""Actors and sites that nothing knows, taken as they stand, and short forms that a page defines itself."""
+
+from collections.abc import Iterator
+
+from marsad.languages import load
+from marsad.reading.nouns import Noun
+from marsad.reading.page import Mention, Page
+
+_OTHERWISE = frozenset(("function", "cue", "name", "speech"))
+_LONGEST_SHORT = 12  # characters of a short form in brackets
+
+
+class UnknownFinder:
+    """Finds names that neither register nor gazetteer knows, in one language."""
+
+    def __init__(self, language: str) -> None:
+        script = load(language, "_script")
+        self._cased: bool = script["cased"]
+        self._organisations = frozenset(script["organisation_nouns"])
+        self._sites = frozenset(script["named_sites"])
+        self._unidentified = frozenset(script["unidentified"])
+
+    def actors(self, page: Page, taken: set[int]) -> Iterator[Mention]:
+        """Those of whom a report says that nobody knows them: "gunmen", "unidentified drones", "مجهولون"."""
+        for i, word in enumerate(page.tokens.words):
+            if word in self._unidentified and i not in taken:
+                yield Mention(i, i + 1, "actor", "unknown", ("UNKNOWN",), head=word)
+
+    def organisation(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
+        """An organisation by its capitals: "the Falcon Brigade"."""
+        capital = self._cased and page.tokens.surface(noun.past - 1)[0].isupper()
+        if not capital or noun.hit.lemma not in self._organisations:
+            return None
+        first = self._reach_back(page, noun.first, 3)
+        return (first, noun.past, _text(page, first, noun.past)) if first < noun.first else None
+
+    def site(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
+        """A site by its capitals or its place in the phrase: "Camp Redoubt", "قاعدة كذا"."""
+        words, i, past = page.tokens.words, noun.first, noun.past
+        if self._cased:
+            if page.tokens.surface(i)[0].isupper() and past < len(words) and self._capital_word(page, past):
+                return i, past + 1, _text(page, i, past + 1)
+            first = self._reach_back(page, i, 2)
+            named = first < i and noun.hit.label in self._sites
+            return (first, past, _text(page, first, past)) if named else None
+        if noun.hit.form != "noun" or past >= len(words) or page.matches[past] or not words[past].isalpha():
+            return None
+        plausible = words[past].startswith("ال") or len(words[past]) > 3
+        return (i, past + 1, _text(page, i, past + 1)) if plausible else None
+
+    def _reach_back(self, page: Page, i: int, most: int) -> int:
+        first = i
+        while first > 0 and i - first < most and self._capital_word(page, first - 1):
+            first -= 1
+        return first
+
+    @staticmethod
+    def _capital_word(page: Page, j: int) -> bool:
+        surface = page.tokens.surface(j)
+        if not surface[0].isupper() or not surface[0].isalpha() or len(surface) < 3:
+            return False
+        return not any(hit.layer in _OTHERWISE for match in page.matches[j] for hit in match.hits)
+
+
+def _text(page: Page, first: int, past: int) -> str:
+    return page.tokens.span(first, past).text(page.tokens.text)
+
+
+def defined(page: Page, mentions: list[Mention], cased: bool) -> Iterator[Mention]:
+    """Mentions by a short form that the page puts in brackets behind the full name: "Resolute Support (RS)"."""
+    words = page.tokens.words
+    ends = {m.past: m for m in mentions if m.layer == "actor" and m.keys and m.sub in ("organisation", "force")}
+    full: dict[str, Mention] = {}
+    for i, word in enumerate(words[:-2]):
+        if word == "(" and i in ends and words[i + 2] == ")" and _is_short_form(page, i + 1, cased):
+            full[words[i + 1]] = ends[i]
+    if not full:
+        return
+    busy = {j for m in mentions if m.layer == "actor" and m.sub != "bare" for j in range(m.first, m.past)}
+    for i, word in enumerate(words):
+        meant = full.get(word)
+        if meant and i not in busy:
+            yield meant._replace(first=i, past=i + 1, sub="organisation", before="", after="")
+
+
+def _is_short_form(page: Page, i: int, cased: bool) -> bool:
+    surface = page.tokens.surface(i)
+    plausible = surface[0].isalpha() and 1 < len(surface) <= _LONGEST_SHORT
+    return plausible and (surface.isupper() or (not cased and not page.matches[i]))
