@@ -11,9 +11,9 @@ from marsad.text.normalise import fold
 _LISTS = (
     "finite auxiliaries adverbs negations first_person pronouns possessives relatives joints breaks stops locatives "
     "introductions asides addressees determiners definite roles outsiders locals documents titles honorifics adjectives "
-    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues"
+    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers"
 ).split()
-_INFLECTED = frozenset("roles outsiders locals documents institutes press".split())
+_INFLECTED = frozenset("roles outsiders locals documents institutes press institutions".split())
 BITS = {name: 1 << position for position, name in enumerate(_LISTS)}
 BREAK = 1 << len(_LISTS)  # punctuation that ends a clause
 QUOTE = BREAK << 1
@@ -27,8 +27,9 @@ ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "loca
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
 TALLY, TALLY_MARKER, AS = BITS["tallies"], BITS["tally_markers"], BITS["as_words"]
+HOME, QUALIFIER = BITS["institutions"], BITS["qualifiers"]
 QUESTION, ANSWER, CUE = BITS["questions"], BITS["answers"], BITS["verbal_cues"]
-BEARER = ROLE | OUTSIDER | LOCAL | DOCUMENT | INSTITUTE  # nouns of those who can speak
+BEARER = ROLE | OUTSIDER | LOCAL | DOCUMENT  # nouns of those who can speak
 
 _PUNCTUATION = {
     **dict.fromkeys(",،؛;:()[]–—|-…", BREAK),
@@ -46,6 +47,9 @@ class Wording:
         self.cased: bool = script["cased"]
         self.verb_first: bool = script["speaker_after_verb"]
         self.lemmas = {name: frozenset(str(v) for v in listed) for name, listed in self.data["classes"].items()}
+        self.recipients = frozenset(fold(str(v)) for v in self.data["recipients"])
+        self.sources = frozenset(fold(v) for v in script["source_markers"])
+        self.participles = frozenset(self.data.get("participles", ()))
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = Clitics(language)
         self._article = fold(load(language, "_clitics").get("article", "")) or None

@@ -1,0 +1,128 @@
+"""Speakers named before a colon: transcripts, interviews, live blogs, flashes, headlines ("Pentagon: …")."""
+
+from marsad.reading import wording as w
+from marsad.reading.page import Mention, Page, Speech
+from marsad.reading.voices import Voice, Voices
+from marsad.reading.wording import Wording
+
+_LONGEST = 16  # tokens of a label
+_TURNS = 3  # labels at the beginning of paragraphs that make a transcript
+
+
+class Labels:
+    """The labels of a page, found once; `at` gives what each says."""
+
+    def __init__(self, page: Page, wording: Wording, voices: Voices) -> None:
+        self._page, self._w, self._voices = page, wording, voices
+        self._sentences = page.tokens.sentences
+        self._labels = self._found()
+        self._transcript = self._is_transcript()
+        self._ends = self._turn_ends()
+
+    def _found(self) -> dict[int, tuple[int, int]]:
+        """Sentence number → (first token of the label, its colon)."""
+        out: dict[int, tuple[int, int]] = {}
+        words = self._page.tokens.words
+        for number, (first, past) in enumerate(self._sentences):
+            limit = min(past, first + _LONGEST + 6)
+            colon = next((k for k in range(first, limit) if words[k] == ":" and not self._clock(k)), -1)
+            if colon > first:
+                start = self._start(first, colon)
+                if 0 < colon - start <= _LONGEST:
+                    out[number] = (start, colon)
+        return out
+
+    def _clock(self, k: int) -> bool:
+        words = self._page.tokens.words
+        return 0 < k < len(words) - 1 and words[k - 1].isdigit() and words[k + 1][:1].isdigit()
+
+    def _start(self, first: int, colon: int) -> int:
+        """Past bullets, clock times, days and flash marks: "20:10 Peskov, Kremlin", "عاجل | المتحدث"."""
+        words = self._page.tokens.words
+        k = first
+        for j in range(first, colon):
+            if words[j] in "|•●–—-@#" or (words[j] == ":" and self._clock(j)):
+                k = j + 1
+        while k < colon and (words[k][0].isdigit() or not words[k][0].isalnum()):
+            k += 1
+        return k
+
+    def _begins_line(self, number: int) -> bool:
+        tokens = self._page.tokens
+        first = self._sentences[number][0]
+        return first == 0 or "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
+
+    def _is_transcript(self) -> bool:
+        """Whether labels take turns: several paragraphs begin with one, and one comes back."""
+        seen: dict[str, int] = {}
+        for number, (start, colon) in self._labels.items():
+            if self._begins_line(number) and colon - start <= 7:
+                key = " ".join(self._page.tokens.words[start:colon])
+                seen[key] = seen.get(key, 0) + 1
+        return sum(seen.values()) >= _TURNS and max(seen.values(), default=0) >= 2
+
+    def _turn_ends(self) -> dict[int, int]:
+        """Where the words of each label end: with its paragraph, in a transcript with the next turn."""
+        out: dict[int, int] = {}
+        end = len(self._page.tokens)
+        for number in range(len(self._sentences) - 1, -1, -1):
+            first, past = self._sentences[number]
+            if number in self._labels:
+                out[number] = end
+            if self._begins_line(number) and (not self._transcript or number in self._labels):
+                end = first
+        return out
+
+    def at(self, number: int) -> Speech | None:
+        """What the label of a sentence says, if it is one of a speaker."""
+        found = self._labels.get(number)
+        if found is None:
+            return None
+        start, colon = found
+        begins = self._begins_line(number)
+        if self._transcript and begins and colon - start <= 7:
+            return self._turn(number, start, colon)
+        return self._headed(number, start, colon, begins)
+
+    def _turn(self, number: int, start: int, colon: int) -> Speech | None:
+        """A turn of a transcript; who asks is the outlet itself."""
+        end = self._ends[number]
+        if end <= colon + 1:
+            return None
+        bits = self._w.bits(self._page.tokens.words[start])
+        nobody = Speech(colon + 1, end, Mention(start, colon, "actor", "speaker", ()), -1, "a turn")
+        if colon - start <= 2 and bits & w.QUESTION and not bits & w.ANSWER:
+            return nobody
+        if colon - start == 1 and bits & w.ANSWER:
+            answering = self._answering()
+            return nobody._replace(speaker=Mention(start, colon, "actor", "speaker", answering.keys, name=answering.name)) if answering else None
+        speaker = self._voices.speaker(start, colon, inherit=False)
+        if speaker is None or not speaker.keys or speaker.keys == ("UNKNOWN",):
+            return nobody
+        return nobody._replace(speaker=speaker)
+
+    def _answering(self) -> Voice | None:
+        """Who answers in an interview: whom the opening names first."""
+        if self._voices.issuer:
+            return self._voices.issuer
+        first = min(self._labels)
+        opening = self._sentences[first][0]
+        return self._voices.opening(min(opening, 60))
+
+    def _headed(self, number: int, start: int, colon: int, begins: bool) -> Speech | None:
+        """A speaker's name, then a colon, then his words."""
+        page, voices = self._page, self._voices
+        first, past = self._sentences[number]
+        if colon + 2 >= self._ends[number] or not voices.has(start, colon):
+            return None
+        if any(h.layer in ("speech", "trigger") and h.form in ("ed", "past", "s", "perfect", "imperfect") and h.label != "noun" for k in range(start, colon) for m in page.matches[k] for h in m.hits):
+            return None
+        if any(self._w.bits(page.tokens.words[k]) & (w.FINITE | w.AUXILIARY | w.NEGATION) for k in range(start, colon) if self._w.cased or not self._w.bits(page.tokens.words[k]) & w.BEARER):
+            return None
+        if not voices.heads(start, colon):
+            return None
+        speaker = voices.speaker(start, colon, inherit=False)
+        if speaker is None:
+            return None
+        end = self._ends[number] if begins else past
+        return Speech(colon + 1, end, speaker, -1, "<speaker>: …")

@@ -1,0 +1,126 @@
+"""One sentence as the finders of speech see it: its words by class, its words of saying, its quotations."""
+
+from typing import NamedTuple
+
+from marsad.reading import wording as w
+from marsad.reading.page import Page
+from marsad.reading.phrases import Hit
+from marsad.reading.quotes import Quotes
+from marsad.reading.voices import Voices
+from marsad.reading.wording import Wording
+
+
+class Saying(NamedTuple):
+    """A word of saying over tokens [first, past)."""
+
+    first: int
+    past: int
+    hit: Hit
+    before: str  # attached particles
+
+
+class Frame(NamedTuple):
+    """Words said, [first, past), and the tokens [left, right) that name the speaker."""
+
+    first: int
+    past: int
+    left: int
+    right: int
+    verb: int
+    rule: str
+    inherit: bool = True  # whether the last speaker may be meant where the region names nobody
+
+
+class Line:
+    """A sentence [first, past) of a page."""
+
+    def __init__(self, page: Page, number: int, wording: Wording, quotes: Quotes, voices: Voices) -> None:
+        self.page, self.w, self.quotes, self.voices = page, wording, quotes, voices
+        self.first, self.past = page.tokens.sentences[number]
+        self.words = page.tokens.words
+        self.sayings: list[Saying] = []
+        self.thats: list[int] = []
+        for i in range(self.first, self.past):
+            for match in page.matches[i]:
+                hit = match.hit("speech")
+                if hit is None:
+                    continue
+                if hit.label == "that":
+                    if match.before in wording.that_particles:
+                        self.thats.append(i)
+                        break
+                elif not match.after or hit.label != "according":
+                    self.sayings.append(Saying(i, match.past, hit, match.before))
+                    break
+
+    def bits(self, k: int) -> int:
+        return self.w.bits(self.words[k])
+
+    def is_break(self, k: int) -> bool:
+        return bool(self.bits(k) & w.BREAK)
+
+    def that_after(self, j: int, past: int) -> int | None:
+        """The first word for "that" in a range."""
+        for k in self.thats:
+            if j <= k < past:
+                return k
+        return None
+
+    def colon_after(self, j: int, past: int) -> int | None:
+        for k in range(j, min(past, self.past)):
+            if self.words[k] == ":":
+                return k
+        return None
+
+    def clause_end(self, j: int, past: int | None = None) -> int:
+        """The next punctuation that ends a clause, or the end of the sentence."""
+        limit = self.past if past is None else past
+        while j < limit and not self.is_break(j) and self.words[j] not in (".", "!", "?", "؟"):
+            j += 1
+        return j
+
+    def clause_start(self, i: int, first: int | None = None) -> int:
+        """Past the last punctuation before a token."""
+        limit = self.first if first is None else first
+        while i > limit and not self.is_break(i - 1):
+            i -= 1
+        return i
+
+    def segment(self, i: int) -> tuple[int, int]:
+        """The part of the sentence between semicolons that holds a token."""
+        first, past = i, i
+        while first > self.first and self.words[first - 1] not in (";", "؛"):
+            first -= 1
+        while past < self.past and self.words[past] not in (";", "؛"):
+            past += 1
+        return first, past
+
+    def is_finite(self, k: int) -> bool:
+        """Whether a token is surely a finite verb."""
+        if self.bits(k) & w.FINITE:
+            return True
+        return any(
+            h.form in ("past", "s", "ed", "perfect", "imperfect") and h.layer in ("trigger", "phase", "speech")
+            for m in self.page.matches[k]
+            for h in m.hits
+        ) and not self._reduced(k)
+
+    def _reduced(self, k: int) -> bool:
+        """Whether a form in -ed or -s is rather a participle or a noun: before "by", after a determiner or preposition."""
+        before = self.bits(k - 1) if k > self.first else 0
+        return bool(before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE)) or (
+            k + 1 < self.past and self.words[k + 1] == "by"
+        )
+
+    def has_finite(self, first: int, past: int) -> bool:
+        return any(self.is_finite(k) for k in range(first, past))
+
+    def trimmed(self, first: int, past: int) -> tuple[int, int]:
+        """A range without commas and the like at its ends; quotation marks stay."""
+        while first < past and self.bits(first) & w.BREAK and not self.bits(first) & w.QUOTE:
+            first += 1
+        while past > first and (
+            self.words[past - 1] in "," or (self.bits(past - 1) & w.BREAK and not self.bits(past - 1) & w.QUOTE)
+        ):
+            past -= 1
+        return first, past

@@ -1,0 +1,429 @@
+"""Frames of saying where the subject stands before its verb, as in English: "X said that …", "…, said X", "…, X said"."""
+
+from collections.abc import Iterator
+
+from marsad.reading import wording as w
+from marsad.reading.line import Frame, Line, Saying
+
+_FAR = 30  # tokens from a verb to the words said
+_INVERTED = 16  # tokens of a speaker after his verb
+
+
+def frames(line: Line) -> Iterator[Frame]:
+    """The frames of a sentence, left to right."""
+    busy = line.first
+    for saying in line.sayings:
+        if saying.first < busy or _quoted(line, saying):
+            continue
+        label = saying.hit.label
+        if label == "according":
+            frame = _according(line, saying)
+        elif label == "verb":
+            frame = _of_verb(line, saying)
+        else:
+            frame = _of_noun(line, saying)
+        if frame:
+            yield frame
+            if frame.rule.startswith("…, said"):
+                rest = _second_half(line, frame)
+                if rest:
+                    yield rest
+            busy = max(saying.past, frame.right if frame.left >= saying.past else saying.past)
+    yield from _tallies(line)
+
+
+def _quoted(line: Line, saying: Saying) -> bool:
+    """Whether a word of saying is itself among the words quoted; then its speaker is another's witness at best."""
+    quote = line.quotes.at(saying.first)
+    return bool(quote) and quote is not None and quote[1] - quote[0] > 4 and not line.that_after(saying.past, saying.past + 3)
+
+
+def _according(line: Line, saying: Saying) -> Frame | None:
+    """"according to X": the whole sentence, or its part between semicolons."""
+    end = line.clause_end(saying.past)
+    if not line.voices.has(saying.past, end):
+        return None
+    first, past = line.segment(saying.first)
+    return Frame(first, past, saying.past, min(past, end + 14), saying.first, "according to <speaker>", False)
+
+
+def _tallies(line: Line) -> Iterator[Frame]:
+    """"by his count", "in the general's words"."""
+    for k in range(line.first + 1, line.past):
+        if not line.bits(k) & w.TALLY:
+            continue
+        i = k - 1
+        while i > line.first and k - i < 6 and not line.bits(i) & w.TALLY_MARKER and not line.is_break(i):
+            i -= 1
+        if not line.bits(i) & w.TALLY_MARKER:
+            continue
+        between = line.words[i + 1 : k]
+        possessed = any(word in ("'s", "’s", "'", "’") for word in between) or any(
+            line.bits(j) & w.POSSESSIVE for j in range(i + 1, k)
+        )
+        if possessed:
+            first, past = line.segment(k)
+            yield Frame(first, past, i + 1, k, i, "by <speaker>'s count")
+
+
+def _of_noun(line: Line, saying: Saying) -> Frame | None:
+    """"X's claim that …", "a statement by X that …"."""
+    that = line.that_after(saying.past, saying.past + 8)
+    if that is None or line.has_finite(saying.past, that):
+        return None
+    left = line.clause_start(saying.first)
+    if line.voices.has(saying.past, that):
+        region = (saying.past, that)
+    else:
+        region = (max(left, saying.first - 5), saying.first)
+        if not line.voices.has(*region):
+            return None
+    return Frame(that + 1, line.past, *region, saying.first, "<speaker>'s claim that …", False)
+
+
+def _of_verb(line: Line, saying: Saying) -> Frame | None:
+    i, j = saying.first, saying.past
+    lemma, form = saying.hit.lemma, saying.hit.form
+    if form == "ing":
+        return _participle(line, saying)
+    subject = _before_auxiliaries(line, i)
+    if subject is None:
+        return None
+    lemmas = line.w.lemmas
+    if form in ("base", "s") and lemma in lemmas["nounlike"] and _is_noun(line, i, j):
+        return None
+    if _passive(line, i, form):
+        return _in_passive(line, saying)
+    if lemma in lemmas["said"] and lemma not in lemmas["telling"] and subject == i:
+        inverted = _inverted(line, saying)
+        if inverted:
+            return inverted
+    return _direct(line, saying, subject)
+
+
+def _before_auxiliaries(line: Line, i: int) -> int | None:
+    """Where a subject ends that stands before a verb: before its auxiliaries and adverbs; None where it is negated."""
+    k = i
+    while k > line.first:
+        bits = line.bits(k - 1)
+        if bits & w.NEGATION and not bits & w.AUXILIARY:
+            return None
+        if not bits & (w.AUXILIARY | w.ADVERB):
+            break
+        k -= 1
+    if k == i and line.w.cased and k > line.first and line.words[k - 1] in line.w.recipients:
+        return None
+    return k
+
+
+def _is_noun(line: Line, i: int, j: int) -> bool:
+    """Whether a word such as "report" or "claims" is a noun here."""
+    before = line.bits(i - 1) if i > line.first else w.DETERMINER
+    if before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE) or line.words[i - 1] in ("'s", "’s", "of", "for"):
+        return True
+    if line.that_after(j, j + 2) is not None or (j < line.past and line.bits(j) & (w.QUOTE | w.PRONOUN | w.DETERMINER)):
+        return False
+    return j < line.past and bool(line.bits(j) & (w.LOCATIVE | w.JOINT | w.STOP | w.FINITE | w.BREAK) or line.words[j] in ("of", "for"))
+
+
+def _passive(line: Line, i: int, form: str) -> bool:
+    if form not in ("ed", "participle"):
+        return False
+    k = i - 1
+    while k > line.first and line.bits(k) & w.ADVERB:
+        k -= 1
+    return k >= line.first and line.words[k] in ("was", "were", "been", "be", "being", "is", "are")
+
+
+def _in_passive(line: Line, saying: Saying) -> Frame | None:
+    """"was quoted (by AP) as saying", "it was announced by X that", "…, was announced by X"."""
+    i, j = saying.first, saying.past
+    if saying.hit.lemma in line.w.lemmas["quoting"]:
+        following = next((s for s in line.sayings if j <= s.first < j + 10 and s.hit.form == "ing"), None)
+        if following:
+            start = following.past + (1 if line.that_after(following.past, following.past + 1) is not None else 0)
+            left = line.clause_start(i)
+            return Frame(start, line.past, left, i, i, "<speaker> was quoted as saying …")
+        return None
+    if j < line.past and line.words[j] == "by" and line.voices.has(j + 1, line.clause_end(j)):
+        that = line.that_after(j, j + 15)
+        if that is not None:
+            return Frame(that + 1, line.past, j + 1, that, i, "it was said by <speaker> that …", False)
+        first, past = line.segment(i)
+        return Frame(first, past, j + 1, line.clause_end(j), i, "…, was said by <speaker>", False)
+    return None
+
+
+def _participle(line: Line, saying: Saying) -> Frame | None:
+    """"…, adding that …", "X quoted Y as saying …"."""
+    i, j = saying.first, saying.past
+    quoting = next(
+        (s for s in line.sayings if s.hit.lemma in line.w.lemmas["quoting"] and s.past < i and i - s.past < 20), None
+    )
+    if i > line.first and line.words[i - 1] == "as" and quoting:
+        start = j + (1 if line.that_after(j, j + 1) is not None else 0)
+        return Frame(start, line.past, quoting.past, i - 1, i, "quoting <speaker> as saying …", False)
+    if not line.bits(i) & w.CUE or (i > line.first and not line.is_break(i - 1) and line.bits(i - 1) & (w.LOCATIVE | w.AUXILIARY)):
+        return None
+    that = line.that_after(j, j + 3)
+    start = j if that is None else that + 1
+    past = _content_end(line, start)
+    earlier = [s for s in line.sayings if s.first < i and s.hit.label == "verb"]
+    if earlier:
+        return Frame(start, past, i, i, i, "…, adding that …")
+    return Frame(start, past, *_subject_of_sentence(line, i), i, "<speaker> …, adding that …")
+
+
+def _subject_of_sentence(line: Line, i: int) -> tuple[int, int]:
+    first = line.first
+    k = first
+    while k < i and not line.is_finite(k):
+        k += 1
+    return first, k
+
+
+def _inverted(line: Line, saying: Saying) -> Frame | None:
+    """"…, said X" and "…, said X, …"."""
+    i, j = saying.first, saying.past
+    if i == line.first:
+        # "Says X: …" of headlines has its own rule; a sentence does not begin with an inverted verb otherwise
+        return None
+    before = line.bits(i - 1)
+    if not before & w.BREAK and not line.words[i - 1] in ".!?":
+        return None
+    end = line.clause_end(j)
+    if end == j or end - j > _INVERTED or line.bits(j) & (w.FINITE | w.LOCATIVE | w.PRONOUN | w.QUOTE) and not line.bits(j) & w.PRONOUN:
+        return None
+    if line.that_after(j, end) is not None or line.has_finite(j + 1, end) or not line.voices.has(j, end):
+        return None
+    if not line.bits(i - 1) & w.QUOTE and line.quotes.closing(i) is None and not _is_clause(line, line.first, i):
+        return None
+    right = _with_apposition(line, end)
+    quote = line.quotes.closing(i) or line.quotes.closing(i - 1)
+    first = _quote_start(line, i, quote)
+    rest = right + 1 if right < line.past and line.words[right] == "," else right
+    past = i
+    if rest < line.past and right == end and line.words[min(right, line.past - 1)] == "," and _goes_on(line, rest, first, i):
+        past = line.past
+    return Frame(first, past, j, right, i, "…, said <speaker>", False)
+
+
+def _is_clause(line: Line, first: int, past: int) -> bool:
+    """Whether something precedes that can be what is said, rather than a name in apposition."""
+    return past - first >= 2
+
+
+def _quote_start(line: Line, i: int, quote: tuple[int, int] | None) -> int:
+    """Where the words before an attribution begin: with their quotation, or with the clause after a semicolon."""
+    if quote and quote[0] < line.first:
+        return quote[0]
+    return line.segment(i - 1)[0]
+
+
+def _with_apposition(line: Line, end: int) -> int:
+    """Past the apposition that follows a speaker: ", the coalition's director of sustainment"."""
+    if end >= line.past or line.words[end] != ",":
+        return end
+    after = line.clause_end(end + 1)
+    if after - end < 2 or line.has_finite(end + 1, after) or line.bits(end + 1) & (w.RELATIVE | w.QUOTE):
+        return end
+    bearer = any(line.bits(k) & (w.BEARER | w.TITLE) for k in range(end + 1, after))
+    return after if bearer or line.words[end + 1] in ("of",) else end
+
+
+def _goes_on(line: Line, rest: int, first: int, i: int) -> bool:
+    """Whether what follows an attribution within a sentence still is what was said."""
+    bits = line.bits(rest)
+    if bits & w.QUOTE:
+        return True
+    if not line.has_finite(first, i):
+        return not bits & w.RELATIVE and not (bits & w.ASIDE and not line.has_finite(rest, line.past))
+    return not bits & w.ASIDE and not any(s.first == rest for s in line.sayings)
+
+
+def _second_half(line: Line, frame: Frame) -> Frame | None:
+    """A quotation that opens again after its attribution: "…," said X, "…"."""
+    if frame.past > frame.verb:
+        return None
+    opened = line.quotes.opening(frame.right, line.past)
+    if opened and (opened[0] - frame.right < 3 or line.words[opened[0] - 1] in ",:."):
+        return Frame(opened[0], opened[1], frame.left, frame.right, frame.verb, "…, said <speaker>, …", False)
+    return None
+
+
+def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
+    """"X said that …", "X announced the …", and "…, X said"."""
+    i, j = saying.first, saying.past
+    left, first_person = _subject(line, subject)
+    if first_person or left >= subject:
+        if left >= subject and subject > line.first and line.bits(subject - 1) & w.RELATIVE:
+            pass
+        else:
+            return None
+    if line.bits(subject - 1) & w.RELATIVE:
+        left = line.clause_start(subject - 1)
+        if not line.voices.has(left, subject - 1):
+            left = max(line.first, line.clause_start(max(line.first, left - 1)))
+    if not line.voices.has(left, subject) and not any(line.bits(k) & w.PRONOUN for k in range(left, subject)):
+        return None
+    lemma = saying.hit.lemma
+    start = _complement(line, saying)
+    rule = "<speaker> said that …"
+    if start is None:
+        return _behind(line, saying, left, subject) if lemma in line.w.lemmas["said"] else None
+    past = _content_end(line, start)
+    quote = line.quotes.closing(left, 1)
+    if quote and quote[1] - quote[0] > 4 and quote[1] >= left - 1 and not line.has_finite(j, start):
+        return Frame(min(quote[0], line.first) if quote[0] < line.first else line.segment(left - 1)[0], left, left, subject, i, "…, <speaker> said", True)
+    return Frame(start, past, left, subject, i, rule)
+
+
+def _subject(line: Line, subject: int) -> tuple[int, bool]:
+    """Where the subject of a verb begins, and whether it is the writer himself."""
+    left = line.clause_start(subject)
+    if left == subject and left - 1 > line.first and line.words[left - 1] == ",":
+        # an apposition stands between name and verb: go back over segments without a verb
+        k = left - 1
+        while k > line.first:
+            start = line.clause_start(k)
+            if line.has_finite(start, k):
+                start = _after_joint(line, start, k)
+                k = start
+                break
+            k = start
+            if k == line.first or line.words[k - 1] != ",":
+                break
+            k -= 1
+        left = max(line.first, k)
+        if left < subject and line.words[left] == ",":
+            left += 1
+    elif left < subject:
+        held = left
+        left = _after_joint(line, left, subject)
+        if left == held and left - 1 > line.first and line.words[left - 1] == "," and not line.voices.has(left, subject) and not line.bits(left) & w.PRONOUN:
+            k = line.clause_start(left - 1)
+            if not line.has_finite(k, left - 1):
+                left = k
+    own = any(line.bits(k) & w.FIRST_PERSON for k in range(max(left, subject - 2), subject))
+    return left, own
+
+
+def _after_joint(line: Line, left: int, past: int) -> int:
+    """Past the last conjunction that follows a finite verb: "the base was closed and the army | said"."""
+    verb = -1
+    for k in range(left, past):
+        if line.is_finite(k):
+            verb = k
+    if verb < 0:
+        if line.bits(left) & w.JOINT and past - left > 1:
+            return left + 1
+        last = max((k for k in range(left, past) if line.bits(k) & w.CLAUSE and k > left), default=-1)
+        return last + 1 if 0 <= last < past - 1 else left
+    joint = next((k for k in range(past - 1, verb, -1) if line.bits(k) & w.JOINT), -1)
+    return joint + 1 if joint >= 0 else left
+
+
+def _complement(line: Line, saying: Saying) -> int | None:
+    """Where the words said begin after a verb, or None where none follow."""
+    j = saying.past
+    lemma = saying.hit.lemma
+    end = line.clause_end(j)
+    that = line.that_after(j, min(line.past, j + _FAR))
+    if that is not None and not line.has_finite(_skip_addressee(line, j), that):
+        return that + 1
+    if end < line.past and line.words[end] == ":" and end - j < 14:
+        return end + 1
+    opened = line.quotes.opening(j, min(line.past, j + _FAR))
+    start = _skip_addressee(line, j)
+    if opened and opened[0] <= end:
+        if lemma in line.w.lemmas["clausal"] and lemma not in line.w.lemmas["said"]:
+            return opened[0]
+        return start if line.has_finite(start, opened[0]) else opened[0] if opened[0] - start < 4 else start
+    if lemma in line.w.lemmas["clausal"] and lemma not in line.w.lemmas["naming"]:
+        if lemma not in line.w.lemmas["said"]:
+            return None
+    if start >= line.past:
+        return None
+    if line.has_finite(start + 1, end) or (start < line.past and line.bits(start) & w.PRONOUN):
+        return start
+    if start < end and (line.words[start] in ("to", "having") or line.bits(start) & w.NEGATION):
+        return start
+    if lemma in line.w.lemmas["naming"] and _has_object(line, start, end):
+        return start
+    if end < line.past and line.words[end] == "," and not _ends_there(line, saying, end):
+        # "said on Tuesday, after talks in Paris, the base would close": an insertion before the clause
+        after = line.clause_end(end + 1)
+        if after < line.past and line.words[after] == "," and line.bits(end + 1) & w.INTRODUCTION:
+            inner = line.clause_end(after + 1)
+            if line.has_finite(after + 2, inner) and not line.bits(after + 1) & w.ASIDE:
+                return after + 1
+    return None
+
+
+def _ends_there(line: Line, saying: Saying, end: int) -> bool:
+    """Whether something before the subject could be what was said, so that nothing need follow."""
+    return line.has_finite(line.first, line.clause_start(saying.first))
+
+
+def _has_object(line: Line, start: int, end: int) -> bool:
+    """Whether a noun phrase follows at once, rather than a time or a place."""
+    if start >= end or start in _dated(line):
+        return False
+    return not line.bits(start) & (w.LOCATIVE | w.STOP | w.ADVERB | w.JOINT)
+
+
+def _dated(line: Line) -> set[int]:
+    return line.voices.dated
+
+
+def _skip_addressee(line: Line, j: int) -> int:
+    """Past those to whom it is said, and when and where: "told reporters in Baghdad on Tuesday | the base"."""
+    k = j
+    dated = _dated(line)
+    while k < line.past:
+        bits = line.bits(k)
+        if k in dated or bits & (w.ADDRESSEE | w.CALENDAR) and not line.is_break(k):
+            k += 1
+        elif line.words[k] in ("on",) and k + 1 < line.past and k + 1 in dated:
+            k += 1
+        else:
+            actor = line.voices.actor(k)
+            if actor and actor.sub == "outlet" and k - j < 3:
+                k = actor.past
+                continue
+            break
+    return k
+
+
+def _content_end(line: Line, start: int) -> int:
+    """To the end of the sentence, and of a quotation that goes beyond it."""
+    past = line.past
+    quote = line.quotes.opening(start, past)
+    while quote and quote[1] > past and quote[0] < past:
+        return quote[1]
+    return past
+
+
+def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None:
+    """"…, X said" at the end of what is said, or within it."""
+    i, j = saying.first, saying.past
+    end = line.clause_end(j)
+    boundary = left - 1
+    quote = line.quotes.closing(left) or line.quotes.closing(left - 1)
+    if left <= line.first and not (quote and quote[1] >= left - 1):
+        return None
+    if not (boundary >= line.first and (line.is_break(boundary))) and not quote:
+        return None
+    if boundary >= line.first and line.words[boundary] in (";", "؛", ":"):
+        return None
+    first = _quote_start(line, left, quote)
+    intro = first
+    if left - intro <= 1 or (line.bits(intro) & w.INTRODUCTION and not line.has_finite(intro, left) and not quote and end >= line.past - 1 and left - intro < 5):
+        return None
+    rest = end + 1
+    past = left
+    if end < line.past - 1 and line.words[end] == "," and _goes_on(line, rest, first, left):
+        past = line.segment(i)[1]
+    if end < line.past and line.words[end] == ":":
+        return Frame(end + 1, _content_end(line, end + 1), left, subject, i, "<speaker> said: …")
+    return Frame(first, past, left, subject, i, "…, <speaker> said")

@@ -1,0 +1,314 @@
+"""Frames of saying where the verb may stand first, as in Arabic: "قال فلان إن …", "…، بحسب فلان", "فلان: …"."""
+
+from collections.abc import Iterator
+
+from marsad.reading import wording as w
+from marsad.reading.line import Frame, Line, Saying
+
+_FAR = 34  # tokens from a verb to the words said
+_NEAR = 14  # tokens of a speaker behind what he says
+
+
+def frames(line: Line) -> Iterator[Frame]:
+    """The frames of a sentence, left to right."""
+    for saying in line.sayings:
+        label = saying.hit.label
+        frame = None
+        if label == "according":
+            frame = _according(line, saying)
+        elif label == "verb":
+            frame = _of_verb(line, saying)
+        elif label == "noun":
+            frame = _of_noun(line, saying)
+        if frame:
+            yield frame
+
+
+def _quoted(line: Line, saying: Saying) -> bool:
+    quote = line.quotes.at(saying.first)
+    return quote is not None and quote[1] - quote[0] > 4
+
+
+def _according(line: Line, saying: Saying) -> Frame | None:
+    """"بحسب X" covers the sentence, or its part between semicolons; "بحسب ما أعلن X" too."""
+    if _quoted(line, saying):
+        return None
+    j = saying.past
+    end = line.clause_end(j)
+    if end == j and end < line.past and line.bits(j) & w.QUOTE:
+        end = line.clause_end(j + 1)
+    for verb in line.sayings:
+        if j <= verb.first < min(end, j + 4) and verb.hit.label == "verb":
+            j = verb.past
+            break
+    first, past = line.segment(saying.first)
+    right = min(end, j + _NEAR)
+    if not line.voices.has(j, right):
+        pronoun = _attached(line, saying)
+        if not pronoun:
+            return None
+    return Frame(first, past, j, right, saying.first, "according to <speaker>")
+
+
+def _attached(line: Line, saying: Saying) -> bool:
+    """"بحسبه": the speaker is an attached pronoun."""
+    return any(m.after and m.hit("speech") for m in line.page.matches[saying.first])
+
+
+def _of_verb(line: Line, saying: Saying) -> Frame | None:
+    i, j = saying.first, saying.past
+    lemma = saying.hit.lemma
+    lemmas = line.w.lemmas
+    if i > line.first and line.bits(i - 1) & w.NEGATION:
+        return None
+    that = line.that_after(j, min(line.past, j + _FAR))
+    if lemma in lemmas["doubtful"] and (that is None or that > j + 6):
+        return None
+    inside = _quoted(line, saying)
+    if inside and (that is None or that - j > 8):
+        return None
+    if lemma in lemmas["quoting"]:
+        quoted = _source(line, saying)
+        if quoted:
+            return quoted
+    end = line.clause_end(j)
+    behind = None
+    if lemma in lemmas["said"] and not inside:
+        behind = _behind(line, saying, that, end)
+        if behind:
+            return behind
+    start = _complement(line, saying, that, end)
+    if start is None:
+        return None
+    begin, stop = start
+    left, right = _region(line, saying, stop)
+    if left == right and not _bare(line, saying):
+        return None
+    return Frame(begin, _content_end(line, begin), left, right, i, "says <speaker> that …")
+
+
+def _source(line: Line, saying: Saying) -> Frame | None:
+    """"نقلت الوكالة عن مسؤول قوله إن": the one after the marker speaks."""
+    markers = line.w.sources
+    k = next((k for k in range(saying.past, min(line.past, saying.past + 16)) if line.words[k] in markers), None)
+    if k is None:
+        return None
+    that = line.that_after(k, min(line.past, k + _FAR))
+    quote = line.quotes.opening(k, min(line.past, k + _FAR))
+    starts = [x for x in (that + 1 if that is not None else None, quote[0] if quote else None) if x is not None]
+    if not starts:
+        return None
+    start = min(starts)
+    right = start - 1
+    for other in line.sayings:
+        if k < other.first < start and other.hit.label == "noun":
+            right = other.first
+            break
+    return Frame(start, _content_end(line, start), k + 1, right, saying.first, "quoting <speaker>", False)
+
+
+def _behind(line: Line, saying: Saying, that: int | None, end: int) -> Frame | None:
+    """"…، قال X" and "…، كما قال X": what is said stands before."""
+    i, j = saying.first, saying.past
+    if that is not None and that < end:
+        return None
+    as_word = i > line.first and line.bits(i - 1) & w.AS and line.words[i - 1] not in ("ما",)
+    as_phrase = i - 1 > line.first and line.words[i - 1] == "ما"
+    marked = bool(as_word or as_phrase)
+    start = i - (2 if as_phrase else 1 if as_word else 0)
+    if start <= line.first or saying.before:
+        return None
+    before = line.bits(start - 1)
+    quote = line.quotes.closing(start) or line.quotes.closing(start - 1)
+    if not marked and not before & w.BREAK and not quote:
+        return _verb_last(line, saying, end)
+    if end < line.past and line.words[end] == ":":
+        return None
+    opened = line.quotes.opening(j, line.past)
+    if opened and opened[0] - end < 2 and not quote:
+        return None
+    if not marked and not quote and _names_follow(line, j, end) is False:
+        return None
+    if line.words[start - 1] in (":", "؛", ";", "(") and not marked:
+        return None
+    right = min(end, j + _NEAR)
+    bare = right == j or not line.voices.has(j, right)
+    if bare and not quote and not (marked or right == j):
+        return None
+    first = quote[0] if quote and quote[0] < line.first else line.segment(start - 1)[0]
+    if start - first < 2:
+        return None
+    past = start
+    if quote is None and end < line.past and line.words[end] in (",", "،") and not line.bits(end + 1) & w.ASIDE if end + 1 < line.past else False:
+        past = line.segment(i)[1]
+    elif marked:
+        past = line.segment(i)[1]
+    return Frame(first, past, j, right, i, "…, says <speaker>")
+
+
+def _names_follow(line: Line, j: int, end: int) -> bool:
+    """Whether nothing but a speaker follows a verb before the next punctuation."""
+    if end == j:
+        return True
+    if end - j > _NEAR:
+        return False
+    return line.voices.has(j, min(end, j + 4))
+
+
+def _verb_last(line: Line, saying: Saying, end: int) -> Frame | None:
+    """"…، المتحدثة قالت السبت": word order of translations, the verb behind its subject at the very end."""
+    i, j = saying.first, saying.past
+    left = line.clause_start(i)
+    if left <= line.first or i - left > 14 or not line.voices.has(left, i):
+        return None
+    if line.words[left - 1] not in (",", "،", "»", "”", '"'):
+        return None
+    tail = [k for k in range(j, end) if k not in line.voices.dated and not line.bits(k) & (w.CALENDAR | w.STOP | w.LOCATIVE)]
+    if len(tail) > 3 or line.that_after(j, line.past) is not None or (end < line.past and line.words[end] == ":"):
+        return None
+    if any(line.bits(k) & w.AUXILIARY for k in range(left, i)) or line.bits(left) & (w.RELATIVE | w.CLAUSE):
+        return None
+    opened = line.quotes.opening(j, line.past)
+    if opened and opened[0] - j < 6:
+        return None
+    first = line.segment(left - 1)[0]
+    quote = line.quotes.closing(left) or line.quotes.closing(left - 1)
+    if quote and quote[0] < first:
+        first = quote[0]
+    if left - first < 4:
+        return None
+    return Frame(first, left, left, i, i, "…, <speaker> said", False)
+
+
+def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple[int, int] | None:
+    """(where the words said begin, where the speaker's phrase must have ended)."""
+    j = saying.past
+    lemma = saying.hit.lemma
+    lemmas = line.w.lemmas
+    colon = line.colon_after(j, j + 24)
+    quote = line.quotes.opening(j, min(line.past, j + _FAR))
+    other = next((s.first for s in line.sayings if s.first >= j and s.hit.label == "verb"), line.past)
+    choices: list[tuple[int, int]] = []
+    if that is not None and (that < other + 1 or that - j < 18):
+        choices.append((_past_that(line, that), that))
+    if colon is not None and colon < other:
+        choices.append((colon + 1, colon))
+    if quote and quote[0] < other:
+        choices.append((quote[0], quote[0]))
+    if choices:
+        best = min(choices, key=lambda c: c[1])
+        if lemma not in lemmas["naming"] or best[1] - j < 8 or best[1] <= end:
+            if not (quote and best[1] == quote[0] and lemma in lemmas["naming"] and _object(line, j, quote[0]) is not None):
+                return best
+    if lemma in lemmas["naming"]:
+        start = _object(line, j, line.past)
+        if start is not None:
+            return start, start
+    return min(choices, key=lambda c: c[1]) if choices else None
+
+
+def _past_that(line: Line, that: int) -> int:
+    """Past a bare word for "that"; one with a pronoun is part of what is said."""
+    return that + 1 if len(line.words[that]) < 4 and line.words[that][-1:] == "ن" else that
+
+
+def _object(line: Line, j: int, limit: int) -> int | None:
+    """Where the noun phrase begins that names what is said: past the speaker, "أعلنت الوزارة | سحب …"."""
+    k = j
+    voices = line.voices
+    seen = False
+    while k < limit:
+        if line.is_break(k):
+            # an insertion between speaker and object: "أعلنت الوزارة، اليوم الأحد، تسلم"
+            close = line.clause_end(k + 1)
+            if seen and close < line.past and close - k < 14 and line.words[close] in (",", "،"):
+                k = close + 1
+                continue
+            return None
+        actor = voices.actor(k)
+        bits = line.bits(k)
+        trigger = any(h.layer in ("trigger", "phase") and h.form in ("noun", "definite", "word") for m in line.page.matches[k] for h in m.hits)
+        if actor and actor.keys and (not seen or actor.sub == "person" or line.bits(k - 1) & (w.TITLE | w.LOCATIVE)):
+            seen = True
+            k = actor.past
+            continue
+        if trigger and not (actor and actor.keys):
+            return k
+        if bits & (w.LOCATIVE | w.STOP) and k in _inserted(line, k):
+            k += 1
+            continue
+        if seen and k not in voices.dated and not bits & (w.BEARER | w.TITLE | w.ADJECTIVE | w.LOCATIVE | w.STOP | w.CALENDAR):
+            if not line.w.definite(line.words[k]):
+                return k if line.words[k][0].isalnum() else None
+        k += 1
+        if k - j > 16:
+            return None
+        if bits & w.BEARER:
+            seen = True
+    return None
+
+
+def _inserted(line: Line, k: int) -> set[int]:
+    return {k}
+
+
+def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
+    """The tokens that name the speaker: after the verb, else before it within the sentence."""
+    i, j = saying.first, saying.past
+    if line.voices.has(j, stop):
+        return j, stop
+    if saying.before or i == line.first:
+        return i, i
+    left = line.first
+    quote = line.quotes.closing(i)
+    if quote:
+        left = max(left, quote[1])
+    # an earlier verb of saying owns what stands before it
+    for other in line.sayings:
+        if other.first < i and other.hit.label == "verb" and other.past <= i:
+            left = max(left, line.clause_start(i))
+    if line.voices.has(left, i):
+        return left, i
+    return i, i
+
+
+def _bare(line: Line, saying: Saying) -> bool:
+    """Whether a verb without a named speaker may continue the last one's words: "وأضاف أن"."""
+    i = saying.first
+    return i == line.first or bool(saying.before) or line.is_break(i - 1) or bool(line.bits(i - 1) & w.AUXILIARY) or i - line.first < 3
+
+
+def _content_end(line: Line, start: int) -> int:
+    past = line.past
+    quote = line.quotes.opening(start, past)
+    return quote[1] if quote and quote[1] > past else past
+
+
+def _of_noun(line: Line, saying: Saying) -> Frame | None:
+    """"مؤكدا أن", "نافيا وصول", "قوله إن", "جاء في بيان X أن"."""
+    i, j = saying.first, saying.past
+    if _quoted(line, saying):
+        return None
+    participle = saying.hit.lemma in line.w.participles
+    that = line.that_after(j, j + (6 if participle else 12))
+    quote = line.quotes.opening(j, j + (5 if participle else 10))
+    starts = [x for x in (_past_that(line, that) if that is not None else None, quote[0] if quote else None) if x is not None]
+    if participle:
+        start = min(starts) if starts else j
+        if not starts and (j >= line.past or line.is_break(j)):
+            return None
+        return Frame(start, _content_end(line, start), *_main_subject(line, i), i, "<speaker> …, adding that …")
+    if not starts:
+        return None
+    start = min(starts)
+    region = (i, start)
+    if any(s.hit.label in ("verb", "according") and i - 12 < s.first < i for s in line.sayings):
+        return None
+    return Frame(start, _content_end(line, start), *region, i, "<speaker>'s statement that …", False)
+
+
+def _main_subject(line: Line, i: int) -> tuple[int, int]:
+    """The speaker of the sentence's main verb: the last one, if a verb of saying stands before; else the subject."""
+    if any(s.first < i and s.hit.label in ("verb", "noun", "according") for s in line.sayings):
+        return i, i
+    return line.first, min(i, line.first + 16)

@@ -1,0 +1,442 @@
+"""Who a speaker is: from the words that name him to the key he speaks for.
+
+A phrase such as "Brigadier General Daniel Marsh, the coalition's director of sustainment" is read once from left to
+right; each kind of clue is kept where it is first met. What the phrase itself does not tell comes from what the
+report told before: surnames, titles and documents met again, the last speaker, the country that is spoken of.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marsad.reading import wording as w
+from marsad.reading.page import Mention, Page
+from marsad.reading.wording import Wording
+from marsad.world.register import key_of
+
+UNKNOWN = "UNKNOWN"
+_STATELY = ("state", "capital", "nationality", "people")
+_ORGANISED = ("organisation", "force", "government")
+_REACH = 32  # tokens of a region that are read
+
+
+class Voice(NamedTuple):
+    """A speaker as far as the report has made him known."""
+
+    keys: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(slots=True)
+class _Clues:
+    """What a phrase tells of a speaker."""
+
+    person: Mention | None = None
+    body: Mention | None = None  # an organisation, force or government with a key
+    state: Mention | None = None
+    outlet: Mention | None = None
+    name: tuple[int, int] | None = None
+    role: int = -1  # token of the first noun of a bearer
+    role_bits: int = 0
+    institute: tuple[int, int] | None = None
+    press: tuple[int, int] | None = None
+    pronoun: int = -1
+    first: int = -1
+    past: int = -1
+
+    def extend(self, first: int, past: int, closed: bool) -> None:
+        """Take tokens into the speaker's expression, which ends at its first comma."""
+        if self.first < 0:
+            self.first = first
+        if not closed:
+            self.past = past
+
+    @property
+    def found(self) -> bool:
+        return bool(self.person or self.body or self.state or self.outlet or self.name or self.role >= 0 or self.institute)
+
+
+class Voices:
+    """The speakers of one page, remembered as the page is read."""
+
+    def __init__(self, page: Page, wording: Wording, issuer: Voice | None = None, own: frozenset[str] = frozenset()) -> None:
+        self._page, self._w = page, wording
+        self._own = own  # keys of the outlet itself
+        self.issuer = issuer
+        self.last: Mention | None = None
+        self._names: dict[str, Voice] = {}
+        self._roles: dict[str, Voice] = {}
+        self._actors: dict[int, Mention] = {}
+        self._places: dict[int, Mention] = {}
+        for mention in page.mentions:
+            table = self._actors if mention.layer == "actor" else self._places
+            held = table.get(mention.first)
+            if held is None or (bool(mention.keys), mention.past) > (bool(held.keys), held.past):
+                table[mention.first] = mention
+        self.dated = {i for t in page.times for i in range(t.first, t.past)}
+        self._first_met: dict[str, int] | None = None
+        self._dominant = max(page.countries, key=lambda c: page.countries[c], default="")
+
+    # reading a phrase ---------------------------------------------------
+
+    def has(self, left: int, right: int) -> bool:
+        """Whether a range may name a speaker at all."""
+        return self._clues(left, right).found
+
+    def actor(self, token: int) -> Mention | None:
+        """The mention of an actor that begins at a token."""
+        return self._actors.get(token)
+
+    def heads(self, left: int, right: int) -> bool:
+        """Whether a label names a speaker rather than a subject: no bare country or place, no mere noun."""
+        clues = self._clues(left, right)
+        if clues.person or clues.body or clues.institute or clues.outlet:
+            return True
+        if clues.role >= 0 and not clues.role_bits & w.DOCUMENT:
+            return True
+        if clues.name:
+            return self._known(clues) is not None or bool(clues.state) or self._met(clues, left) is not None
+        return bool(clues.state and clues.state.sub == "capital")
+
+    def opening(self, past: int) -> Voice | None:
+        """The first speaker that a report's opening names."""
+        return self._voice(self._clues(0, past), 0)
+
+    def speaker(self, left: int, right: int, inherit: bool = True) -> Mention | None:
+        """Whom the tokens [left, right) name; the last speaker where they name nobody and that is allowed."""
+        clues = self._clues(left, right)
+        voice = self._voice(clues, left)
+        if voice is None:
+            if not inherit or clues.found or self.last is None:
+                return None
+            return self.last._replace(first=left, past=left)
+        if voice.keys and voice.keys[0] in self._own:
+            voice = Voice(())
+        first, past = (clues.first, clues.past) if clues.first >= 0 else (clues.pronoun, clues.pronoun + 1)
+        mention = Mention(first, max(past, first + 1), "actor", "speaker", voice.keys, name=voice.name)
+        self._remember(clues, voice)
+        if voice.keys:
+            self.last = mention
+        return mention
+
+    def _clues(self, left: int, right: int) -> _Clues:
+        page, wording = self._page, self._w
+        words, bits_of = page.tokens.words, wording.bits
+        clues = _Clues()
+        k, right = left, min(right, left + _REACH)
+        start = left
+        closed = False
+        while k < right:
+            bits = bits_of(words[k])
+            if bits & w.BREAK:
+                closed = closed or clues.found
+                k += 1
+                start = k
+                continue
+            mention = self._actors.get(k)
+            if mention and mention.keys:
+                if self._take(clues, mention, left, start, closed):
+                    k = mention.past
+                    continue
+                k = mention.past
+                start = k
+                continue
+            if bits & w.STOP and clues.found:
+                if bits & w.RELATIVE or not (bits & w.LOCATIVE):
+                    break
+            if bits & w.PRONOUN and not clues.found and clues.pronoun < 0:
+                clues.pronoun = k
+            run = self._name_run(k, right, left)
+            if run > k:
+                self._take_run(clues, k, run, left, start, closed)
+                k = run
+                continue
+            if bits & w.BEARER:
+                if clues.role < 0:
+                    clues.role = k
+                    clues.role_bits = bits
+                    clues.extend(self._opening(start, k), k + 1, closed)
+                elif not closed and not (bits & w.OUTSIDER):
+                    clues.past = max(clues.past, k + 1)
+            k += 1
+        return clues
+
+    def _opening(self, start: int, k: int) -> int:
+        """Where an expression begins: with the adjectives and numbers right before its noun."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        while k > start and k - 1 not in self.dated:
+            bits = bits_of(words[k - 1])
+            if bits & (w.LOCATIVE | w.JOINT | w.FINITE | w.STOP | w.ADVERB) or not words[k - 1][0].isalnum():
+                break
+            k -= 1
+        return k
+
+    def _take(self, clues: _Clues, m: Mention, left: int, start: int, closed: bool) -> bool:
+        """Keep a mention with a key as a clue, unless its place in the phrase makes it a bystander."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        before = m.first - 1
+        while before >= left and bits_of(words[before]) & w.DETERMINER:
+            before -= 1
+        bits = bits_of(words[before]) if before >= left else 0
+        stately = m.sub in _STATELY
+        named = clues.found
+        if m.before and not named and m.before[-1:] in ("ل", "ب", "ك") and m.before != "ل":
+            return False
+        if m.before.endswith("ل") and m.sub in ("outlet", "state", "capital"):
+            return False
+        if m.before.endswith("ب") and stately:
+            return False
+        if bits & w.LOCATIVE and (m.sub in ("state", "capital", "people", "outlet") or words[before] in self._recipients):
+            return False
+        for token in range(m.first, m.past):
+            role = bits_of(words[token]) & w.BEARER
+            if role and clues.role < 0:
+                clues.role, clues.role_bits = token, role
+        if m.past < len(words) and stately and bits_of(words[m.past]) & w.QUALIFIER:
+            return False  # "Turkish-backed", "US-led": not the speaker
+        if m.sub == "person":
+            if clues.person is None:
+                clues.person = m
+        elif m.sub == "outlet":
+            clues.outlet = clues.outlet or m
+        elif m.sub in _ORGANISED:
+            clues.body = clues.body or m
+        elif stately:
+            clues.state = clues.state or m
+        first = self._opening(start, m.first) if clues.first < 0 else m.first
+        clues.extend(first, m.past, closed)
+        return True
+
+    @property
+    def _recipients(self) -> frozenset[str]:
+        return self._w.recipients
+
+    def _name_run(self, k: int, right: int, left: int) -> int:
+        """Past the last word of a proper name that begins at a token; the token itself where none does."""
+        return self._capitals(k, right) if self._w.cased else self._unexplained(k, right, left)
+
+    def _capitals(self, k: int, right: int) -> int:
+        tokens, bits_of = self._page.tokens, self._w.bits
+        end, j = k, k
+        while j < right and j not in self.dated:
+            surface = tokens.surface(j)
+            word = tokens.words[j]
+            bits = bits_of(word)
+            actor = self._actors.get(j)
+            if actor and actor.keys and actor.sub not in ("people",):
+                break
+            if surface[0].isupper() and surface[0].isalpha() and (len(surface) > 1 or end > k):
+                plain = not bits & (w.TITLE | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE)
+                if not plain or (end == k and _function(self._page, j)):
+                    if end > k and bits & (w.INSTITUTE | w.PRESS):
+                        end = j + 1
+                        j += 1
+                        continue
+                    if not (bits & (w.INSTITUTE | w.PRESS) and not bits & w.TITLE):
+                        break
+                j += 1
+                end = j
+            elif end > k and bits & w.HONORIFIC and j + 1 < right and tokens.surface(j + 1)[0].isupper():
+                j += 1
+            elif bits & w.HONORIFIC and len(word) < 4 and j + 1 < right and tokens.ends[j] + 1 == tokens.starts[j + 1] and tokens.surface(j + 1)[0].isupper() and tokens.text[tokens.ends[j]] == "-":
+                j += 1
+            else:
+                break
+        return end
+
+    def _unexplained(self, k: int, right: int, left: int) -> int:
+        """A run of words that no list and no name of the register explains, after a title or as the whole region."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        j = k
+        while j < right and j - k < 4 and j not in self.dated:
+            word = words[j]
+            if not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
+                break
+            actor, place = self._actors.get(j), self._places.get(j)
+            if (actor and actor.keys) or (place and j == k):
+                break
+            j += 1
+        if j - k < 1 or (j - k < 2 and k > left and not bits_of(words[k - 1]) & w.TITLE):
+            return k
+        return j
+
+    def _take_run(self, clues: _Clues, k: int, run: int, left: int, start: int, closed: bool) -> None:
+        """Keep a proper name: of an institute or a paper by its noun, else of a person."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        bits = 0
+        for j in range(k, run):
+            bits |= bits_of(words[j])
+        before = k - 1
+        while before >= left and bits_of(words[before]) & w.DETERMINER:
+            before -= 1
+        located = before >= left and bits_of(words[before]) & w.LOCATIVE
+        if bits & (w.INSTITUTE | w.PRESS) and run - k > 1 and self._w.cased:
+            if words[before] in self._recipients and located:
+                return
+            if bits & w.PRESS:
+                clues.press = clues.press or (k, run)
+            else:
+                clues.institute = clues.institute or (k, run)
+            clues.extend(k, run, closed)
+        elif clues.name is None and not located:
+            clues.name = (k, run)
+            first = k
+            while first > start and bits_of(words[first - 1]) & (w.TITLE | w.ROLE):
+                first -= 1
+            clues.extend(first, run, closed)
+
+    # whom the clues mean ---------------------------------------------------
+
+    def _voice(self, clues: _Clues, at: int) -> Voice | None:
+        tokens = self._page.tokens
+        if clues.person:
+            return Voice(clues.person.keys, clues.person.name)
+        name = tokens.span(*clues.name).text(tokens.text) if clues.name else ""
+        key = self._key(clues)
+        known = self._known(clues)
+        if known and (not key or known.keys != (UNKNOWN,)) and clues.name:
+            return known
+        if key:
+            return Voice((key,), name)
+        outsider = clues.role_bits & w.OUTSIDER and not clues.role_bits & w.ROLE
+        if outsider:
+            again = self._roles.get(self._role_word(clues)) if self._is_definite(clues) and not name else None
+            return again or Voice((UNKNOWN,), name)
+        if clues.role >= 0:
+            return self._of_role(clues, at, name)
+        if clues.outlet:
+            return Voice(clues.outlet.keys)
+        if clues.press:
+            return Voice((key_of(tokens.span(*clues.press).text(tokens.text)),))
+        if name:
+            met = self._met(clues, at)
+            return met or Voice((UNKNOWN,), name)
+        if clues.pronoun >= 0 and self.last:
+            return Voice(self.last.keys, self.last.name)
+        return None
+
+    def _key(self, clues: _Clues) -> str:
+        """The key that the phrase itself gives: a body before a state; outsiders speak for no state."""
+        tokens = self._page.tokens
+        outsider = clues.role_bits & w.OUTSIDER and not clues.role_bits & w.ROLE
+        if clues.institute and (clues.body is None or clues.institute[0] < clues.body.first):
+            return key_of(tokens.span(*clues.institute).text(tokens.text))
+        if clues.body:
+            inside = clues.body.first <= clues.role < clues.body.past
+            return "" if outsider and inside else clues.body.keys[0]
+        if clues.state and not outsider:
+            return clues.state.keys[0]
+        if clues.outlet and clues.role >= 0 and outsider:
+            return clues.outlet.keys[0]
+        return ""
+
+    def _known(self, clues: _Clues) -> Voice | None:
+        if not clues.name:
+            return None
+        words = self._page.tokens.words
+        for k in range(clues.name[1] - 1, clues.name[0] - 1, -1):
+            voice = self._names.get(self._w.base(words[k]))
+            if voice:
+                return voice
+        return None
+
+    def _role_word(self, clues: _Clues) -> str:
+        return self._w.base(self._page.tokens.words[clues.role])
+
+    def _is_definite(self, clues: _Clues) -> bool:
+        words = self._page.tokens.words
+        if not self._w.cased:
+            return self._w.definite(words[clues.role])
+        for k in range(clues.role - 1, max(-1, clues.role - 4), -1):
+            bits = self._w.bits(words[k])
+            if bits & w.DEFINITE:
+                return True
+            if bits & w.DETERMINER:
+                return False
+        return False
+
+    def _of_role(self, clues: _Clues, at: int, name: str) -> Voice:
+        """A title, office or document without a name beside it."""
+        word = self._role_word(clues)
+        bits = clues.role_bits
+        definite = self._is_definite(clues)
+        again = self._roles.get(word)
+        if again and not name and (definite or bits & w.DOCUMENT):
+            return again
+        if name:
+            met = self._met(clues, at)
+            if met:
+                return met
+        if bits & w.LOCAL:
+            return Voice((self._country(clues, at) or UNKNOWN,), name)
+        if bits & w.DOCUMENT:
+            if self.issuer:
+                return self.issuer
+            return Voice(self.last.keys) if self.last else Voice((UNKNOWN,))
+        if definite and not bits & w.HOME and not name and self.last:
+            return Voice(self.last.keys, self.last.name)
+        country = self._country(clues, at)
+        return Voice((country or UNKNOWN,), name)
+
+    def _country(self, clues: _Clues, at: int) -> str:
+        """The country that a speaker without one belongs to: of a place in his phrase, of the sentence, of the report."""
+        page = self._page
+        for k in range(clues.role, min(clues.role + 10, len(page.tokens))):
+            place = self._places.get(k)
+            if place and place.country:
+                return place.country
+        first, past = page.tokens.sentences[page.tokens.sentence_of(at)]
+        counts: dict[str, int] = {}
+        for k in range(first, past):
+            place = self._places.get(k)
+            if place and place.country:
+                counts[place.country] = counts.get(place.country, 0) + page.countries.get(place.country, 0) + 1
+        if counts:
+            return max(counts, key=lambda c: counts[c])
+        return self._dominant
+
+    def _met(self, clues: _Clues, at: int) -> Voice | None:
+        """Whom a name was said to be where it first stood."""
+        if not clues.name:
+            return None
+        words = self._page.tokens.words
+        if self._first_met is None:
+            self._first_met = {}
+            for i, word in enumerate(words):
+                self._first_met.setdefault(word, i)
+        first = self._first_met.get(words[clues.name[1] - 1], at)
+        if clues.name[0] - 2 <= first < clues.name[1]:
+            return None
+        left, past = self._page.tokens.sentences[self._page.tokens.sentence_of(first)]
+        there = self._clues(max(left, first - 8), min(past, first + 12))
+        key = there.person.keys[0] if there.person else self._key(there)
+        if not key or not there.name:
+            return None
+        return Voice((key,), self._page.tokens.span(*there.name).text(self._page.tokens.text))
+
+    def _remember(self, clues: _Clues, voice: Voice) -> None:
+        words = self._page.tokens.words
+        if clues.role >= 0:
+            self._roles[self._role_word(clues)] = voice
+        spans = [clues.name] if clues.name else []
+        if clues.person:
+            spans.append((clues.person.first, clues.person.past))
+        for first, past in spans:
+            for k in range(first, past):
+                word = self._w.base(words[k])
+                if len(word) > 2 and word[0].isalpha():
+                    held = self._names.get(word)
+                    if held is None or held.keys == (UNKNOWN,):
+                        self._names[word] = voice
+
+
+_EXPLAINING = ("function", "cue", "speech", "connector", "government", "force", "anonymous", "trigger", "site", "town", "region", "phase", "reason")
+
+
+def _function(page: Page, k: int) -> bool:
+    """Whether a token is a function word rather than part of a name."""
+    return any(h.layer in ("function", "connector", "cue") for m in page.matches[k] for h in m.hits)
+
+
+def _explained(page: Page, k: int) -> bool:
+    """Whether the lexicon knows a word as it stands; a name is a word that it does not know."""
+    return any(h.layer in _EXPLAINING and not m.after for m in page.matches[k] for h in m.hits)
