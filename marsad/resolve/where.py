@@ -81,7 +81,12 @@ class Whereabouts:
         """The page's place mentions, each with a place where one can be told; actors pass unchanged."""
         memory = Memory(page)
         out: list[Mention] = []
+        sentence = -1
         for mention in page.mentions:
+            number = page.tokens.sentence_of(mention.first)
+            if number != sentence:
+                sentence = number
+                out += self._scene(page, number, memory)
             if mention.layer == "place":
                 town = mention if mention.sub == "site_of" and mention.place else None
                 mention = self._resolved(page, mention, memory)
@@ -92,6 +97,12 @@ class Whereabouts:
                 memory.passes(mention)
             out.append(mention)
         return out
+
+    def _scene(self, page: Page, sentence: int, memory: Memory) -> list[Mention]:
+        """The country that is spoken of when a sentence begins: where what it tells is, if it does not say."""
+        place = self._land.country(memory.scene.country)
+        first = page.tokens.sentences[sentence][0]
+        return [Mention(first, first + 1, "land", "scene", (), place)] if place else []
 
     def _resolved(self, page: Page, mention: Mention, memory: Memory) -> Mention:
         country = memory.scene.country
