@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from marsad.ledger import View
     from marsad.publish.jsonl import Jsonable
+    from marsad.publish.words import Words
     from marsad.world.register import Register
 
 
@@ -27,6 +28,23 @@ def load_names(files: tuple[Path, ...]) -> "Register":
     from marsad.world.register import load_register
 
     return load_register(files)
+
+
+def load_words(names: "Register", language: str) -> "Words":
+    """Phrases and names in the language of the reader. Places carry their English name, if the register knows them."""
+    from marsad.publish.interface import phrases
+    from marsad.publish.words import Words, same
+
+    places: dict[str, str] = {}
+    if language != "en":
+        for name in names.names:
+            if name.language == language and name.entry.type == "place":
+                places.setdefault(name.entry.name, name.text)
+    return Words(
+        phrases(language),
+        lambda key: names.actor_name(key, language),
+        (lambda name: places.get(name, name)) if places else same,
+    )
 
 
 def write_json(items: Iterable["Jsonable"]) -> None:

@@ -27,6 +27,16 @@ recorded_option = click.option(
     metavar="TIME",
     help="As this ledger had it at this moment, as 2026-01-31T12:00.",
 )
+# Not the language of a report, which `read` and `try` take.
+interface_option = click.option(
+    "--language",
+    "language",
+    type=click.Choice(["en", "ar"]),
+    default="en",
+    show_default=True,
+    envvar="MARSAD_LANGUAGE",
+    help="Language of the answer.",
+)
 register_option = click.option(
     "--register",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli._answers import load_names, open_view, say_empty, write_json
+from marsad.cli._answers import load_names, load_words, open_view, say_empty, write_json
 from marsad.cli._given import Day
-from marsad.cli._options import json_option, known_option, ledger_option, recorded_option, register_option
+from marsad.cli._options import (
+    interface_option,
+    json_option,
+    known_option,
+    ledger_option,
+    recorded_option,
+    register_option,
+)
 from marsad.model.kinds import KINDS, STATUSES
 
 if TYPE_CHECKING:
     from marsad.ledger import Entry, View
+    from marsad.posture.subject import Subject
+    from marsad.publish.words import Words
 
 _SHOWN = 100  # rows of a table, unless --limit says otherwise
 
@@ -35,6 +44,7 @@ until_option = click.option("--until", type=Day(), metavar="DATE", help="Only wh
 @known_option
 @recorded_option
 @register_option
+@interface_option
 @json_option
 @ledger_option
 def claims(
@@ -50,6 +60,7 @@ def claims(
     known: dt.date | None,
     recorded: dt.datetime | None,
     register: tuple[Path, ...],
+    language: str,
     as_json: bool,
     ledger: str,
 ) -> None:
@@ -70,7 +81,8 @@ def claims(
     if as_json:
         write_json(found[: limit or None])
         return
-    _print_claims(found, _SHOWN if limit is None else limit or len(found))
+    words = load_words(load_names(register), language)
+    _print_claims(found, _SHOWN if limit is None else limit or len(found), words)
 
 
 @click.command()
@@ -78,6 +90,7 @@ def claims(
 @known_option
 @recorded_option
 @register_option
+@interface_option
 @json_option
 @ledger_option
 def show(
@@ -85,6 +98,7 @@ def show(
     known: dt.date | None,
     recorded: dt.datetime | None,
     register: tuple[Path, ...],
+    language: str,
     as_json: bool,
     ledger: str,
 ) -> None:
@@ -110,23 +124,31 @@ def show(
     from marsad.publish.passages import claim_with_passages
 
     out = console()
-    out.print(claim_with_passages(entry, report, load_names(register).actor_name, out))
+    out.print(claim_with_passages(entry, report, load_words(load_names(register), language), out))
 
 
 @click.command()
 @click.argument("name", metavar="PLACE-OR-ACTOR")
 @click.option("--on", type=Day(), metavar="DATE", help="The day asked about.  [default: that of --known, else today]")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=5, show_default=True, metavar="N", help="At most N lines a section."
+)
+@click.option("--all", "everything", is_flag=True, help="All lines of every section; JSON has them always.")
 @known_option
 @recorded_option
 @register_option
+@interface_option
 @json_option
 @ledger_option
 def posture(
     name: str,
     on: dt.date | None,
+    limit: int,
+    everything: bool,
     known: dt.date | None,
     recorded: dt.datetime | None,
     register: tuple[Path, ...],
+    language: str,
     as_json: bool,
     ledger: str,
 ) -> None:
@@ -139,7 +161,7 @@ def posture(
       marsad posture Iraq --on 2020-04-01
       marsad posture Iraq --on 2020-04-01 --known 2020-03-20    as the public knew it then
       marsad posture US
-      marsad posture القائم --json
+      marsad posture القائم --language ar --all
     """
     from marsad.posture.state import posture as reckon
     from marsad.posture.subject import find_subject
@@ -152,15 +174,17 @@ def posture(
 
         click.echo(line(answer.to_json()))
         return
+    words = load_words(names, language)
     if not answer.lines:
-        say_empty(f"No claim tells of {answer.subject.name} by {answer.on}; ask for a later day, or read more reports.")
+        about = _name(answer.subject, words)
+        say_empty(f"No claim tells of {about} by {answer.on}; ask for a later day, or read more reports.")
         return
     from marsad.publish.console import console
     from marsad.publish.posture import posture_lines
 
     out = console()
-    for line_ in posture_lines(answer, names.actor_name):
-        out.print(line_)
+    for line_ in posture_lines(answer, words, out.width, None if everything else limit):
+        out.print(line_, soft_wrap=True)
 
 
 @click.command()
@@ -170,6 +194,7 @@ def posture(
 @known_option
 @recorded_option
 @register_option
+@interface_option
 @json_option
 @ledger_option
 def timeline(
@@ -179,6 +204,7 @@ def timeline(
     known: dt.date | None,
     recorded: dt.datetime | None,
     register: tuple[Path, ...],
+    language: str,
     as_json: bool,
     ledger: str,
 ) -> None:
@@ -197,23 +223,30 @@ def timeline(
         subject = find_subject(name, names, view)
         found = order(view, subject, since or dt.date.min, until or dt.date.max)
     if not found:
-        say_empty(f"No claim tells of {subject.name} in that time; ask for a longer one, or read more reports.")
+        about = _name(subject, load_words(names, language))
+        say_empty(f"No claim tells of {about} in that time; ask for a longer one, or read more reports.")
     if as_json:
         write_json(found)
         return
     from marsad.publish.tables import timeline_table
 
-    _print_table(timeline_table(found, names.actor_name), bool(found))
+    _print_table(timeline_table(found, load_words(names, language)), bool(found))
 
 
 @click.command()
 @known_option
 @recorded_option
 @register_option
+@interface_option
 @json_option
 @ledger_option
 def sources(
-    known: dt.date | None, recorded: dt.datetime | None, register: tuple[Path, ...], as_json: bool, ledger: str
+    known: dt.date | None,
+    recorded: dt.datetime | None,
+    register: tuple[Path, ...],
+    language: str,
+    as_json: bool,
+    ledger: str,
 ) -> None:
     """List the outlets and the speakers in the ledger: how many reports and claims, from when to when.
 
@@ -233,7 +266,7 @@ def sources(
         return
     from marsad.publish.tables import sources_table
 
-    _print_table(sources_table(found, load_names(register).actor_name), bool(found))
+    _print_table(sources_table(found, load_words(load_names(register), language)), bool(found))
 
 
 def _filters(view: "View", actor: str | None, said_by: str | None, register: tuple[Path, ...]) -> dict[str, Any]:
@@ -258,12 +291,16 @@ def _inside(found: "list[Entry]", place: str | None, register: tuple[Path, ...],
     return [entry for entry in found if entry.id in inside]
 
 
-def _print_claims(found: "list[Entry]", shown: int) -> None:
+def _print_claims(found: "list[Entry]", shown: int, words: "Words") -> None:
     from marsad.publish.tables import claims_table
 
-    _print_table(claims_table(found[:shown]), bool(found))
+    _print_table(claims_table(found[:shown], words), bool(found))
     if len(found) > shown:
         say_empty(f"{shown:,} of {len(found):,} claims; --limit 0 shows all.")
+
+
+def _name(subject: "Subject", words: "Words") -> str:
+    return words.actor(subject.actor) if subject.actor else words.place(subject.place)
 
 
 def _print_table(table: Any, filled: bool) -> None:

@@ -37,15 +37,16 @@ def _line(scene: Scene, place: Place, entries: list[Entry]) -> Line:
         actor=holders(decides.claim),
         partner=decides.claim.actor if decides.claim.kind == "handover" else (),
         place=place,
-        when=_most_told(support),
+        when=_most_told(decides, support),
         disputes=disputes(entries, support)
         + denials(scene.things, support, lambda denied: scene.tells_of(denied, place)),
     )
 
 
-def _most_told(support: list[Entry]) -> str | None:
-    """The date that most claims give; the disputes show the others."""
-    told = Counter(entry.claim.when for entry in support if entry.claim.when)
+def _most_told(decides: Entry, support: list[Entry]) -> str | None:
+    """The date that most claims of this change of hands give; the disputes show the others."""
+    one = [e for e in support if e.claim.kind == decides.claim.kind and days_apart(e, decides) <= _ONE_HANDOVER]
+    told = Counter(entry.claim.when for entry in one if entry.claim.when)
     return told.most_common(1)[0][0] if told else None
 
 

@@ -7,7 +7,7 @@ from marsad.posture.answer import Line
 from marsad.posture.conflicts import denials, disputes
 from marsad.posture.events import clusters
 from marsad.posture.ranges import together
-from marsad.posture.scene import Scene, Spot
+from marsad.posture.scene import Scene, Spot, share
 
 _ONE_MOVE = 7  # days: convoys take their time, and reports theirs
 
@@ -31,7 +31,7 @@ def _line(scene: Scene, spot: Spot, event: list[Entry]) -> Line:
         actor=newest.actor,
         place=spot[0],
         destination=spot[1],
-        number=together(entry.claim.number for entry in event if entry.claim.number),
+        number=together(number for entry in event if (number := share(entry))),
         when=next((entry.claim.when for entry in event if entry.claim.when), None),
         disputes=disputes(event) + denials(scene.things, event),
     )

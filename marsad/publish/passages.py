@@ -9,24 +9,27 @@ from rich.table import Table
 from rich.text import Text
 
 from marsad.ledger import Entry
+from marsad.model.claim import KEY_SLOTS, PLACE_SLOTS
 from marsad.model.kinds import KINDS
 from marsad.model.report import Report
 from marsad.model.span import Span
+from marsad.model.values import Place, Reason
 from marsad.publish.bidi import isolate
-from marsad.publish.words import Namer, names, place_name, source, what
+from marsad.publish.words import Words
 
 _BREAK = re.compile(r"(?<=[.!?؟…])\s+|\n+")
 _MARK = "bold yellow"
 
 
-def claim_with_passages(entry: Entry, report: Report, namer: Namer, console: Console) -> RenderableType:
-    head = Text(f"{what(entry.claim)} ({entry.claim.status})", style="bold").append(
-        f"  {entry.id}", style="not bold dim"
-    )
+def claim_with_passages(entry: Entry, report: Report, words: Words, console: Console) -> RenderableType:
+    claim = entry.claim
+    head = Text(f"{words.what(claim)} ({words.phrases.word('status', claim.status)})", style="bold")
+    head.append(f"  {entry.id}", style="not bold dim")
     passages = [Padding(text, (0, 0, 1, 2)) for text in _passages(entry, report, console.is_terminal)]
     address = f"\n{report.address}" if report.address else ""
     title = f"{isolate(report.title)}\n" if report.title else ""
-    return Group(head, _slots(entry, namer), Text(), *passages, Text(f"{title}{source(entry)}{address}"))
+    origin = f"{title}{words.outlet(entry)}{words.phrases.comma}{words.published(entry)}{address}"
+    return Group(head, _slots(entry, words), Text(), *passages, Text(origin))
 
 
 def sentences(text: str, span: Span) -> Span:
@@ -37,33 +40,53 @@ def sentences(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _slots(entry: Entry, namer: Namer) -> Table:
+def _slots(entry: Entry, words: Words) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
     table.add_column(overflow="fold")
-    for name, value in _values(entry, namer):
+    for name, value in _values(entry, words):
         table.add_row(f"  {name}", value)
     return table
 
 
-def _values(entry: Entry, namer: Namer) -> Iterator[tuple[str, str]]:
-    claim = entry.claim
+def _values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
+    claim, phrases = entry.claim, words.phrases
+    rows: dict[str, str] = {}
     for slot in KINDS[claim.kind].slots:
         value = getattr(claim, slot)
         if value in (None, ()) or slot in ("activity", "phase"):  # those two are the heading
             continue
-        if slot in ("actor", "partner"):
-            yield slot, ", ".join(f"{names([key], namer)} ({key})" if namer(key) != key else key for key in value)
-        elif slot in ("place", "origin", "destination"):
-            yield slot, ", ".join(f"{place_name(p)} ({', '.join(filter(None, (p.level, p.country)))})" for p in value)
+        if slot in KEY_SLOTS:
+            rows[slot] = phrases.comma.join(_full_name(key, words) for key in value)
+        elif slot in PLACE_SLOTS:
+            rows[slot] = phrases.comma.join(_place(place, words) for place in value)
+        elif slot == "means":
+            rows[slot] = phrases.comma.join(phrases.word("means", means) for means in value)
         else:
-            yield slot, ", ".join(value) if isinstance(value, tuple) and slot == "means" else str(value)
-    yield "when", claim.when or f"not given (published {entry.published or 'on an unknown day'})"
+            rows[slot] = words.number(value)
+    day = entry.published or phrases.say("unknown_day")
+    rows["when"] = claim.when or phrases.say("not_given", day=day)
     if claim.reasons:
-        yield "reasons", ", ".join(map(str, claim.reasons))
-    yield "said by", isolate(str(claim.said_by)) if claim.said_by else "the outlet itself"
-    yield "confidence", f"{claim.confidence:.2f}"
-    yield "read by", f"{entry.reader}: {claim.rule}" if claim.rule else entry.reader
+        rows["reasons"] = phrases.comma.join(_reason(reason, words) for reason in claim.reasons)
+    rows["said by"] = isolate(str(claim.said_by)) if claim.said_by else phrases.say("outlet")
+    rows["confidence"] = f"{claim.confidence:.2f}"
+    rows["read by"] = f"{entry.reader}: {claim.rule}" if claim.rule else entry.reader
+    yield from ((phrases.word("slot", name), value) for name, value in rows.items())
+
+
+def _full_name(key: str, words: Words) -> str:
+    name = words.actor_name(key)
+    return key if name == key else f"{isolate(name)} ({key})"
+
+
+def _place(place: Place, words: Words) -> str:
+    level = words.phrases.word("level", place.level)
+    return f"{words.place(place)} ({', '.join(filter(None, (level, place.country)))})"
+
+
+def _reason(reason: Reason, words: Words) -> str:
+    told = words.phrases.word("reason", reason.code)
+    return told if reason.holds else words.phrases.say("not", reason=told)
 
 
 def _passages(entry: Entry, report: Report, coloured: bool) -> Iterator[Text]:

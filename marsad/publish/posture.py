@@ -2,130 +2,189 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rich.padding import Padding
 from rich.text import Text
 
 from marsad.ledger import Entry
-from marsad.posture.answer import SECTIONS, Answer, Dispute, Line
-from marsad.publish.words import Namer, names, place_name, source
+from marsad.model.kinds import STATUSES
+from marsad.posture.answer import SECTIONS, STATES, Answer, Dispute, Line
+from marsad.publish.words import Words
 
-_SHOWN = 6  # sources a line names; `--json` has them all
-_HEADINGS = {
-    "presence": "Who is there",
-    "holder": "Who holds what",
-    "pace": "What goes on and what has stopped",
-    "attack": "Attacks",
-    "agreement": "Asked and agreed",
-    "expected": "Expected",
-    "feared": "Feared",
-    "denied": "Denied",
-}
+_SOURCES = 3  # that a line names; `--json` has them all
+_SIDES = 4  # of a dispute
+_CELL, _UNSURE, _UNDER = "  ", "? ", "      "
 
 
-def posture_lines(answer: Answer, namer: Namer) -> Iterator[Text | Padding]:
-    known = f", as known on {answer.known}" if answer.known else ""
-    yield Text(f"{names([answer.subject.name], namer)} on {answer.on}{known}", style="bold")
+def posture_lines(answer: Answer, words: Words, width: int, limit: int | None) -> Iterator[Text]:
+    """The answer as lines that fit the width, at most `limit` cells in a section."""
+    say = words.phrases.say
+    title = say("title", subject=_subject(answer, words), on=answer.on)
+    yield Text(say("known", title=title, known=answer.known) if answer.known else title, style="bold")
+    unsure = False
     for section in SECTIONS:
-        if found := answer.section(section):
-            yield Text(f"\n{_HEADINGS[section]}", style="bold")
-            for line in found:
-                yield from _cell(line, namer)
-    if silent := [_HEADINGS[name].lower() for name in SECTIONS[:3] if not answer.section(name)]:
-        yield Text(f"\nUnknown, for no claim says: {'; '.join(silent)}.", style="dim")
+        found = answer.section(section)
+        if not found:
+            continue
+        yield Text()
+        yield Text(words.phrases.word("heading", section), style="bold")
+        for line in found[:limit]:
+            unsure |= not line.sure
+            yield from _cell(line, words, width)
+        if limit is not None and len(found) > limit:
+            yield Text(_CELL + say("more", n=len(found) - limit), style="dim")
+    silent = [words.phrases.word("heading", name) for name in STATES if not answer.section(name)]
+    notes = [say("unknown_sections", sections=words.phrases.comma.join(silent))] if silent else []
+    notes += [say("unsure")] if unsure else []
+    if notes:
+        yield Text()
+        yield from (Text(note, style="dim") for note in notes)
 
 
-def _cell(line: Line, namer: Namer) -> Iterator[Text | Padding]:
-    yield Padding(Text(WORDING[line.section](line, namer) + _when(line)), (0, 0, 0, 2), expand=False)
+def _subject(answer: Answer, words: Words) -> str:
+    subject = answer.subject
+    return words.actor(subject.actor) if subject.actor else words.place(subject.place)
+
+
+def _cell(line: Line, words: Words, width: int) -> Iterator[Text]:
+    text = WORDING[line.section](line, words) + _when(line, words)
+    yield from _indented(Text(text), _CELL if line.sure else _UNSURE, width)
     count = len(line.voices)
-    voices = f"{count} {'voice' if count == 1 else 'voices'}: " if count else ""
-    yield Padding(Text(voices + _sources(line.entries), style="dim"), (0, 0, 0, 6), expand=False)
+    voices = words.phrases.say("voices", n=count) if count > 1 else ""
+    yield from _indented(Text(voices + _sources(line.entries, words), style="dim"), _UNDER, width)
     for dispute in line.disputes:
-        yield Padding(_dispute(dispute), (0, 0, 0, 6), expand=False)
+        yield from _indented(Text(_dispute(dispute, words), style="yellow"), _UNDER, width)
 
 
-def _sources(entries: Iterable[Entry]) -> str:
+def _indented(text: Text, first: str, width: int) -> Iterator[Text]:
+    """The text wrapped and indented, without blanks at the ends of lines."""
+    from rich.console import Console
+
+    for number, part in enumerate(text.wrap(Console(width=width), max(20, width - len(first)))):
+        part.rstrip()
+        yield Text(first if number == 0 else " " * len(first)).append_text(part)
+
+
+def _sources(entries: Iterable[Entry], words: Words) -> str:
     by_source: dict[str, list[str]] = {}
     for entry in entries:
-        by_source.setdefault(source(entry), []).append(entry.id)
+        by_source.setdefault(words.source(entry), []).append(entry.id)
     shown = [f"{name} [{' '.join(ids)}]" for name, ids in by_source.items()]
-    more = f"; and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
-    return "; ".join(shown[:_SHOWN]) + more
+    more = words.phrases.say("more_sources", n=len(shown) - _SOURCES) if len(shown) > _SOURCES else ""
+    return words.phrases.semicolon.join(shown[:_SOURCES]) + more
 
 
-def _dispute(dispute: Dispute) -> Text:
-    told = "; ".join(f"{_value(dispute.over, e)} ({e.claim.said_by or source(e)}) [{e.id}]" for e in dispute.entries)
-    return Text(f"disputed {dispute.over}: {told}", style="yellow")
+def _dispute(dispute: Dispute, words: Words) -> str:
+    sides: dict[str, list[str]] = {}
+    for entry in dispute.entries:
+        sides.setdefault(_value(dispute.over, entry, words), []).append(f"{words.source(entry)} [{entry.id}]")
+    told = [f"{value} ({words.phrases.semicolon.join(sources)})" for value, sources in sides.items()]
+    more = words.phrases.say("more_sources", n=len(told) - _SIDES) if len(told) > _SIDES else ""
+    over = words.phrases.say("disputed", over=words.phrases.word("over", dispute.over))
+    return over + words.phrases.semicolon.join(told[:_SIDES]) + more
 
 
-def _value(over: str, entry: Entry) -> str:
+def _value(over: str, entry: Entry, words: Words) -> str:
     """What an entry says of the thing in dispute."""
     claim = entry.claim
-    toll = ", ".join(f"{n} {word}" for n, word in ((claim.killed, "killed"), (claim.wounded, "wounded")) if n)
     told = {
-        "number": str(claim.number or ""),
-        "toll": toll,
-        "date": claim.when,
-        "holder": names(claim.partner if claim.kind == "handover" else claim.actor),
-        "pace": claim.phase,
-        "agreement": claim.phase,
+        "number": words.number(claim.number),
+        "toll": words.toll(claim.killed, claim.wounded),
+        "date": words.time(claim.when) if claim.when else "",
+        "holder": words.actors(claim.partner if claim.kind == "handover" else claim.actor),
+        "attacker": words.actors(claim.actor),
+        "pace": words.phrases.word("phase", claim.phase),
+        "agreement": words.phrases.word("phase", claim.phase),
     }
-    return told.get(over) or claim.status
+    return told.get(over) or words.phrases.word("status", claim.status)
 
 
-def _when(line: Line) -> str:
+def _when(line: Line, words: Words) -> str:
     if line.when:
-        return f" ({line.when})"
-    return f" (reported {line.last})" if line.last else ""
+        return f" ({words.time(line.when, ahead=line.section == 'expected')})"
+    return f" ({words.phrases.fill('time', 'reported', line.last)})" if line.last else ""
 
 
-def _counted(line: Line, before: str = ", ") -> str:
-    return f"{before}{line.number}" if line.number and line.state not in ("left", "past") else ""
+def _joined(words: Words, *parts: str) -> str:
+    return words.phrases.comma.join(part for part in parts if part)
 
 
-def _presence(line: Line, namer: Namer) -> str:
-    unknown = ", number unknown" if line.number is None and line.state in ("present", "reduced") else ""
-    return f"{names(line.actor, namer)}, {place_name(line.place)}: {line.state}{_counted(line)}{unknown}"
+def _presence(line: Line, words: Words) -> str:
+    number = "" if line.state in ("left", "past") else words.number(line.number) or words.phrases.say("number_unknown")
+    state = _joined(words, words.phrases.word("state", line.state), number)
+    return f"{_joined(words, words.actors(line.actor), words.place(line.place))}: {state}"
 
 
-def _holder(line: Line, namer: Namer) -> str:
+def _holder(line: Line, words: Words) -> str:
+    say, place, giver = words.phrases.say, words.place(line.place), words.actors(line.partner)
     if line.state == "given-up":
-        return f"{place_name(line.place)}: given up by {names(line.partner, namer) or 'its holder'}, to whom is unknown"
-    giver = f", from {names(line.partner, namer)}" if line.partner else ""
-    return f"{place_name(line.place)}: {names(line.actor, namer)}{giver}"
+        return say("given_up", place=place, giver=giver or say("its_holder"))
+    actor = words.actors(line.actor)
+    return say("held_from", place=place, actor=actor, giver=giver) if giver else say("held", place=place, actor=actor)
 
 
-def _pace(line: Line, namer: Namer) -> str:
-    place = f", {place_name(line.place)}" if line.place else ""
-    partner = f" with {names(line.partner, namer)}" if line.partner else ""
-    return f"{line.activity} by {names(line.actor, namer)}{partner}{place}: {line.state}"
+def _pace(line: Line, words: Words) -> str:
+    activity = words.phrases.word("activity", line.activity) + _with(line, words)
+    return f"{_who(line, words)}: {_joined(words, activity, words.place(line.place), _phase(line, words))}"
 
 
-def _attack(line: Line, namer: Namer) -> str:
-    by = f" by {names(line.actor, namer)}" if line.actor else ""
-    on = f" on {names(line.partner, namer)}" if line.partner else ""
-    toll = ", ".join(f"{n} {word}" for n, word in ((line.killed, "killed"), (line.wounded, "wounded")) if n)
-    count = f", {line.number} attacks" if line.number else ""
-    return f"{place_name(line.place) or 'place unknown'}: attack{by}{on}{count}{': ' + toll if toll else ''}"
+def _who(line: Line, words: Words) -> str:
+    return words.actors(line.actor) or words.phrases.say("unknown")
 
 
-def _agreement(line: Line, namer: Namer) -> str:
-    partner = f" with {names(line.partner, namer)}" if line.partner else ""
-    return f"{names(line.actor, namer) or 'unknown'}{partner}: {line.state}"
+def _move(line: Line, words: Words) -> str:
+    ways = [(place,) if place else () for place in (line.place, line.destination)]
+    way = words.way(*ways) or words.phrases.say("unknown")
+    return f"{_who(line, words)}: {_joined(words, way, words.number(line.number))}"
 
 
-def _outlook(line: Line, namer: Namer) -> str:
-    partner = f" → {names(line.partner, namer)}" if line.partner else ""
-    origin, destination = place_name(line.place), place_name(line.destination)
-    place = f", {origin}" if origin and not destination else f", {origin} → {destination}" if destination else ""
-    state = "" if line.state in ("planned", "possible", "denied") else f": {line.state}"
-    what = line.activity or line.kind
-    return f"{what} of {names(line.actor, namer) or 'unknown'}{partner}{place}{_counted(line)}{state}"
+def _attack(line: Line, words: Words) -> str:
+    say = words.phrases.say
+    told = words.phrases.word("kind", "attack")
+    told += say("attack_by", actor=words.actors(line.actor)) if line.actor else ""
+    told += say("attack_on", target=words.actors(line.partner)) if line.partner else ""
+    means = words.phrases.comma.join(words.phrases.word("means", means) for means in line.means)
+    told += say("attack_with", means=means) if means else ""
+    count = say("attacks", n=words.number(line.number)) if line.number else ""
+    place = words.place(line.place) or say("unknown")
+    return f"{place}: {_joined(words, told, count, words.toll(line.killed, line.wounded))}"
 
 
-WORDING: dict[str, Callable[[Line, Namer], str]] = {
+def _agreement(line: Line, words: Words) -> str:
+    told = _phase(line, words) or words.phrases.word("kind", "agreement")
+    return f"{_who(line, words)}{_with(line, words)}: {told}"
+
+
+def _plain(line: Line, words: Words) -> str:
+    """A presence, handover or control that is not told as a fact."""
+    who = words.sides(line.actor, line.partner) or words.phrases.say("unknown")
+    kind = words.phrases.word("kind", line.kind)
+    return f"{who}: {_joined(words, kind, words.place(line.place), words.number(line.number))}"
+
+
+def _outlook(line: Line, words: Words) -> str:
+    told = _OUTLOOK.get(line.kind or "", _plain)(line, words)
+    return _joined(words, told, words.phrases.word("state", "overdue") if line.state == "overdue" else "")
+
+
+def _with(line: Line, words: Words) -> str:
+    return words.phrases.say("with", partner=words.actors(line.partner)) if line.partner else ""
+
+
+def _phase(line: Line, words: Words) -> str:
+    return "" if line.state in _NO_PHASES else words.phrases.word("phase", line.state)
+
+
+_NO_PHASES = ("overdue", *STATUSES)
+_OUTLOOK: dict[str, Callable[[Line, Words], str]] = {
+    "move": _move,
+    "attack": _attack,
+    "activity": _pace,
+    "agreement": _agreement,
+}
+WORDING: dict[str, Callable[[Line, Words], str]] = {
     "presence": _presence,
     "holder": _holder,
     "pace": _pace,
+    "move": _move,
     "attack": _attack,
     "agreement": _agreement,
     "expected": _outlook,

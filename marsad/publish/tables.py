@@ -7,53 +7,57 @@ from rich.table import Table
 from marsad.ledger import Entry
 from marsad.posture.sources import Source
 from marsad.publish.bidi import isolate
-from marsad.publish.words import Namer, outlet, what, where, who
+from marsad.publish.words import Words
 
 
-def claims_table(entries: Iterable[Entry]) -> Table:
-    table = _table("id", "claim", "who", "where", "number", "status", "when", "said by", "published", "source")
+def claims_table(entries: Iterable[Entry], words: Words) -> Table:
+    table = _table(words, "id", "claim", "who", "where", "number", "status", "when", "said by", "published", "source")
     for entry in entries:
         claim = entry.claim
         table.add_row(
             entry.id,
-            what(claim),
-            who(claim),
-            where(claim),
-            str(claim.number or ""),
-            claim.status,
+            words.what(claim),
+            words.who(claim),
+            words.where(claim),
+            words.number(claim.number),
+            words.phrases.word("status", claim.status),
             claim.when or "",
             isolate(str(claim.said_by or "")),
             str(entry.published or ""),
-            outlet(entry),
+            words.outlet(entry),
         )
     return table
 
 
-def timeline_table(entries: Iterable[Entry], namer: Namer) -> Table:
-    table = _table("when", "claim", "who", "where", "number", "status", "source", "id")
+def timeline_table(entries: Iterable[Entry], words: Words) -> Table:
+    table = _table(words, "when", "claim", "who", "where", "number", "status", "source", "id")
     for entry in entries:
         claim = entry.claim
         when = claim.when or (f"({entry.published})" if entry.published else "")
-        said = f"{outlet(entry)}: {isolate(str(claim.said_by))}" if claim.said_by else outlet(entry)
-        number = str(claim.number or "")
-        table.add_row(when, what(claim), who(claim, namer), where(claim), number, claim.status, said, entry.id)
+        said = f"{words.outlet(entry)}: {isolate(str(claim.said_by))}" if claim.said_by else words.outlet(entry)
+        status = words.phrases.word("status", claim.status)
+        number = words.number(claim.number)
+        table.add_row(when, words.what(claim), words.who(claim), words.where(claim), number, status, said, entry.id)
     return table
 
 
-def sources_table(sources: Iterable[Source], namer: Namer) -> Table:
-    table = _table("who", "as", "reports", "claims", "first", "last")
+def sources_table(sources: Iterable[Source], words: Words) -> Table:
+    table = _table(words, "who", "as", "reports", "claims", "first", "last")
     for source in sources:
-        name = namer(source.name) if source.name and source.role == "speaker" else source.name
+        name = words.actor(source.name) if source.name and source.role == "speaker" else source.name
         numbers = (f"{source.reports:,}", f"{source.claims:,}", str(source.first or ""), str(source.last or ""))
-        table.add_row(isolate(name or "(no publisher given)"), source.role, *numbers)
+        shown = isolate(name or words.phrases.say("no_publisher"))
+        table.add_row(shown, words.phrases.word("role", source.role), *numbers)
     return table
 
 
-def _table(*headings: str) -> Table:
+def _table(words: Words, *headings: str) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
-        justify = "right" if heading in ("number", "reports", "claims") else "left"
+        right = heading in ("number", "reports", "claims")
         # An id or a date that is broken over lines cannot be copied.
         whole = heading in ("id", "published", "first", "last", "status")
-        table.add_column(heading, justify="right" if justify == "right" else "left", no_wrap=whole, overflow="fold")
+        table.add_column(
+            words.phrases.word("column", heading), justify="right" if right else "left", no_wrap=whole, overflow="fold"
+        )
     return table

@@ -1,13 +1,21 @@
-"""The words for a claim, a source, a place: short, for tables and lines."""
+"""The words for a claim, a source, a place, a time: short, for tables and lines, in the reader's language."""
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from marsad.ledger import Entry
 from marsad.model.claim import Claim
-from marsad.model.values import Place
+from marsad.model.values import Count, Place, Speaker
+from marsad.posture.answer import SURE
 from marsad.publish.bidi import isolate
+from marsad.publish.interface import Phrases, phrases
 
-Namer = Callable[[str], str]  # key of an actor → its name
+Namer = Callable[[str], str]  # key of an actor, or name of a place → its name for people
+
+_LONG = 24  # letters of a name; where it is longer, the key is what people say ("UNIFIL")
+_STATE = re.compile(r"[A-Z]{2}")
+_NOBODY = "UNKNOWN"
 
 
 def same(key: str) -> str:
@@ -15,33 +23,103 @@ def same(key: str) -> str:
     return key
 
 
-def names(keys: Iterable[str], namer: Namer = same) -> str:
-    return ", ".join(isolate(namer(key)) for key in keys)
+@dataclass(frozen=True)
+class Words:
+    """Phrases, and who knows the names of actors and places in the same language."""
 
+    phrases: Phrases = field(default_factory=phrases)
+    actor_name: Namer = same
+    place_name: Namer = same
 
-def place_name(place: Place | None) -> str:
-    return isolate(place.name) if place else ""
+    def actor(self, key: str) -> str:
+        return isolate(self.short(key))
 
+    def short(self, key: str) -> str:
+        """The register's name, or the key where that is long. States are never called by their code."""
+        if key == _NOBODY:
+            return self.phrases.say("unknown")
+        name = self.actor_name(key)
+        return key if len(key) < len(name) > _LONG and not _STATE.fullmatch(key) else name
 
-def what(claim: Claim) -> str:
-    return " ".join(part for part in (claim.activity or claim.kind, claim.phase) if part)
+    def actors(self, keys: Iterable[str]) -> str:
+        return self.phrases.comma.join(map(self.actor, keys))
 
+    def place(self, place: Place | None) -> str:
+        if place is None:
+            return ""
+        state = place.country if place.level == "country" else None
+        return isolate(self.actor_name(state) if state else self.place_name(place.name))
 
-def who(claim: Claim, namer: Namer = same) -> str:
-    actor, partner = names(claim.actor, namer), names(claim.partner, namer)
-    return f"{actor} → {partner}".strip() if partner else actor
+    def places(self, places: Iterable[Place]) -> str:
+        return self.phrases.comma.join(map(self.place, places))
 
+    def what(self, claim: Claim) -> str:
+        """Kind or activity, with its phase; a question mark where the reader was not sure."""
+        return self.activity(claim.kind, claim.activity, claim.phase) + ("" if claim.confidence >= SURE else " ?")
 
-def where(claim: Claim) -> str:
-    place, origin, destination = (
-        ", ".join(map(place_name, places)) for places in (claim.place, claim.origin, claim.destination)
-    )
-    return f"{origin} → {destination}".strip() if destination else place or (f"{origin} →" if origin else "")
+    def activity(self, kind: str, activity: str | None, phase: str | None) -> str:
+        said = self.phrases.word("activity", activity) if activity else self.phrases.word("kind", kind)
+        return f"{said} {self.phrases.word('phase', phase)}".strip() if phase else said
 
+    def who(self, claim: Claim) -> str:
+        return self.sides(claim.actor, claim.partner)
 
-def outlet(entry: Entry) -> str:
-    return isolate(entry.publisher or entry.report_id)
+    def sides(self, actor: Iterable[str], partner: Iterable[str]) -> str:
+        """Who to whom: "CJTF-OIR → Iraq"."""
+        first, second = self.actors(actor), self.actors(partner)
+        return self._towards(first, second) if second else first
 
+    def where(self, claim: Claim) -> str:
+        return self.places(claim.place) or self.way(claim.origin, claim.destination)
 
-def source(entry: Entry) -> str:
-    return f"{outlet(entry)}, {entry.published or 'no date'}"
+    def way(self, origin: Iterable[Place], destination: Iterable[Place]) -> str:
+        """From where to where: "Taqaddum →", "→ K-1"."""
+        first, second = self.places(origin), self.places(destination)
+        return self._towards(first, second) if first or second else ""
+
+    def _towards(self, one: str, other: str) -> str:
+        return " ".join(part for part in (one, self.phrases.arrow, other) if part)
+
+    def number(self, count: Count | None) -> str:
+        if count is None or count == Count(None, None):
+            return ""
+        if count.min is None:
+            return self.phrases.fill("number", "up_to", f"{count.max:,}")
+        if count.max is None:
+            return self.phrases.fill("number", "at_least", f"{count.min:,}")
+        return f"{count.min:,}" if count.min == count.max else f"{count.min:,}–{count.max:,}"
+
+    def toll(self, killed: Count | None, wounded: Count | None) -> str:
+        told = ((killed, "killed"), (wounded, "wounded"))
+        return self.phrases.comma.join(self.phrases.say(word, n=self.number(n)) for n, word in told if n is not None)
+
+    def time(self, when: str, ahead: bool = False) -> str:
+        """An EDTF date or interval in words: "since 2020-03", "about 2015"; "from 2020-03" where that is to come."""
+        first, _, last = when.partition("/")
+        begin, end = (self._date(part) for part in (first, last))
+        if not last or first == last:
+            return self.phrases.fill("time", "day", begin)
+        if first in ("..", ""):
+            return self.phrases.fill("time", "by", end)
+        if last == "..":
+            return self.phrases.fill("time", "from" if ahead else "since", begin)
+        return self.phrases.fill("time", "span", begin, end)
+
+    def _date(self, part: str) -> str:
+        return self.phrases.fill("time", "about", part.rstrip("~?%")) if part.endswith(("~", "?", "%")) else part
+
+    def outlet(self, entry: Entry) -> str:
+        return isolate(entry.publisher or entry.report_id)
+
+    def published(self, entry: Entry) -> str:
+        return str(entry.published) if entry.published else self.phrases.word("time", "undated")
+
+    def source(self, entry: Entry) -> str:
+        """Who published it, when, and who says so there."""
+        parts = (self.outlet(entry), self.published(entry), self._speaker(entry.claim.said_by))
+        return self.phrases.comma.join(part for part in parts if part)
+
+    def _speaker(self, speaker: Speaker | None) -> str:
+        if speaker is None:
+            return ""
+        return isolate(f"{speaker.name} ({self.short(speaker.of)})") if speaker.name else self.actor(speaker.of)

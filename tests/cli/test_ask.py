@@ -132,9 +132,20 @@ def test_every_line_of_a_posture_names_its_sources():
     out = ask("posture", "Iraq", "--on", "2020-04-01").stdout
     known = ids()
     assert f"Levant Wire, 2020-03-20 [{known['presence']}]" in out
-    assert f"\u2068وكالة نوافذ\u2069, 2020-03-18 [{known['handover']}]" in out
+    assert f"\u2068وكالة نوافذ\u2069, 2020-03-18, \u2068مايلز كاغينز (CJTF-OIR)\u2069 [{known['handover']}]" in out
     assert "United States, Ain al-Asad: present, 300" in out
-    assert "Unknown, for no claim says: what goes on" in out
+    assert "Unknown, for no claim says: Activities." in out
+
+
+@pytest.mark.usefixtures("ledger")
+def test_answers_in_arabic():
+    arabic = ask("posture", "العراق", "--on", "2020-04-01", "--language", "ar").stdout.replace("\u2068", "")
+    assert arabic.startswith("العراق\u2069 في 2020-04-01")
+    assert "الوجود\n  الولايات المتحدة" in arabic
+    for command in ("claims", "sources", "timeline"):
+        question = [command, "Iraq"] if command == "timeline" else [command]
+        assert "US" not in ask(*question, "--language", "ar").stdout.replace("CJTF", ""), command
+    assert "تسليم" in ask("show", ids()["handover"], "--language", "ar").stdout
 
 
 @pytest.mark.usefixtures("ledger")
@@ -156,6 +167,7 @@ def test_an_empty_answer_says_so_and_what_to_do(question):
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1
     assert "read more reports" in result.stderr
+    assert "IQ" not in result.stderr
 
 
 def test_an_empty_ledger_says_how_to_fill_it(tmp_path):

@@ -1,0 +1,43 @@
+"""What Marsad itself says in an answer, in the language of its reader: a YAML file each in this folder."""
+
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("en", "ar")
+
+
+class Phrases:
+    """The phrases of one language, in groups; a word without a phrase stands as it is."""
+
+    def __init__(self, language: str, groups: dict[str, Any]) -> None:
+        self.language = language
+        self._groups = groups
+        self.arrow: str = groups["arrow"]
+        self.comma: str = groups["comma"]
+        self.semicolon: str = groups["semicolon"]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(name for name, group in self._groups.items() if isinstance(group, dict))
+
+    def words(self, group: str) -> tuple[str, ...]:
+        """The keys of a group."""
+        return tuple(self._groups[group])
+
+    def word(self, group: str, key: str | None) -> str:
+        return str(self._groups[group].get(key, key or ""))
+
+    def say(self, key: str, **values: object) -> str:
+        return str(self._groups["say"][key]).format(**values)
+
+    def fill(self, group: str, key: str, *values: object) -> str:
+        return str(self._groups[group][key]).format(*values)
+
+
+@lru_cache
+def phrases(language: str = "en") -> Phrases:
+    text = (resources.files(__name__) / f"{language}.yaml").read_text("utf-8")
+    return Phrases(language, yaml.load(text, yaml.CSafeLoader))
