@@ -12,10 +12,10 @@ COMMANDS = {
     "read": ("marsad.cli.read:read", "Read reports into the ledger and show the new claims."),
     "try": ("marsad.cli.try_:try_", "Show what is found in a piece of text, and by which rule."),
     "claims": ("marsad.cli.ask:claims", "List the claims that the ledger holds."),
-    "show": ("marsad.cli.ask:show", "Show a claim or a report with the passages that support it."),
+    "show": ("marsad.cli.ask:show", "Show a claim with the passages that support it."),
     "posture": ("marsad.cli.ask:posture", "Say who is where, who holds what and what has stopped, on any day."),
     "timeline": ("marsad.cli.ask:timeline", "List what happened, in order."),
-    "sources": ("marsad.cli.ask:sources", "List the reports and the voices in the ledger."),
+    "sources": ("marsad.cli.ask:sources", "List the outlets and the speakers in the ledger."),
     "annotate": (
         "marsad.cli.annotate:annotate",
         "Write names, places, dates, numbers and speech with offsets, as JSON.",

@@ -14,7 +14,11 @@ from marsad.pipeline import Event, Found, Kept, Summary, Warned
 from marsad.reports import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.progress import Progress, TaskID
+
+    from marsad.publish.words import Words
 
 _ROWS = 40  # of the table of new claims; more would scroll the failures out of sight
 _PATIENCE = 1.0  # seconds before a progress bar is worth its room
@@ -25,8 +29,8 @@ _WARNINGS = 5  # a folder without dates would fill the screen with one sentence
 class Watcher:
     """Takes the pipeline's events. Standard output gets claims only, so that it can be piped."""
 
-    def __init__(self, as_json: bool, quiet: bool) -> None:
-        self._as_json, self._quiet = as_json, quiet
+    def __init__(self, as_json: bool, quiet: bool, words: "Callable[[], Words]") -> None:
+        self._as_json, self._quiet, self._words = as_json, quiet, words
         self._claims: list[tuple[str, Claim]] = []
         self._unknown: Counter[str] = Counter()
         self._warnings = 0
@@ -62,13 +66,21 @@ class Watcher:
     def conclude(self, summary: Summary) -> None:
         if not self._quiet:
             if self._claims:
-                _print_table(self._claims)
+                self._print_claims()
             if self._warnings > _WARNINGS:
                 self._say(f"… and {self._warnings - _WARNINGS:,} more warnings")
             if self._unknown:
                 self._say(_unknown_line(self._unknown))
         if not self._quiet or summary.failed:
             self._say(_last_line(summary))
+
+    def _print_claims(self) -> None:
+        from marsad.publish.console import show
+        from marsad.publish.tables import new_claims_table
+
+        show(new_claims_table(self._claims[:_ROWS], self._words()))
+        if len(self._claims) > _ROWS:
+            click.echo(f"… and {len(self._claims) - _ROWS:,} more: marsad claims")
 
     def _keep(self, kept: Kept) -> None:
         self._unknown.update({name.text for name in kept.reading.unknown})
@@ -104,14 +116,6 @@ class Watcher:
     def _wants_bar(self) -> bool:
         late = time.monotonic() - self._start > _PATIENCE and self._done < self._total
         return late and not self._quiet and sys.stderr.isatty()
-
-
-def _print_table(claims: list[tuple[str, Claim]]) -> None:
-    from marsad.cli._table import claims_table, print_table
-
-    print_table(claims_table(claims[:_ROWS]))
-    if len(claims) > _ROWS:
-        click.echo(f"… and {len(claims) - _ROWS:,} more: marsad claims")
 
 
 def _unknown_line(unknown: Counter[str]) -> str:

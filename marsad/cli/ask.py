@@ -121,10 +121,11 @@ def show(
         click.echo(line(entry.to_json() | {"title": report.title, "address": report.address, "passages": passages}))
         return
     from marsad.publish.console import console
+    from marsad.publish.console import show as print_out
     from marsad.publish.passages import claim_with_passages
 
-    out = console()
-    out.print(claim_with_passages(entry, report, load_words(load_names(register), language), out))
+    words = load_words(load_names(register), language)
+    print_out(claim_with_passages(entry, report, words, console().is_terminal))
 
 
 @click.command()
@@ -304,7 +305,7 @@ def _name(subject: "Subject", words: "Words") -> str:
 
 
 def _print_table(table: Any, filled: bool) -> None:
-    from marsad.publish.console import console
+    from marsad.publish.console import show
 
     if filled:
-        console().print(table)
+        show(table)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from marsad.cli._answers import load_names, load_words
 from marsad.cli._given import given_options, max_size_option
 from marsad.cli._options import json_option, ledger_option, register_option
 from marsad.cli._watch import Watcher
@@ -48,7 +49,7 @@ def read(
       curl -s https://example.org/page | marsad read - --json
     """
     reader = Reader(register)
-    watcher = Watcher(as_json, quiet)
+    watcher = Watcher(as_json, quiet, lambda: load_words(load_names(register), "en"))
     with Ledger.open(ledger) as book, watcher:
         summary = run(paths, book, reader, Metadata(**given), watcher.see, max_size)
     watcher.conclude(summary)

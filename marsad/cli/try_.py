@@ -63,8 +63,9 @@ def _steps_of(layers: dict[str, Any], text: str) -> Iterator[Step]:
 
 
 def _print(report: Report, steps: list[Step], claims: tuple[Claim, ...]) -> None:
-    from rich.console import Console
     from rich.tree import Tree
+
+    from marsad.publish.console import show
 
     root = Tree(f"{report.language}, {report.published or 'no date'}, {len(report.text)} characters")
     for layer, found in groupby(steps, key=lambda step: str(step["layer"])):
@@ -76,8 +77,7 @@ def _print(report: Report, steps: list[Step], claims: tuple[Claim, ...]) -> None
         leaf = branch.add(f"{claim.kind} ({claim.rule or 'no rule named'}, {claim.confidence:.2f})")
         for line in _claim_lines(claim, report.text):
             leaf.add(line)
-    console = Console(width=None if sys.stdout.isatty() else 160, markup=False, highlight=False)
-    console.print(root)
+    show(root)
 
 
 def _step_line(step: Step) -> str:

@@ -5,7 +5,8 @@ from math import asin, cos, radians, sin, sqrt
 from marsad.ledger.names import folded
 from marsad.model.values import Place
 
-REACH_KM = {"site": 30.0, "town": 30.0, "region": 150.0}  # what a question about such a place takes in
+# What a question about such a place takes in: a camp and the town of its name, not the capital beside them.
+REACH_KM = {"site": 15.0, "town": 15.0, "region": 150.0}
 _ONE_PLACE_KM = 3.0  # two records of one base differ by less than this
 
 
@@ -27,7 +28,7 @@ def covers(asked: Place, place: Place) -> bool:
     if folded(asked.name) == folded(place.name) and _one_country(asked, place):
         return True
     if asked.level == "region" and not _one_country(asked, place):
-        return False  # 150 km around a province reach over borders; 30 km around a crossing should
+        return False  # 150 km around a province reach over borders; a few around a crossing should
     apart = distance_km(asked, place)
     return apart is not None and apart <= REACH_KM[asked.level]
 

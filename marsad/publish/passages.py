@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -21,11 +21,11 @@ _BREAK = re.compile(r"(?<=[.!?؟…])\s+|\n+")
 _MARK = "bold yellow"
 
 
-def claim_with_passages(entry: Entry, report: Report, words: Words, console: Console) -> RenderableType:
+def claim_with_passages(entry: Entry, report: Report, words: Words, coloured: bool) -> RenderableType:
     claim = entry.claim
     head = Text(f"{words.what(claim)} ({words.phrases.word('status', claim.status)})", style="bold")
     head.append(f"  {entry.id}", style="not bold dim")
-    passages = [Padding(text, (0, 0, 1, 2)) for text in _passages(entry, report, console.is_terminal)]
+    passages = [Padding(text, (0, 0, 1, 2)) for text in _passages(entry, report, coloured)]
     address = f"\n{report.address}" if report.address else ""
     title = f"{isolate(report.title)}\n" if report.title else ""
     origin = f"{title}{words.outlet(entry)}{words.phrases.comma}{words.published(entry)}{address}"

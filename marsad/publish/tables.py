@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.table import Table
 
 from marsad.ledger import Entry
+from marsad.model.claim import Claim
 from marsad.posture.sources import Source
 from marsad.publish.bidi import isolate
 from marsad.publish.words import Words
@@ -25,6 +26,24 @@ def claims_table(entries: Iterable[Entry], words: Words) -> Table:
             isolate(str(claim.said_by or "")),
             str(entry.published or ""),
             words.outlet(entry),
+        )
+    return table
+
+
+def new_claims_table(claims: Iterable[tuple[str, Claim]], words: Words) -> Table:
+    """Claims just read, of reports that the reader of the table has at hand, each with how sure the reader was."""
+    table = _table(words, "claim", "who", "where", "number", "status", "when", "said by", "sure", "id")
+    for id_, claim in claims:
+        table.add_row(
+            words.what(claim),
+            words.who(claim),
+            words.where(claim),
+            words.number(claim.number),
+            words.phrases.word("status", claim.status),
+            claim.when or "",
+            words.actor(claim.said_by.of) if claim.said_by else "",
+            f"{claim.confidence:.2f}",
+            id_,
         )
     return table
 
@@ -54,9 +73,9 @@ def sources_table(sources: Iterable[Source], words: Words) -> Table:
 def _table(words: Words, *headings: str) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
-        right = heading in ("number", "reports", "claims")
+        right = heading in ("number", "reports", "claims", "sure")
         # An id or a date that is broken over lines cannot be copied.
-        whole = heading in ("id", "published", "first", "last", "status")
+        whole = heading in ("id", "published", "first", "last", "status", "sure")
         table.add_column(
             words.phrases.word("column", heading), justify="right" if right else "left", no_wrap=whole, overflow="fold"
         )

@@ -93,7 +93,7 @@ def test_the_table_of_new_claims(runner):
     reports(one=ENGLISH)
     result = runner.invoke(main, ["read", "one.txt", "--published", "2020-03-19"])
     assert result.exit_code == 0
-    assert "CJTF-OIR → IQ" in result.stdout
+    assert "CJTF-OIR → Iraq" in result.stdout
     assert "al-Qaim base →" in result.stdout
     assert "2020-03-17" in result.stdout
     assert "0.83" in result.stdout
