@@ -55,6 +55,7 @@ class Grammar:
         self.locatives = frozenset(script["locatives"])
         self.particles: tuple[str, ...] = tuple(script["place_particles"])
         self.genitives = frozenset(script["genitives"])
+        self.owners: tuple[str, ...] = tuple(script["genitive_owners"])
         self.belonging = frozenset(script["belonging"])
         self.joining = frozenset(script["joining"])
         self.dependence = frozenset(script["dependence"])
@@ -64,6 +65,7 @@ class Grammar:
         self.belonging_particle: str = script["belonging_particle"]
         self.possessive_marks = frozenset(script["possessive_marks"])
         self.capitals = frozenset(script["capital_nouns"])
+        self.adjectival = frozenset(script["adjectival_nouns"])
         self.borders = frozenset(script["border_nouns"])
         self.border_links = frozenset(script["border_links"])
         self.directions: dict[str, str] = {
@@ -233,7 +235,7 @@ class Joining:
                 return self._outermost(noun), False
             if ends_phrase(self.page, start):
                 break
-        return None, False
+        return self._noun_of_genitive(name), False
 
     def _outermost(self, noun: Noun) -> Noun | None:
         """The outermost noun of a chain decides: "المتحدث باسم وزارة الدفاع"."""
@@ -264,7 +266,17 @@ class Joining:
             if ends_phrase(self.page, j) or self.words[j] in self.grammar.dependence:
                 break
             j, steps = j + 1, steps + 1
-        return None, False
+        return self._noun_of_genitive(name), False
+
+    def _noun_of_genitive(self, name: Named) -> Noun | None:
+        """The noun before "of" and a name: "jihadists of JNIM", "عناصر من حزب الله"."""
+        j = name.first - 1
+        while j > 0 and self.words[j] in self.grammar.genitives:
+            j -= 1
+        if j == name.first - 1 or name.before or not name.of(*self.grammar.owners):
+            return None
+        noun = next((n for k in range(j, max(-1, j - 3), -1) if (n := self.nouns.get(k)) and n.past == j + 1), None)
+        return noun if noun and noun.layer in ACTORS and not noun.match.after else None
 
     def _last(self, noun: Noun) -> Noun:
         """The last noun of a compound: "army base", "defence ministry spokesman"."""
@@ -384,7 +396,16 @@ class Joining:
             return True
         return any(self.words[j] in self.grammar.definite for j in range(max(0, first - 2), first))
 
+    def _is_adjective(self, noun: Noun) -> bool:
+        """Whether a noun only qualifies the one before it: "المتحدث العسكري"."""
+        if noun.hit.lemma not in self.grammar.adjectival or noun.match.before or noun.first == 0:
+            return False
+        before = self.page.matches[noun.first - 1]
+        return any(hit.form == noun.hit.form for match in before for hit in match.hits if match.past == noun.first)
+
     def _of_noun(self, noun: Noun) -> Iterator[Mention]:
+        if self._is_adjective(noun):
+            return
         if noun.layer in ACTORS:
             yield self._unnamed_actor(noun)
         elif noun.layer in PLACES:

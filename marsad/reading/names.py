@@ -13,6 +13,8 @@ from marsad.world.register import Entry, Register
 
 _WEIGHT = {"place": 1.0, "town": 1.0, "state": 0.6, "capital": 0.4, "nationality": 0.25, "people": 0.25, "actor": 0.3}
 _EVIDENCE = 0.03  # share of the report's geography that makes a short name believable
+_AT_HOME = 0.25  # share of the report's geography that makes even "the group" a name
+_CODE = 2  # letters of a country's code
 _OUTDONE = 0.2  # a meaning with less than this part of the best one's evidence is dropped
 
 
@@ -41,6 +43,7 @@ class Geography:
         self.weights: dict[str, float] = {}
         self.points: list[tuple[float, float]] = []
         self._actors: dict[str, list[int]] = {}  # key → tokens where the actor stands under a full name
+        self._groups: list[tuple[int, str]] = []  # the same in text order, of those that are no state
 
     def add(self, first: int, entries: list[Entry]) -> None:
         homes = {home for entry in entries for home in homes_of(entry)}
@@ -52,7 +55,10 @@ class Geography:
             self.weights[home] = self.weights.get(home, 0.0) + weight
         keys = {entry.key for entry in entries if entry.type == "actor"}
         if len(keys) == 1 and not any(entry.short for entry in entries if entry.type == "actor"):
-            self._actors.setdefault(keys.pop(), []).append(first)
+            key = keys.pop()
+            self._actors.setdefault(key, []).append(first)
+            if len(key) > _CODE:
+                self._groups.append((first, key))
         for entry in entries:
             place = entry.place
             if len(entries) < 3 and place and place.lat is not None and place.lon is not None:
@@ -74,6 +80,11 @@ class Geography:
         i = bisect_left(places, token)
         return token - places[i - 1] if i else 100_000 + places[0] - token
 
+    def last_group(self, token: int) -> str | None:
+        """The actor other than a state that was named in full last."""
+        i = bisect_left(self._groups, (token, ""))
+        return self._groups[i - 1][1] if i else None
+
 
 def homes_of(entry: Entry) -> tuple[str, ...]:
     """The countries that a name puts a report into."""
@@ -91,6 +102,7 @@ class NameFinder:
         script = load(lexicon.language, "_script")
         self._cased: bool = script["cased"]
         self._doubtful = frozenset(script["doubtful_names"])
+        self._anaphoric = frozenset(script["anaphoric_names"])
         self._towns = TownFinder(lexicon, register.gazetteer)
 
     def find(self, page: Page) -> dict[int, Named]:
@@ -140,9 +152,14 @@ class NameFinder:
     def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
         """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""
         actors = [entry for entry in entries if entry.type == "actor"]
+        doubtful = self._is_doubtful(page, match)
+        if actors and self._refers_elsewhere(page, match, actors, geography):
+            actors = []
+        if doubtful:
+            actors = [entry for entry in actors if geography.distance_to(entry.key, match.first) is not None]
         actor = self._actor(match.first, actors, geography) if actors else None
         rest = [entry for entry in entries if entry.type != "actor"]
-        if self._is_doubtful(page, match):
+        if doubtful:
             rest = [entry for entry in rest if geography.evidence(entry) > _EVIDENCE]
         if len(rest) > 1:
             best = max(geography.evidence(entry) for entry in rest)
@@ -152,6 +169,17 @@ class NameFinder:
         for entry in rest if actor is None else [actor, *rest]:
             chosen.setdefault(entry.type, entry)
         return tuple(chosen.values())
+
+    def _refers_elsewhere(self, page: Page, match: Match, actors: list[Entry], geography: Geography) -> bool:
+        """Whether a short name is no more than a noun ("the group") and stands in a report about other groups."""
+        word = page.tokens.words[match.past - 1]
+        if match.past - match.first == 1:
+            word = word[len(match.before) :]
+        if word not in self._anaphoric or not all(entry.short for entry in actors):
+            return False
+        named = any(geography.distance_to(entry.key, match.first) is not None for entry in actors)
+        at_home = any(geography.evidence(entry) > _AT_HOME for entry in actors)
+        return not named and not at_home and geography.last_group(match.first) is not None
 
     @staticmethod
     def _actor(first: int, entries: list[Entry], geography: Geography) -> Entry | None:

@@ -40,6 +40,8 @@ def find_nouns(page: Page, names: dict[int, Named]) -> dict[int, Noun]:
 
 def _noun(i: int, matches: list[Match]) -> Noun | None:
     for match in matches:
+        if match.hit("function"):
+            continue
         for layer in _LAYERS:
             hit = match.hit(layer)
             if hit:

@@ -24,7 +24,7 @@ class UnknownFinder:
         """Those of whom a report says that nobody knows them: "gunmen", "unidentified drones", "مجهولون"."""
         for i, word in enumerate(page.tokens.words):
             if word in self._unidentified and i not in taken:
-                yield Mention(i, i + 1, "actor", "unknown", ("UNKNOWN",), head=word)
+                yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=word)
 
     def organisation(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
         """An organisation by its capitals: "the Falcon Brigade"."""

@@ -11,6 +11,7 @@ _WITHIN = {"site": 0, "town": 1, "region": 2, "country": 3}
 _COMMAS = frozenset((",", "،", ";", "؛"))
 _DASHES = frozenset("-‐‑–/")
 _REFERRING = ("pronoun", "office", "possessive")
+_UNNAMED = (*_REFERRING, "bare")
 _WIDEST_GAP = 4  # tokens between two members
 
 
@@ -82,12 +83,24 @@ def _joint(page: Page, left: Mention, right: Mention, joints: Joints) -> str | N
     if len(gap) > _WIDEST_GAP:
         return None
     attached = bool(joints.attached) and right.before.startswith(joints.attached)
-    joined = attached or any(word in joints.joining for word in gap) or (not gap and _hyphened(page, right.first))
+    gap = [_without(word, joints) for word in gap]
+    joined = attached or any(word in joints.joining for word in gap) or (not gap and _shared(page, left, right))
     if not joined and not any(word in _COMMAS for word in gap):
         return None
     if not all(w in joints.joining or w in joints.between or w in _COMMAS for w in gap):
         return None
     return ("and" if joined else "comma") if _alike(left, right, joined and gap[:1] != [","]) else None
+
+
+def _without(word: str, joints: Joints) -> str:
+    """A word of a gap; one with "and" attached to a word that may stand in a list counts as "and"."""
+    rest = word.removeprefix(joints.attached) if joints.attached else word
+    return joints.attached if rest != word and rest in joints.between else word
+
+
+def _shared(page: Page, left: Mention, right: Mention) -> bool:
+    """Whether two adjoining mentions share a noun: "US-British", "المغربية الأمريكية"."""
+    return _hyphened(page, right.first) or (left.sub == right.sub == "nationality" and left.head == right.head)
 
 
 def _hyphened(page: Page, i: int) -> bool:
@@ -103,6 +116,8 @@ def _alike(left: Mention, right: Mention, joined: bool) -> bool:
         return joined or not inside
     if left.layer != "actor":
         return True
+    if not joined and left.sub in _UNNAMED:
+        return False
     return bool(left.keys) and bool(right.keys) and right.sub not in _REFERRING
 
 

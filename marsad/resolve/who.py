@@ -6,6 +6,7 @@ from marsad.resolve.scene import Scene
 
 _NAMED = ("force", "government", "organisation", "people", "state", "capital", "nationality")
 _WEAK = ("capital", "nationality")  # these name an actor in passing only
+_NOBODY = ("UNKNOWN",)
 _REMEMBERED = 8
 
 
@@ -66,7 +67,8 @@ class Actors:
         if mention.sub in ("pronoun", "possessive"):
             if self._is_first_person(page, mention):
                 speaker = speaker_at(page, mention.first)
-                return speaker.keys if speaker else ()
+                if speaker and speaker.keys != _NOBODY:
+                    return speaker.keys
             return _keys(discourse.leading or discourse.previous)
         same = discourse.heads.get(mention.head)
         if mention.head in self._organs:
