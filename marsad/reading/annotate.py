@@ -4,6 +4,7 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 
+from marsad.reading.issuer import Publisher
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.mentions import MentionFinder
 from marsad.reading.numbers import NumberFinder
@@ -13,8 +14,6 @@ from marsad.reading.speech import SpeechFinder
 from marsad.reading.times import TimeFinder
 from marsad.text.tokens import tokenise
 from marsad.world.register import Register, load_register
-
-_ISSUING = ("government", "force", "organisation")
 
 
 class Annotator:
@@ -39,7 +38,7 @@ class Annotator:
             if dated.isdisjoint(range(number.first, number.past))
         ]
         page.mentions = self._mentions.find(page)
-        page.speech = self._speech.find(page, self._issuer(publisher))
+        page.speech = self._speech.find(page, self._publisher(publisher))
         return page
 
     def _matched(self, text: str, published: dt.date | None) -> Page:
@@ -52,15 +51,12 @@ class Annotator:
         return page
 
     @lru_cache(maxsize=256)  # noqa: B019  an annotator lives as long as the program
-    def _issuer(self, publisher: str | None) -> tuple[str, ...]:
-        """The keys of a publisher that is a party itself: a ministry, a command, a mission."""
+    def _publisher(self, publisher: str | None) -> Publisher:
+        """What a publisher's name tells: an issuer of statements, or an outlet."""
         if not publisher:
-            return ()
-        page = self._matched(publisher, None)
-        for mention in self._mentions.find(page):
-            if mention.layer == "actor" and mention.keys and mention.sub in _ISSUING:
-                return mention.keys
-        return ()
+            return Publisher()
+        name = self._matched(publisher, None)
+        return self._speech.issuers.publisher(name, self._mentions.find(name))
 
 
 def _false_pronoun(match: Match, surface: str) -> bool:

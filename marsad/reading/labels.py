@@ -91,11 +91,13 @@ class Labels:
             return None
         bits = self._w.bits(self._page.tokens.words[start])
         nobody = Speech(colon + 1, end, Mention(start, colon, "actor", "speaker", ()), -1, "a turn")
-        if colon - start <= 2 and bits & w.QUESTION and not bits & w.ANSWER:
+        if bits & w.QUESTION and not bits & w.ANSWER:
             return nobody
         if colon - start == 1 and bits & w.ANSWER:
             answering = self._answering()
             return nobody._replace(speaker=Mention(start, colon, "actor", "speaker", answering.keys, name=answering.name)) if answering else None
+        if self._voices.is_press(start, colon):
+            return nobody
         speaker = self._voices.speaker(start, colon, inherit=False)
         if speaker is None or not speaker.keys or speaker.keys == ("UNKNOWN",):
             return nobody
@@ -117,7 +119,7 @@ class Labels:
             return None
         if any(h.layer in ("speech", "trigger") and h.form in ("ed", "past", "s", "perfect", "imperfect") and h.label != "noun" for k in range(start, colon) for m in page.matches[k] for h in m.hits):
             return None
-        if any(self._w.bits(page.tokens.words[k]) & (w.FINITE | w.AUXILIARY | w.NEGATION) for k in range(start, colon) if self._w.cased or not self._w.bits(page.tokens.words[k]) & w.BEARER):
+        if any(self._w.bits(page.tokens.words[k]) & (w.FINITE | w.AUXILIARY) for k in range(start, colon) if self._w.cased or not self._w.bits(page.tokens.words[k]) & w.BEARER):
             return None
         if not voices.heads(start, colon):
             return None

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from marsad.reading import wording as w
 from marsad.reading.page import Page
-from marsad.reading.phrases import Hit
+from marsad.reading.phrases import Hit, Match
 from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voices
 from marsad.reading.wording import Wording
@@ -42,7 +42,7 @@ class Line:
         self.thats: list[int] = []
         for i in range(self.first, self.past):
             for match in page.matches[i]:
-                hit = match.hit("speech")
+                hit = self._hit(match, i)
                 if hit is None:
                     continue
                 if hit.label == "that":
@@ -52,6 +52,19 @@ class Line:
                 elif not match.after or hit.label != "according":
                     self.sayings.append(Saying(i, match.past, hit, match.before))
                     break
+
+    def _hit(self, match: Match, i: int) -> Hit | None:
+        """What a word of saying is here: "report" and "claims" are verbs or nouns by what stands around them."""
+        found = [h for h in match.hits if h.layer == "speech"]
+        if len(found) < 2:
+            return found[0] if found else None
+        verb = next((h for h in found if h.label == "verb"), None)
+        noun = next((h for h in found if h.label == "noun"), None)
+        if verb and noun and verb.form in ("base", "s", "ing"):
+            before = self.bits(i - 1) if i > self.first else w.DETERMINER
+            if before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE) or self.words[i - 1] in ("'s", "’s"):
+                return noun
+        return verb or found[0]
 
     def bits(self, k: int) -> int:
         return self.w.bits(self.words[k])

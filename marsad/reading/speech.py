@@ -8,6 +8,7 @@ reads the region. Speech nests: the innermost speaker of a word vouches for it.
 from collections.abc import Callable, Iterator
 
 from marsad.reading import subject_first, verb_first
+from marsad.reading.issuer import Issuers, Publisher
 from marsad.reading.labels import Labels
 from marsad.reading.line import Frame, Line
 from marsad.reading.page import Mention, Page, Speech
@@ -21,15 +22,18 @@ class SpeechFinder:
 
     def __init__(self, language: str) -> None:
         self._wording = Wording(language)
+        self.issuers = Issuers(self._wording)
         self._frames: Callable[[Line], Iterator[Frame]] = (
             verb_first.frames if self._wording.verb_first else subject_first.frames
         )
 
-    def find(self, page: Page, issuer: tuple[str, ...] = (), own: frozenset[str] = frozenset()) -> list[Speech]:
-        """Speech in text order. `issuer` are the keys of whoever issues the report, if it is a statement."""
+    def find(self, page: Page, publisher: Publisher | None = None) -> list[Speech]:
+        """Speech in text order; a statement's issuer vouches for all of it."""
         if not page.tokens.words:
             return []
-        voices = Voices(page, self._wording, Voice(issuer) if issuer else None, own)
+        publisher = publisher or Publisher()
+        issuer = self.issuers.issuer(page, publisher)
+        voices = Voices(page, self._wording, Voice(issuer) if issuer else None, publisher.outlets)
         labels = Labels(page, self._wording, voices)
         quotes = Quotes(page.tokens)
         out: list[Speech] = []
@@ -43,7 +47,7 @@ class SpeechFinder:
                 covered = max(covered, label.past) if label.rule != "a turn" else covered
             line = Line(page, number, self._wording, quotes, voices)
             found = False
-            for frame in self._frames(line) if line.sayings else ():
+            for frame in _apart(list(self._frames(line))) if line.sayings else ():
                 speech = self._spoken(line, frame, voices)
                 if speech:
                     out.append(speech)
@@ -65,6 +69,20 @@ class SpeechFinder:
         if speaker is None:
             return None
         return Speech(first, past, speaker, frame.verb, frame.rule)
+
+
+def _apart(frames: list[Frame]) -> list[Frame]:
+    """Frames whose words end where another's attribution begins: "X denies …, Y reported"."""
+    behind = [f for f in frames if f.past <= f.left and f.past <= f.verb]
+    if not behind:
+        return frames
+    out = []
+    for frame in frames:
+        for other in behind:
+            if other is not frame and frame.first < other.past < frame.past and frame.verb < other.past:
+                frame = frame._replace(past=other.past)
+        out.append(frame)
+    return out
 
 
 def _speaker(keys: tuple[str, ...], name: str = "") -> Mention:

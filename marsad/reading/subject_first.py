@@ -41,7 +41,7 @@ def _quoted(line: Line, saying: Saying) -> bool:
 def _according(line: Line, saying: Saying) -> Frame | None:
     """"according to X": the whole sentence, or its part between semicolons."""
     end = line.clause_end(saying.past)
-    if not line.voices.has(saying.past, end):
+    if not line.voices.has(saying.past, end) or line.bits(saying.past) & w.RELATIVE:
         return None
     first, past = line.segment(saying.first)
     return Frame(first, past, saying.past, min(past, end + 14), saying.first, "according to <speaker>", False)
@@ -227,7 +227,7 @@ def _with_apposition(line: Line, end: int) -> int:
     after = line.clause_end(end + 1)
     if after - end < 2 or line.has_finite(end + 1, after) or line.bits(end + 1) & (w.RELATIVE | w.QUOTE):
         return end
-    bearer = any(line.bits(k) & (w.BEARER | w.TITLE) for k in range(end + 1, after))
+    bearer = any(line.bits(k) & (w.BEARER | w.TITLE | w.INSTITUTE) for k in range(end + 1, after))
     return after if bearer or line.words[end + 1] in ("of",) else end
 
 
@@ -273,7 +273,8 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
         return _behind(line, saying, left, subject) if lemma in line.w.lemmas["said"] else None
     past = _content_end(line, start)
     quote = line.quotes.closing(left, 1)
-    if quote and quote[1] - quote[0] > 4 and quote[1] >= left - 1 and not line.has_finite(j, start):
+    again = line.quotes.at(start)
+    if quote and quote[1] - quote[0] > 4 and again and again[0] == start and line.words[start - 1] != ":":
         return Frame(min(quote[0], line.first) if quote[0] < line.first else line.segment(left - 1)[0], left, left, subject, i, "…, <speaker> said", True)
     return Frame(start, past, left, subject, i, rule)
 
@@ -286,16 +287,16 @@ def _subject(line: Line, subject: int) -> tuple[int, bool]:
         k = left - 1
         while k > line.first:
             start = line.clause_start(k)
-            if line.has_finite(start, k):
+            if line.has_finite(start, k) and not line.bits(start) & w.RELATIVE:
                 start = _after_joint(line, start, k)
                 k = start
                 break
             k = start
-            if k == line.first or line.words[k - 1] != ",":
+            if k == line.first or line.words[k - 1] not in (",", "(", ")"):
                 break
             k -= 1
         left = max(line.first, k)
-        if left < subject and line.words[left] == ",":
+        while left < subject and line.words[left] in (",", "(", ")"):
             left += 1
     elif left < subject:
         held = left

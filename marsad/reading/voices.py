@@ -5,6 +5,7 @@ right; each kind of clue is kept where it is first met. What the phrase itself d
 report told before: surnames, titles and documents met again, the last speaker, the country that is spoken of.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ class _Clues:
     institute: tuple[int, int] | None = None
     press: tuple[int, int] | None = None
     pronoun: int = -1
+    possessive: int = -1
+    former: bool = False
     first: int = -1
     past: int = -1
 
@@ -73,8 +76,21 @@ class Voices:
             if held is None or (bool(mention.keys), mention.past) > (bool(held.keys), held.past):
                 table[mention.first] = mention
         self.dated = {i for t in page.times for i in range(t.first, t.past)}
+        self._keyed = [m for m in page.mentions if m.layer == "actor" and m.keys and m.sub not in ("outlet", "nationality")]
+        self._keyed_at = [m.first for m in self._keyed]
         self._first_met: dict[str, int] | None = None
+        self._dateline = self._found_dateline()
         self._dominant = max(page.countries, key=lambda c: page.countries[c], default="")
+
+    def _found_dateline(self) -> str:
+        """The country of the place that a report is dated from: "BAGHDAD, Jan 18 (LWS) -"."""
+        tokens = self._page.tokens
+        for first, past in tokens.sentences[:3]:
+            place = self._places.get(first) or self._places.get(first + 1)
+            dash = any(tokens.words[k] in "-–—|/" for k in range(first + 1, min(past, first + 14)))
+            if place and place.country and place.first < first + 2 and dash:
+                return place.country
+        return ""
 
     # reading a phrase ---------------------------------------------------
 
@@ -96,6 +112,11 @@ class Voices:
         if clues.name:
             return self._known(clues) is not None or bool(clues.state) or self._met(clues, left) is not None
         return bool(clues.state and clues.state.sub == "capital")
+
+    def is_press(self, left: int, right: int) -> bool:
+        """Whether a label names an outlet, whose journalist asks."""
+        clues = self._clues(left, right)
+        return bool((clues.outlet or clues.press) and not clues.person and not clues.body)
 
     def opening(self, past: int) -> Voice | None:
         """The first speaker that a report's opening names."""
@@ -145,6 +166,9 @@ class Voices:
                     break
             if bits & w.PRONOUN and not clues.found and clues.pronoun < 0:
                 clues.pronoun = k
+            if bits & w.POSSESSIVE and clues.possessive < 0 and not clues.found:
+                clues.possessive = k
+            clues.former = clues.former or bool(bits & w.FORMER)
             run = self._name_run(k, right, left)
             if run > k:
                 self._take_run(clues, k, run, left, start, closed)
@@ -185,7 +209,7 @@ class Voices:
             return False
         if m.before.endswith("ب") and stately:
             return False
-        if bits & w.LOCATIVE and (m.sub in ("state", "capital", "people", "outlet") or words[before] in self._recipients):
+        if bits & w.LOCATIVE and self._bystands(clues, m, before):
             return False
         for token in range(m.first, m.past):
             role = bits_of(words[token]) & w.BEARER
@@ -206,6 +230,15 @@ class Voices:
         clues.extend(first, m.past, closed)
         return True
 
+    def _bystands(self, clues: _Clues, m: Mention, before: int) -> bool:
+        """Whether a preposition makes a mention a place or an addressee: "in Baghdad", "to the Council"."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        if words[before] in self._recipients:
+            # "an aide to Sadr" speaks for him, an envoy to the Council does not
+            bits = bits_of(words[before - 1]) if before else 0
+            return not (clues.role == before - 1 and bits & w.ROLE and not bits & w.SENT)
+        return m.sub in ("state", "capital", "people", "outlet")
+
     @property
     def _recipients(self) -> frozenset[str]:
         return self._w.recipients
@@ -225,7 +258,7 @@ class Voices:
             if actor and actor.keys and actor.sub not in ("people",):
                 break
             if surface[0].isupper() and surface[0].isalpha() and (len(surface) > 1 or end > k):
-                plain = not bits & (w.TITLE | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE)
+                plain = not bits & (w.TITLE | w.BEARER | w.ADJECTIVE | w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE)
                 if not plain or (end == k and _function(self._page, j)):
                     if end > k and bits & (w.INSTITUTE | w.PRESS):
                         end = j + 1
@@ -297,8 +330,7 @@ class Voices:
             return known
         if key:
             return Voice((key,), name)
-        outsider = clues.role_bits & w.OUTSIDER and not clues.role_bits & w.ROLE
-        if outsider:
+        if clues.former or self._outside(clues):
             again = self._roles.get(self._role_word(clues)) if self._is_definite(clues) and not name else None
             return again or Voice((UNKNOWN,), name)
         if clues.role >= 0:
@@ -317,17 +349,21 @@ class Voices:
     def _key(self, clues: _Clues) -> str:
         """The key that the phrase itself gives: a body before a state; outsiders speak for no state."""
         tokens = self._page.tokens
-        outsider = clues.role_bits & w.OUTSIDER and not clues.role_bits & w.ROLE
+        outsider = clues.former or self._outside(clues)
         if clues.institute and (clues.body is None or clues.institute[0] < clues.body.first):
             return key_of(tokens.span(*clues.institute).text(tokens.text))
         if clues.body:
-            inside = clues.body.first <= clues.role < clues.body.past
-            return "" if outsider and inside else clues.body.keys[0]
+            return "" if outsider and (clues.former or clues.body.first <= clues.role < clues.body.past) else clues.body.keys[0]
         if clues.state and not outsider:
             return clues.state.keys[0]
         if clues.outlet and clues.role >= 0 and outsider:
             return clues.outlet.keys[0]
         return ""
+
+    @staticmethod
+    def _outside(clues: _Clues) -> bool:
+        """Whether somebody speaks for nobody but himself: a resident, a witness, an expert."""
+        return bool(clues.role_bits & w.OUTSIDER and not clues.role_bits & w.ROLE)
 
     def _known(self, clues: _Clues) -> Voice | None:
         if not clues.name:
@@ -366,6 +402,12 @@ class Voices:
             met = self._met(clues, at)
             if met:
                 return met
+        if clues.possessive >= 0 or bits & w.GROUP:
+            owner = self._owner(clues.role if clues.possessive < 0 else clues.possessive, bool(bits & w.GROUP) and clues.possessive < 0)
+            if owner:
+                return Voice((owner,), name)
+        if self.issuer and not bits & (w.LOCAL | w.OUTSIDER) and (definite or name):
+            return Voice(self.issuer.keys, name)
         if bits & w.LOCAL:
             return Voice((self._country(clues, at) or UNKNOWN,), name)
         if bits & w.DOCUMENT:
@@ -374,8 +416,19 @@ class Voices:
             return Voice(self.last.keys) if self.last else Voice((UNKNOWN,))
         if definite and not bits & w.HOME and not name and self.last:
             return Voice(self.last.keys, self.last.name)
-        country = self._country(clues, at)
-        return Voice((country or UNKNOWN,), name)
+        if bits & w.HOME:
+            return Voice((self._country(clues, at) or UNKNOWN,), name)
+        return Voice((UNKNOWN,), name)
+
+    def _owner(self, at: int, body: bool) -> str:
+        """Whose something is: the first actor of the sentence before a token, else the last of those before."""
+        page = self._page
+        first = page.tokens.sentences[page.tokens.sentence_of(at)][0]
+        position = bisect_left(self._keyed_at, at) - 1
+        fitting = [m for m in self._keyed[max(0, position - 8) : position + 1] if not body or m.sub in _ORGANISED]
+        here = [m for m in fitting if m.first >= first]
+        chosen = here[0] if here and not body else fitting[-1] if fitting else None
+        return chosen.keys[0] if chosen else ""
 
     def _country(self, clues: _Clues, at: int) -> str:
         """The country that a speaker without one belongs to: of a place in his phrase, of the sentence, of the report."""
@@ -384,6 +437,8 @@ class Voices:
             place = self._places.get(k)
             if place and place.country:
                 return place.country
+        if self._dateline:
+            return self._dateline
         first, past = page.tokens.sentences[page.tokens.sentence_of(at)]
         counts: dict[str, int] = {}
         for k in range(first, past):
@@ -417,6 +472,10 @@ class Voices:
         words = self._page.tokens.words
         if clues.role >= 0:
             self._roles[self._role_word(clues)] = voice
+        if clues.body:
+            for k in range(clues.body.first, clues.body.past):
+                if self._w.bits(words[k]) & (w.BEARER | w.INSTITUTE | w.GROUP):
+                    self._roles[self._w.base(words[k])] = Voice(clues.body.keys)
         spans = [clues.name] if clues.name else []
         if clues.person:
             spans.append((clues.person.first, clues.person.past))

@@ -6,14 +6,15 @@ from marsad.languages import load
 from marsad.reading.clitics import Clitics
 from marsad.reading.inflect import Inflector
 from marsad.text.normalise import fold
+from marsad.text.tokens import tokenise
 
 # Each list is a bit, so that a word may belong to several and a test is one operation.
 _LISTS = (
     "finite auxiliaries adverbs negations first_person pronouns possessives relatives joints breaks stops locatives "
     "introductions asides addressees determiners definite roles outsiders locals documents titles honorifics adjectives "
-    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers"
+    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers formers sent groups"
 ).split()
-_INFLECTED = frozenset("roles outsiders locals documents institutes press institutions".split())
+_INFLECTED = frozenset("roles outsiders locals documents institutes press institutions sent groups".split())
 BITS = {name: 1 << position for position, name in enumerate(_LISTS)}
 BREAK = 1 << len(_LISTS)  # punctuation that ends a clause
 QUOTE = BREAK << 1
@@ -27,7 +28,7 @@ ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "loca
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
 TALLY, TALLY_MARKER, AS = BITS["tallies"], BITS["tally_markers"], BITS["as_words"]
-HOME, QUALIFIER = BITS["institutions"], BITS["qualifiers"]
+HOME, QUALIFIER, FORMER, SENT, GROUP = (BITS[n] for n in ("institutions", "qualifiers", "formers", "sent", "groups"))
 QUESTION, ANSWER, CUE = BITS["questions"], BITS["answers"], BITS["verbal_cues"]
 BEARER = ROLE | OUTSIDER | LOCAL | DOCUMENT  # nouns of those who can speak
 
@@ -85,6 +86,10 @@ class Wording:
             if found and (len(base) > 2 or not form.before):
                 return found
         return 0
+
+    def phrases(self, listed: list[str]) -> frozenset[tuple[str, ...]]:
+        """Phrases as folded words."""
+        return frozenset(tuple(tokenise(str(phrase)).words) for phrase in listed)
 
     def definite(self, word: str) -> bool:
         """Whether a word carries the language's attached article."""
