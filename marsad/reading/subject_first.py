@@ -238,7 +238,7 @@ def _goes_on(line: Line, rest: int, first: int, i: int) -> bool:
         return True
     if not line.has_finite(first, i):
         return not bits & w.RELATIVE and not (bits & w.ASIDE and not line.has_finite(rest, line.past))
-    return not bits & w.ASIDE and not any(s.first == rest for s in line.sayings)
+    return not bits & w.ASIDE and not any(s.first >= rest and s.hit.label == "verb" for s in line.sayings)
 
 
 def _second_half(line: Line, frame: Frame) -> Frame | None:
@@ -330,7 +330,7 @@ def _complement(line: Line, saying: Saying) -> int | None:
     lemma = saying.hit.lemma
     end = line.clause_end(j)
     that = line.that_after(j, min(line.past, j + _FAR))
-    if that is not None and not line.has_finite(_skip_addressee(line, j), that):
+    if that is not None and (line.words[that - 1] == "," or not line.has_finite(_skip_addressee(line, j), that)):
         return that + 1
     if end < line.past and line.words[end] == ":" and end - j < 14:
         return end + 1
@@ -349,8 +349,13 @@ def _complement(line: Line, saying: Saying) -> int | None:
         return start
     if start < end and (line.words[start] in ("to", "having") or line.bits(start) & w.NEGATION):
         return start
-    if lemma in line.w.lemmas["naming"] and _has_object(line, start, end):
-        return start
+    if lemma in line.w.lemmas["naming"]:
+        if _has_object(line, start, end):
+            return start
+        for k in range(start + 2, end):
+            # "denied in an electronic message any transfer": past the way it was said
+            if line.bits(k) & w.DETERMINER and not line.bits(k - 1) & (w.LOCATIVE | w.DETERMINER | w.JOINT):
+                return k
     if end < line.past and line.words[end] == "," and not _ends_there(line, saying, end):
         # "said on Tuesday, after talks in Paris, the base would close": an insertion before the clause
         after = line.clause_end(end + 1)

@@ -43,6 +43,7 @@ class _Clues:
     pronoun: int = -1
     possessive: int = -1
     former: bool = False
+    right: int = -1  # where the region ends
     first: int = -1
     past: int = -1
 
@@ -66,6 +67,7 @@ class Voices:
         self._own = own  # keys of the outlet itself
         self.issuer = issuer
         self.last: Mention | None = None
+        self._known_last: Voice | None = None
         self._names: dict[str, Voice] = {}
         self._roles: dict[str, Voice] = {}
         self._actors: dict[int, Mention] = {}
@@ -88,8 +90,8 @@ class Voices:
         for first, past in tokens.sentences[:3]:
             place = self._places.get(first) or self._places.get(first + 1)
             dash = any(tokens.words[k] in "-–—|/" for k in range(first + 1, min(past, first + 14)))
-            if place and place.country and place.first < first + 2 and dash:
-                return place.country
+            if place and place.place and place.place.country and dash:
+                return place.place.country
         return ""
 
     # reading a phrase ---------------------------------------------------
@@ -137,21 +139,24 @@ class Voices:
         self._remember(clues, voice)
         if voice.keys:
             self.last = mention
+            if voice.keys != (UNKNOWN,):
+                self._known_last = voice
         return mention
 
     def _clues(self, left: int, right: int) -> _Clues:
         page, wording = self._page, self._w
         words, bits_of = page.tokens.words, wording.bits
-        clues = _Clues()
+        clues = _Clues(right=right)
         k, right = left, min(right, left + _REACH)
         start = left
         closed = False
         while k < right:
             bits = bits_of(words[k])
             if bits & w.BREAK:
-                closed = closed or clues.found
+                closed = closed or (clues.found and not bits & w.QUOTE)
                 k += 1
-                start = k
+                if not bits & w.QUOTE:
+                    start = k
                 continue
             mention = self._actors.get(k)
             if mention and mention.keys:
@@ -174,6 +179,8 @@ class Voices:
                 self._take_run(clues, k, run, left, start, closed)
                 k = run
                 continue
+            if clues.role >= 0 and bits & w.HOME:
+                clues.role_bits |= w.HOME
             if bits & w.BEARER:
                 if clues.role < 0:
                     clues.role = k
@@ -279,18 +286,21 @@ class Voices:
     def _unexplained(self, k: int, right: int, left: int) -> int:
         """A run of words that no list and no name of the register explains, after a title or as the whole region."""
         words, bits_of = self._page.tokens.words, self._w.bits
+        led = k > left and bits_of(words[k - 1]) & (w.TITLE | w.BEARER)
+        if not led and k > left:
+            return k
         j = k
         while j < right and j - k < 4 and j not in self.dated:
             word = words[j]
-            if not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
+            if len(word) < 2 or not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
+                break
+            if j == k and self._w.definite(word):
                 break
             actor, place = self._actors.get(j), self._places.get(j)
             if (actor and actor.keys) or (place and j == k):
                 break
             j += 1
-        if j - k < 1 or (j - k < 2 and k > left and not bits_of(words[k - 1]) & w.TITLE):
-            return k
-        return j
+        return j if j - k >= 2 else k
 
     def _take_run(self, clues: _Clues, k: int, run: int, left: int, start: int, closed: bool) -> None:
         """Keep a proper name: of an institute or a paper by its noun, else of a person."""
@@ -413,12 +423,21 @@ class Voices:
         if bits & w.DOCUMENT:
             if self.issuer:
                 return self.issuer
-            return Voice(self.last.keys) if self.last else Voice((UNKNOWN,))
+            return Voice(self._known_last.keys if self._known_last else (self._country(clues, at) or UNKNOWN,))
         if definite and not bits & w.HOME and not name and self.last:
             return Voice(self.last.keys, self.last.name)
-        if bits & w.HOME:
-            return Voice((self._country(clues, at) or UNKNOWN,), name)
+        located = "" if bits & w.SENT else self._located(clues)
+        if located or bits & w.HOME:
+            return Voice((located or self._country(clues, at) or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
+
+    def _located(self, clues: _Clues) -> str:
+        """The country of the place that a phrase gives its speaker: "the Defense Ministry in Seoul"."""
+        for k in range(clues.role, min(clues.role + 10, clues.right)):
+            place = self._places.get(k)
+            if place and place.place and place.place.country:
+                return place.place.country
+        return ""
 
     def _owner(self, at: int, body: bool) -> str:
         """Whose something is: the first actor of the sentence before a token, else the last of those before."""
@@ -432,19 +451,23 @@ class Voices:
 
     def _country(self, clues: _Clues, at: int) -> str:
         """The country that a speaker without one belongs to: of a place in his phrase, of the sentence, of the report."""
+        located = self._located(clues)
+        if located:
+            return located
         page = self._page
-        for k in range(clues.role, min(clues.role + 10, len(page.tokens))):
-            place = self._places.get(k)
-            if place and place.country:
-                return place.country
+        first, past = page.tokens.sentences[page.tokens.sentence_of(at)]
+        for k in range(first, at):
+            actor = self._actors.get(k)
+            if actor and actor.sub == "capital":
+                return actor.keys[0]  # "In Berlin, a spokesman for the Defence Ministry"
         if self._dateline:
             return self._dateline
-        first, past = page.tokens.sentences[page.tokens.sentence_of(at)]
         counts: dict[str, int] = {}
         for k in range(first, past):
             place = self._places.get(k)
-            if place and place.country:
-                counts[place.country] = counts.get(place.country, 0) + page.countries.get(place.country, 0) + 1
+            if place and place.place and place.place.country:
+                code = place.place.country
+                counts[code] = counts.get(code, 0) + page.countries.get(code, 0) + 1
         if counts:
             return max(counts, key=lambda c: counts[c])
         return self._dominant
@@ -470,7 +493,7 @@ class Voices:
 
     def _remember(self, clues: _Clues, voice: Voice) -> None:
         words = self._page.tokens.words
-        if clues.role >= 0:
+        if clues.role >= 0 and voice.keys not in ((), (UNKNOWN,)):
             self._roles[self._role_word(clues)] = voice
         if clues.body:
             for k in range(clues.body.first, clues.body.past):
