@@ -6,6 +6,7 @@ from marsad.reading.voices import Voice, Voices
 from marsad.reading.wording import Wording
 
 _LONGEST = 16  # tokens of a label
+_TRAILING = 4  # tokens of a speaker behind a headline
 _TURNS = 3  # labels at the beginning of paragraphs that make a transcript
 
 
@@ -100,6 +101,9 @@ class Labels:
             return nobody
         speaker = self._voices.speaker(start, colon, inherit=False)
         if speaker is None or not speaker.keys or speaker.keys == ("UNKNOWN",):
+            issuer = self._voices.issuer
+            if issuer and bits & (w.ROLE | w.TITLE):
+                return nobody._replace(speaker=Mention(start, colon, "actor", "speaker", issuer.keys))
             return nobody
         return nobody._replace(speaker=speaker)
 
@@ -111,11 +115,27 @@ class Labels:
         opening = self._sentences[first][0]
         return self._voices.opening(min(opening, 60))
 
+    def trailing(self, number: int) -> Speech | None:
+        """"… -OFFICIAL", "…: IRGC": a flash or headline that names its speaker last."""
+        first, past = self._sentences[number]
+        words = self._page.tokens.words
+        while past > first and words[past - 1] in ".!":
+            past -= 1
+        for k in range(past - 2, max(first + 3, past - _TRAILING - 2), -1):
+            if words[k] in "-–—:" and self._voices.heads(k + 1, past):
+                speaker = self._voices.speaker(k + 1, past, inherit=False)
+                return Speech(first, k, speaker, -1, "… – <speaker>") if speaker and speaker.keys else None
+        return None
+
     def _headed(self, number: int, start: int, colon: int, begins: bool) -> Speech | None:
         """A speaker's name, then a colon, then his words."""
         page, voices = self._page, self._voices
         first, past = self._sentences[number]
-        if colon + 2 >= self._ends[number] or not voices.has(start, colon):
+        if colon + 2 >= self._ends[number] or self._w.bits(page.tokens.words[start]) & w.QUESTION:
+            return None
+        if past - colon <= _TRAILING + 1 and colon - first > past - colon and voices.heads(colon + 1, past):
+            return None
+        if not voices.has(start, colon):
             return None
         if any(h.layer in ("speech", "trigger") and h.form in ("ed", "past", "s", "perfect", "imperfect") and h.label != "noun" for k in range(start, colon) for m in page.matches[k] for h in m.hits):
             return None

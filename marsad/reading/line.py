@@ -49,7 +49,7 @@ class Line:
                     if match.before in wording.that_particles:
                         self.thats.append(i)
                         break
-                elif not match.after or hit.label != "according":
+                else:
                     self.sayings.append(Saying(i, match.past, hit, match.before))
                     break
 

@@ -17,6 +17,10 @@ from marsad.reading.voices import Voice, Voices
 from marsad.reading.wording import Wording
 
 
+_HEADLINE = 24  # tokens
+_BULLETS = frozenset("•●-–—*▪◦‣(")
+
+
 class SpeechFinder:
     """Finds speech on a page whose mentions are there already."""
 
@@ -41,7 +45,7 @@ class SpeechFinder:
             out.append(Speech(0, len(page.tokens), _speaker(issuer), -1, "the issuer's own statement"))
         covered = 0  # quotations that have their speaker end here
         for number, (first, past) in enumerate(page.tokens.sentences):
-            label = labels.at(number)
+            label = labels.at(number) or (labels.trailing(number) if past - first < _HEADLINE else None)
             if label:
                 out.append(label)
                 covered = max(covered, label.past) if label.rule != "a turn" else covered
@@ -52,6 +56,11 @@ class SpeechFinder:
                 if speech:
                     out.append(speech)
                     covered, found = max(covered, speech.past), True
+            if found and page.tokens.words[past - 1] == ":" and voices.last:
+                end = _listed_end(page, number + 1)
+                if end > past:
+                    out.append(Speech(past, end, voices.last._replace(past=voices.last.first), -1, "<speaker>'s list"))
+                    covered = max(covered, end)
             if not found and label is None:
                 for quote in quotes.over(first, past):
                     lo, hi = max(quote[0], first), min(quote[1], past)
@@ -69,6 +78,20 @@ class SpeechFinder:
         if speaker is None:
             return None
         return Speech(first, past, speaker, frame.verb, frame.rule)
+
+
+def _listed_end(page: Page, number: int) -> int:
+    """Where a list ends that begins with a sentence: lines that start with a bullet or a number."""
+    tokens, end = page.tokens, 0
+    for first, past in tokens.sentences[number:]:
+        if "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]:
+            word = tokens.words[first]
+            if word not in _BULLETS and not word[0].isdigit():
+                break
+        elif not end:
+            break
+        end = past
+    return end
 
 
 def _apart(frames: list[Frame]) -> list[Frame]:

@@ -192,7 +192,8 @@ def _inverted(line: Line, saying: Saying) -> Frame | None:
     if not before & w.BREAK and not line.words[i - 1] in ".!?":
         return None
     end = line.clause_end(j)
-    if end == j or end - j > _INVERTED or line.bits(j) & (w.FINITE | w.LOCATIVE | w.PRONOUN | w.QUOTE) and not line.bits(j) & w.PRONOUN:
+    end = next((k for k in range(j, end) if line.bits(k) & w.RELATIVE), end)
+    if end == j or end - j > _INVERTED or line.bits(j) & (w.FINITE | w.LOCATIVE | w.ADDRESSEE | w.QUOTE):
         return None
     if line.that_after(j, end) is not None or line.has_finite(j + 1, end) or not line.voices.has(j, end):
         return None
@@ -268,6 +269,8 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
         return None
     lemma = saying.hit.lemma
     start = _complement(line, saying)
+    if start is not None and line.bits(start) & w.PRONOUN and line.clause_end(start) <= start + 1:
+        start = None  # "as he put it"
     rule = "<speaker> said that …"
     if start is None:
         return _behind(line, saying, left, subject) if lemma in line.w.lemmas["said"] else None
@@ -282,7 +285,7 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
 def _subject(line: Line, subject: int) -> tuple[int, bool]:
     """Where the subject of a verb begins, and whether it is the writer himself."""
     left = line.clause_start(subject)
-    if left == subject and left - 1 > line.first and line.words[left - 1] == ",":
+    if left == subject and left - 1 > line.first and line.words[left - 1] in (",", ")"):
         # an apposition stands between name and verb: go back over segments without a verb
         k = left - 1
         while k > line.first:
@@ -330,7 +333,7 @@ def _complement(line: Line, saying: Saying) -> int | None:
     lemma = saying.hit.lemma
     end = line.clause_end(j)
     that = line.that_after(j, min(line.past, j + _FAR))
-    if that is not None and (line.words[that - 1] == "," or not line.has_finite(_skip_addressee(line, j), that)):
+    if that is not None and _introduces(line, j, end, that):
         return that + 1
     if end < line.past and line.words[end] == ":" and end - j < 14:
         return end + 1
@@ -364,6 +367,16 @@ def _complement(line: Line, saying: Saying) -> int | None:
             if line.has_finite(after + 2, inner) and not line.bits(after + 1) & w.ASIDE:
                 return after + 1
     return None
+
+
+def _introduces(line: Line, j: int, end: int, that: int) -> bool:
+    """Whether a "that" begins what is said, rather than a clause within or behind it."""
+    if that > end:
+        return line.is_break(that - 1) and not any(j <= s.first < that and s.hit.form == "ing" for s in line.sayings)
+    start = _skip_addressee(line, j)
+    if start < that and line.bits(start) & w.DETERMINER and line.has_finite(that, end):
+        return that - start < 3
+    return not line.has_finite(start, that)
 
 
 def _ends_there(line: Line, saying: Saying, end: int) -> bool:
@@ -414,6 +427,8 @@ def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None
     """"…, X said" at the end of what is said, or within it."""
     i, j = saying.first, saying.past
     end = line.clause_end(j)
+    while left - 1 > line.first and line.bits(left - 1) & w.JOINT:
+        left -= 1  # ", as X said", "so he says"
     boundary = left - 1
     quote = line.quotes.closing(left) or line.quotes.closing(left - 1)
     if left <= line.first and not (quote and quote[1] >= left - 1):

@@ -11,6 +11,7 @@ _NEAR = 14  # tokens of a speaker behind what he says
 
 def frames(line: Line) -> Iterator[Frame]:
     """The frames of a sentence, left to right."""
+    begun: set[int] = set()
     for saying in line.sayings:
         label = saying.hit.label
         frame = None
@@ -20,7 +21,9 @@ def frames(line: Line) -> Iterator[Frame]:
             frame = _of_verb(line, saying)
         elif label == "noun":
             frame = _of_noun(line, saying)
-        if frame:
+        # "قال في بيان إن": the words that a verb introduces are not the noun's once more
+        if frame and not (label == "noun" and frame.first in begun):
+            begun.add(frame.first)
             yield frame
 
 
@@ -52,7 +55,12 @@ def _according(line: Line, saying: Saying) -> Frame | None:
 
 def _attached(line: Line, saying: Saying) -> bool:
     """"بحسبه": the speaker is an attached pronoun."""
-    return any(m.after and m.hit("speech") for m in line.page.matches[saying.first])
+    last = line.words[saying.past - 1]
+    listed = line.w.last_words
+    if last not in listed and any(last.startswith(word) for word in listed):
+        return True
+    j = saying.past
+    return line.clause_end(j) - j <= 2 and j < line.past and line.words[j].endswith(line.w.attached)
 
 
 def _of_verb(line: Line, saying: Saying) -> Frame | None:
@@ -187,7 +195,10 @@ def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple
     lemmas = line.w.lemmas
     colon = line.colon_after(j, j + 24)
     quote = line.quotes.opening(j, min(line.past, j + _FAR))
-    other = next((s.first for s in line.sayings if s.first >= j and s.hit.label == "verb"), line.past)
+    other = next(
+        (s.first for s in line.sayings if s.first >= j and (s.hit.label == "verb" or s.hit.lemma in line.w.participles)),
+        line.past,
+    )
     choices: list[tuple[int, int]] = []
     if that is not None and (that < other + 1 or that - j < 18):
         choices.append((_past_that(line, that), that))
@@ -301,10 +312,10 @@ def _of_noun(line: Line, saying: Saying) -> Frame | None:
     if not starts:
         return None
     start = min(starts)
-    region = (i, start)
-    if any(s.hit.label in ("verb", "according") and i - 12 < s.first < i for s in line.sayings):
+    if any(s.hit.lemma in line.w.lemmas["quoting"] and i - 12 < s.first < i for s in line.sayings):
         return None
-    return Frame(start, _content_end(line, start), *region, i, "<speaker>'s statement that …", False)
+    region = (i + 1, start) if line.voices.has(i + 1, start) else _main_subject(line, i)
+    return Frame(start, _content_end(line, start), *region, i, "<speaker>'s statement that …")
 
 
 def _main_subject(line: Line, i: int) -> tuple[int, int]:

@@ -241,9 +241,9 @@ class Voices:
         """Whether a preposition makes a mention a place or an addressee: "in Baghdad", "to the Council"."""
         words, bits_of = self._page.tokens.words, self._w.bits
         if words[before] in self._recipients:
-            # "an aide to Sadr" speaks for him, an envoy to the Council does not
-            bits = bits_of(words[before - 1]) if before else 0
-            return not (clues.role == before - 1 and bits & w.ROLE and not bits & w.SENT)
+            # "an aide to Sadr" and "a source close to Sadr" speak for him, an envoy to the Council does not
+            bits = bits_of(words[clues.role]) if clues.role >= 0 else 0
+            return not (0 < before - clues.role <= 2 and bits & w.ROLE and not bits & w.SENT)
         return m.sub in ("state", "capital", "people", "outlet")
 
     @property
@@ -286,6 +286,8 @@ class Voices:
     def _unexplained(self, k: int, right: int, left: int) -> int:
         """A run of words that no list and no name of the register explains, after a title or as the whole region."""
         words, bits_of = self._page.tokens.words, self._w.bits
+        if not bits_of(words[k]) and self._names.get(self._w.base(words[k])):
+            return k + 1
         led = k > left and bits_of(words[k - 1]) & (w.TITLE | w.BEARER)
         if not led and k > left:
             return k

@@ -51,6 +51,8 @@ class Wording:
         self.recipients = frozenset(fold(str(v)) for v in self.data["recipients"])
         self.sources = frozenset(fold(v) for v in script["source_markers"])
         self.participles = frozenset(self.data.get("participles", ()))
+        self.last_words = frozenset(fold(str(v).split()[-1]) for v in self.data["according"])
+        self.attached = tuple(e for e in load(language, "_clitics")["enclitics"] if e)
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = Clitics(language)
         self._article = fold(load(language, "_clitics").get("article", "")) or None
