@@ -12,6 +12,8 @@ from marsad.reading.towns import TownFinder
 from marsad.world.register import Entry, Register
 
 _WEIGHT = {"place": 1.0, "town": 1.0, "state": 0.6, "capital": 0.4, "nationality": 0.25, "people": 0.25, "actor": 0.3}
+# what says where the report is, not whom it is about
+_GROUND = {"place": 1.0, "town": 1.0, "state": 0.4, "capital": 0.2, "nationality": 0.05, "people": 0.05}
 _EVIDENCE = 0.03  # share of the report's geography that makes a short name believable
 _AT_HOME = 0.25  # share of the report's geography that makes even "the group" a name
 _CODE = 2  # letters of a country's code
@@ -41,6 +43,8 @@ class Geography:
     def __init__(self) -> None:
         self.named: dict[str, int] = {}  # country → how often it is named in any way
         self.weights: dict[str, float] = {}
+        self._grounds: dict[str, float] = {}
+        self._ground = 0.0
         self.points: list[tuple[float, float]] = []
         self._actors: dict[str, list[int]] = {}  # key → tokens where the actor stands under a full name
         self._groups: list[tuple[int, str]] = []  # the same in text order, of those that are no state
@@ -53,6 +57,9 @@ class Geography:
             home = homes.pop()
             weight = max(_WEIGHT.get(entry.type, 0.0) for entry in entries)
             self.weights[home] = self.weights.get(home, 0.0) + weight
+            ground = max(_GROUND.get(entry.type, 0.0) for entry in entries)
+            self._grounds[home] = self._grounds.get(home, 0.0) + ground
+            self._ground += ground
         keys = {entry.key for entry in entries if entry.type == "actor"}
         if len(keys) == 1 and not any(entry.short for entry in entries if entry.type == "actor"):
             key = keys.pop()
@@ -68,6 +75,11 @@ class Geography:
         """How much of the report is about a country, 0 to 1."""
         weight = self.weights.get(country)
         return weight / sum(self.weights.values()) if weight else 0.0
+
+    def ground(self, country: str) -> float:
+        """How much of what the report tells lies in a country, 0 to 1."""
+        ground = self._grounds.get(country)
+        return ground / self._ground if ground and self._ground else 0.0
 
     def evidence(self, entry: Entry) -> float:
         return max((self.share(home) for home in homes_of(entry) or entry.home), default=0.0)
@@ -198,13 +210,16 @@ class NameFinder:
 
     def _add_towns(self, page: Page, names: dict[int, Named], geography: Geography) -> None:
         i, n = 0, len(page.tokens.words)
+        ends = {name.past for name in names.values() if name.of("place", "state")}
         while i < n:
             if i in names:
                 i = names[i].past
                 continue
-            found = self._towns.find(page, i, geography.share, geography.points)
+            previous = i in ends
+            found = self._towns.find(page, i, previous, geography.ground, geography.points)
             if found and all(j not in names for j in range(i, found.past)):
                 names[i] = Named(i, found.past, found.before, (found.entry,))
                 i = found.past
+                ends.add(i)
             else:
                 i += 1

@@ -13,6 +13,7 @@ from marsad.world.register import Entry, town_place
 _LONGEST = 3  # words of a town's name that are looked up
 _LARGE = 60_000  # believed without a word that announces a place, where the report is about its country
 _FAMOUS = 200_000  # believed where the report is about other countries
+_GROUND = 0.15  # share of the report in a country that makes it "about" the country
 _NEAR_DEGREES = 3.0  # "in the neighbourhood of a place already named"
 
 
@@ -42,26 +43,41 @@ class TownFinder:
         self._common = frozenset(script["not_towns"])
         self._articles = frozenset(script["name_articles"])
         self._particles: tuple[str, ...] = tuple(script["place_particles"])
+        self._attached = frozenset(script["name_particles"])
+        self._and: str = script["attached_and"]
+        self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
+        self._vague = frozenset(script["vague_prepositions"])
         self._titles = frozenset(script["titles"])
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._longer: dict[str, tuple[Town, ...]] = {}
 
     def find(
-        self, page: Page, i: int, share: Callable[[str], float], points: list[tuple[float, float]]
+        self,
+        page: Page,
+        i: int,
+        listed: bool,
+        ground: Callable[[str], float],
+        points: list[tuple[float, float]],
     ) -> FoundTown | None:
-        """The longest name of a town that begins at a token, if it is likely to be meant."""
+        """The longest name of a town that begins at a token, if it is likely to be meant.
+
+        `listed`: whether a place's name ends right before. `ground`: how much of the report is in a country.
+        """
         words = page.tokens.words
         starts = self._starts.get(words[i])
         if starts is None:
             starts = self._starts[words[i]] = self._looked_up(words[i])
-        if not starts or (self._cased and not self._capital(page, i)):
+        if not starts or not self._written_like_a_name(page, i):
             return None
         for length in range(_LONGEST, 0, -1):
             if i + length > len(words):
                 continue
             for start in starts:
                 towns = self._towns(words, i, length, start)
-                town = self._likely(page, i, length, start.before, towns, share, points) if towns else None
+                if not towns:
+                    continue
+                cue = self._announced(page, i, start.before) or (listed and start.before == self._and != "")
+                town = self._likely(page, i, length, cue, towns, ground, points)
                 if town:
                     entry = Entry("town", str(town.geonameid), town.name, "town", (town.country,), town_place(town))
                     return FoundTown(i + length, start.before, entry)
@@ -70,7 +86,11 @@ class TownFinder:
     def _looked_up(self, word: str) -> tuple[Start, ...]:
         if not word[0].isalpha() or len(word) < 2:
             return ()
-        cuts = [("", word)] if self._cased else [(c.before, c.base) for c in self._cut(word) if not c.after]
+        cuts = [("", word)]
+        if not self._cased:
+            cuts = [(c.before, c.base) for c in self._cut(word) if not c.after and c.before in self._attached]
+        if word in self._common:
+            cuts = cuts[:1]
         out = []
         for before, base in cuts:
             usable = len(base) > 3 and base not in self._common
@@ -91,9 +111,12 @@ class TownFinder:
             towns = self._longer[name] = tuple(self._gazetteer.find(name)[:40])
         return towns
 
-    def _capital(self, page: Page, i: int) -> bool:
-        """Whether a token is written like a name: with a capital, also after an article ("al-Qaim")."""
-        if page.tokens.surface(i)[0].isupper():
+    def _written_like_a_name(self, page: Page, i: int) -> bool:
+        """With a capital, also after an article ("al-Qaim"), where there are capitals; never like an adverb."""
+        surface = page.tokens.surface(i)
+        if not self._cased:
+            return not surface.endswith(self._adverbial)
+        if surface[0].isupper():
             return True
         article = page.tokens.words[i] in self._articles and i + 1 < len(page.tokens)
         return article and page.tokens.surface(i + 1)[0].isupper()
@@ -103,27 +126,29 @@ class TownFinder:
         page: Page,
         i: int,
         length: int,
-        before: str,
+        cue: bool,
         towns: tuple[Town, ...],
-        share: Callable[[str], float],
+        ground: Callable[[str], float],
         points: list[tuple[float, float]],
     ) -> Town | None:
-        cue = self._announced(page, i, before)
-        if length == 1 and self._otherwise(page, i) and not (cue and any(share(t.country) for t in towns)):
+        if length == 1 and self._otherwise(page, i) and not (cue and any(ground(t.country) for t in towns)):
             return None
         if self._cased and not cue and self._in_name(page, i, i + length):
             return None
-        best = max(towns, key=lambda town: self._score(town, share, points))
-        if share(best.country):
-            return best if cue or self._cased or best.population > _LARGE or length > 1 else None
-        return best if best.population > _FAMOUS and (cue or self._cased) else None
+        best = max(towns, key=lambda town: self._score(town, ground, points))
+        if cue:
+            return best if ground(best.country) or best.population > _FAMOUS else None
+        if length == 1 and not self._cased:
+            return best if best.population > _FAMOUS and ground(best.country) > _GROUND else None
+        large = _LARGE if ground(best.country) else _FAMOUS
+        followed = self._cased and page.tokens.words[i + length : i + length + 1] == [","]
+        return best if best.population > large or (followed and ground(best.country) > _GROUND) else None
 
     @staticmethod
-    def _score(town: Town, share: Callable[[str], float], points: list[tuple[float, float]]) -> float:
+    def _score(town: Town, ground: Callable[[str], float], points: list[tuple[float, float]]) -> float:
         """Size counts, being in a country that the report is about more, being near its places most."""
-        score = math.log10(town.population + 10) + 4 * min(0.6, share(town.country)) + (share(town.country) > 0)
         near = any(abs(town.lat - a) < _NEAR_DEGREES and abs(town.lon - b) < _NEAR_DEGREES for a, b in points[:60])
-        return score + 1.5 * near
+        return math.log10(town.population + 10) + 5 * min(0.5, ground(town.country)) + 1.5 * near
 
     def _announced(self, page: Page, i: int, before: str) -> bool:
         """Whether a preposition or a place noun stands before, or a particle that makes a place is attached."""
@@ -131,11 +156,13 @@ class TownFinder:
             return True
         for j in range(max(0, i - 2), i):
             for match in page.matches[j]:
-                if match.past == i and any(
-                    h.layer in ("site", "town", "region") or (h.layer == "function" and h.label == "prepositions")
-                    for h in match.hits
-                ):
-                    return True
+                if match.past != i:
+                    continue
+                for hit in match.hits:
+                    if hit.layer in ("site", "town", "region"):
+                        return True
+                    if hit.layer == "function" and hit.label == "prepositions" and hit.lemma not in self._vague:
+                        return True
         return False
 
     @staticmethod

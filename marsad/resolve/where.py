@@ -102,7 +102,7 @@ class Whereabouts:
         """The country that is spoken of when a sentence begins: where what it tells is, if it does not say."""
         place = self._land.country(memory.scene.country)
         first = page.tokens.sentences[sentence][0]
-        return [Mention(first, first + 1, "land", "scene", (), place)] if place else []
+        return [Mention(first, first + 1, "land", "scene", (place.country or "",), place)] if place else []
 
     def _resolved(self, page: Page, mention: Mention, memory: Memory) -> Mention:
         country = memory.scene.country
