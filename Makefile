@@ -28,11 +28,12 @@ help:  ## this list
 demo: $(VENV)/.run  ## read the example reports and show who was where in Iraq
 	@mkdir -p $(dir $(LEDGER)) && rm -f $(LEDGER)*
 	@$(BIN)/marsad read --quiet --ledger $(LEDGER) examples/iraq-2020
-	@echo "$$ marsad posture Iraq --on 2020-04-10"
-	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-10
+	@echo "$$ marsad posture Iraq --on 2020-04-10 --limit 3"
+	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-10 --limit 3
 	@echo
 	@echo "Eleven reports in two languages were read into $(LEDGER). Go on with:"
 	@echo "  export MARSAD_LEDGER=$(LEDGER) PATH=$(BIN):\$$PATH"
+	@echo "  marsad posture Iraq --on 2020-04-10 --all                 every line of it"
 	@echo "  marsad posture Iraq --on 2020-04-10 --known 2020-03-20    what the public knew three weeks before"
 	@echo "  marsad timeline al-Qaim                                   what happened there, in order"
 	@echo "  marsad claims --kind handover                             each claim with its source; marsad show ID quotes it"
@@ -77,7 +78,7 @@ $(BIN)/uv: | $(BIN)/python
 
 # Environments. A stamp file says that one is complete; it is older than a changed lock, and then made again.
 # The place index is compiled on installation (hatch_build.py), so that it follows the code that folds names.
-SETUP := pyproject.toml hatch_build.py marsad/world/build.py $(wildcard marsad/text/*.py)
+SETUP := pyproject.toml hatch_build.py marsad/world/build.py marsad/world/register.py $(wildcard marsad/text/*.py)
 define install
 @echo "Setting up $(1) from requirements/$(2).txt (once; some minutes on a slow line) ..."
 @$(1)/bin/python -m pip install -q --no-deps --require-hashes -r requirements/$(2).txt

@@ -181,10 +181,10 @@ def posture(
         say_empty(f"No claim tells of {about} by {answer.on}; ask for a later day, or read more reports.")
         return
     from marsad.publish.console import console
-    from marsad.publish.posture import posture_lines
+    from marsad.publish.posture import READABLE, posture_lines
 
     out = console()
-    for line_ in posture_lines(answer, words, out.width, None if everything else limit):
+    for line_ in posture_lines(answer, words, min(out.width, READABLE), None if everything else limit):
         out.print(line_, soft_wrap=True)
 
 

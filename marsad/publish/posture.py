@@ -9,6 +9,7 @@ from marsad.model.kinds import STATUSES
 from marsad.posture.answer import SECTIONS, STATES, Answer, Dispute, Line
 from marsad.publish.words import Words
 
+READABLE = 110  # columns; longer lines lose the eye
 _SOURCES = 3  # that a line names; `--json` has them all
 _SIDES = 4  # of a dispute
 _CELL, _UNSURE, _UNDER = "  ", "? ", "      "
@@ -122,8 +123,9 @@ def _holder(line: Line, words: Words) -> str:
 
 
 def _pace(line: Line, words: Words) -> str:
-    activity = words.phrases.word("activity", line.activity) + _with(line, words)
-    return f"{_who(line, words)}: {_joined(words, activity, words.place(line.place), _phase(line, words))}"
+    who = words.sides(line.actor, line.partner) or words.phrases.say("unknown")
+    activity = words.phrases.word("activity", line.activity)
+    return f"{who}: {_joined(words, activity, words.place(line.place), _phase(line, words))}"
 
 
 def _who(line: Line, words: Words) -> str:
@@ -150,7 +152,8 @@ def _attack(line: Line, words: Words) -> str:
 
 def _agreement(line: Line, words: Words) -> str:
     told = _phase(line, words) or words.phrases.word("kind", "agreement")
-    return f"{_who(line, words)}{_with(line, words)}: {told}"
+    partner = words.phrases.say("with", partner=words.actors(line.partner)) if line.partner else ""
+    return f"{_who(line, words)}{partner}: {told}"
 
 
 def _plain(line: Line, words: Words) -> str:
@@ -163,10 +166,6 @@ def _plain(line: Line, words: Words) -> str:
 def _outlook(line: Line, words: Words) -> str:
     told = _OUTLOOK.get(line.kind or "", _plain)(line, words)
     return _joined(words, told, words.phrases.word("state", "overdue") if line.state == "overdue" else "")
-
-
-def _with(line: Line, words: Words) -> str:
-    return words.phrases.say("with", partner=words.actors(line.partner)) if line.partner else ""
 
 
 def _phase(line: Line, words: Words) -> str:

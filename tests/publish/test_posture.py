@@ -62,7 +62,7 @@ def cell(section, state="planned", entries=None, **slots):
          "Camp Taji: given up by its holder, to whom is unknown (2020-03-17)"),
         (("pace", "suspended", {"activity": "training", "actor": ("US",), "partner": ("IQ",), "place": IRAQ,
                                 "when": "2020~"}),
-         "United States: training with Iraq, Iraq, suspended (about 2020)"),
+         "United States → Iraq: training, Iraq, suspended (about 2020)"),
         (("move", "happened", {"actor": ("US",), "place": TAJI, "when": "2020-03-01/2020-03-07"}),
          "United States: Camp Taji → (2020-03-01 to 2020-03-07)"),
         (("move", "happened", {"actor": ("US",), "destination": K1, "number": Count(500, None),
