@@ -49,7 +49,7 @@ class Line:
                     if match.before in wording.that_particles:
                         self.thats.append(i)
                         break
-                else:
+                elif hit.form not in ("base", "s") or i not in voices.named:
                     self.sayings.append(Saying(i, match.past, hit, match.before))
                     break
 

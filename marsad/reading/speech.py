@@ -56,6 +56,7 @@ class SpeechFinder:
                 if speech:
                     out.append(speech)
                     covered, found = max(covered, speech.past), True
+                    voices.quoting.add(number)
             if found and page.tokens.words[past - 1] == ":" and voices.last:
                 end = _listed_end(page, number + 1)
                 if end > past:

@@ -69,7 +69,7 @@ def _tallies(line: Line) -> Iterator[Frame]:
 def _of_noun(line: Line, saying: Saying) -> Frame | None:
     """"X's claim that …", "a statement by X that …"."""
     that = line.that_after(saying.past, saying.past + 8)
-    if that is None or line.has_finite(saying.past, that):
+    if that is None or saying.hit.lemma not in line.w.claims or line.has_finite(saying.past, that):
         return None
     left = line.clause_start(saying.first)
     if line.voices.has(saying.past, that):
@@ -344,8 +344,9 @@ def _complement(line: Line, saying: Saying) -> int | None:
             return opened[0]
         return start if line.has_finite(start, opened[0]) else opened[0] if opened[0] - start < 4 else start
     if lemma in line.w.lemmas["clausal"] and lemma not in line.w.lemmas["naming"]:
-        if lemma not in line.w.lemmas["said"]:
-            return None
+        return None
+    if lemma in line.w.lemmas["rating"] and not any(line.words[k] in line.w.rated for k in range(start, end)):
+        return None
     if start >= line.past:
         return None
     if line.has_finite(start + 1, end) or (start < line.past and line.bits(start) & w.PRONOUN):

@@ -60,7 +60,7 @@ def _attached(line: Line, saying: Saying) -> bool:
     if last not in listed and any(last.startswith(word) for word in listed):
         return True
     j = saying.past
-    return line.clause_end(j) - j <= 2 and j < line.past and line.words[j].endswith(line.w.attached)
+    return line.clause_end(j) - j <= 2 and j < line.past and line.page.tokens.surface(j).endswith(("ه", "ها", "هم", "هما"))
 
 
 def _of_verb(line: Line, saying: Saying) -> Frame | None:
@@ -69,6 +69,9 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     lemmas = line.w.lemmas
     if i > line.first and line.bits(i - 1) & w.NEGATION:
         return None
+    what = i - 1 if i > line.first and line.bits(i - 1) & w.WHAT else -1
+    if what > line.first and not line.bits(what - 1) & w.AS_PREPOSITION:
+        return None  # "ما وصفه بـ": what somebody calls so is not what the report quotes
     that = line.that_after(j, min(line.past, j + _FAR))
     if lemma in lemmas["doubtful"] and (that is None or that > j + 6):
         return None
@@ -268,7 +271,10 @@ def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     i, j = saying.first, saying.past
     if line.voices.has(j, stop):
         return j, stop
-    if saying.before or i == line.first:
+    if line.bits(i - 1) & w.RELATIVE and i - 1 > line.first:
+        return max(line.first, line.clause_start(i - 1) if not line.is_break(i - 2) else line.clause_start(i - 2)), i - 1
+    topical = saying.before.endswith("ف") and bool(line.bits(line.first) & w.TOPIC)
+    if (saying.before and not topical) or i == line.first:
         return i, i
     left = line.first
     quote = line.quotes.closing(i)

@@ -68,6 +68,7 @@ class Voices:
         self.issuer = issuer
         self.last: Mention | None = None
         self._known_last: Voice | None = None
+        self.quoting: set[int] = set()  # numbers of the sentences that have a speaker
         self._names: dict[str, Voice] = {}
         self._roles: dict[str, Voice] = {}
         self._actors: dict[int, Mention] = {}
@@ -78,6 +79,8 @@ class Voices:
             if held is None or (bool(mention.keys), mention.past) > (bool(held.keys), held.past):
                 table[mention.first] = mention
         self.dated = {i for t in page.times for i in range(t.first, t.past)}
+        # words within names say nothing: "Islamic State", "the United States"
+        self.named = {k for m in page.mentions if m.keys or m.place for k in range(m.first, m.past)}
         self._keyed = [m for m in page.mentions if m.layer == "actor" and m.keys and m.sub not in ("outlet", "nationality")]
         self._keyed_at = [m.first for m in self._keyed]
         self._first_met: dict[str, int] | None = None
@@ -107,6 +110,8 @@ class Voices:
     def heads(self, left: int, right: int) -> bool:
         """Whether a label names a speaker rather than a subject: no bare country or place, no mere noun."""
         clues = self._clues(left, right)
+        if clues.first > left + 1:
+            return False
         if clues.person or clues.body or clues.institute or clues.outlet:
             return True
         if clues.role >= 0 and not clues.role_bits & w.DOCUMENT:
@@ -175,13 +180,15 @@ class Voices:
                 clues.possessive = k
             clues.former = clues.former or bool(bits & w.FORMER)
             run = self._name_run(k, right, left)
+            if run == k + 1 and bits & (w.INSTITUTE | w.PRESS | w.GROUP):
+                run = k
             if run > k:
                 self._take_run(clues, k, run, left, start, closed)
                 k = run
                 continue
             if clues.role >= 0 and bits & w.HOME:
                 clues.role_bits |= w.HOME
-            if bits & w.BEARER:
+            if bits & (w.BEARER | w.INSTITUTE | w.GROUP):
                 if clues.role < 0:
                     clues.role = k
                     clues.role_bits = bits
@@ -209,10 +216,7 @@ class Voices:
             before -= 1
         bits = bits_of(words[before]) if before >= left else 0
         stately = m.sub in _STATELY
-        named = clues.found
-        if m.before and not named and m.before[-1:] in ("ل", "ب", "ك") and m.before != "ل":
-            return False
-        if m.before.endswith("ل") and m.sub in ("outlet", "state", "capital"):
+        if m.before.endswith("ل") and m.first > left and m.sub in ("outlet", "state", "capital"):
             return False
         if m.before.endswith("ب") and stately:
             return False
@@ -244,7 +248,9 @@ class Voices:
             # "an aide to Sadr" and "a source close to Sadr" speak for him, an envoy to the Council does not
             bits = bits_of(words[clues.role]) if clues.role >= 0 else 0
             return not (0 < before - clues.role <= 2 and bits & w.ROLE and not bits & w.SENT)
-        return m.sub in ("state", "capital", "people", "outlet")
+        if m.sub == "outlet":
+            return not (clues.name or clues.role >= 0)  # "Alan Boswell of the Crisis Group"
+        return m.sub in ("state", "capital", "people")
 
     @property
     def _recipients(self) -> frozenset[str]:
@@ -296,7 +302,7 @@ class Voices:
             word = words[j]
             if len(word) < 2 or not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
                 break
-            if j == k and self._w.definite(word):
+            if j == k and self._w.definite(word) or word.endswith(("ها", "هم", "هما")):
                 break
             actor, place = self._actors.get(j), self._places.get(j)
             if (actor and actor.keys) or (place and j == k):
@@ -354,8 +360,28 @@ class Voices:
         if name:
             met = self._met(clues, at)
             return met or Voice((UNKNOWN,), name)
-        if clues.pronoun >= 0 and self.last:
-            return Voice(self.last.keys, self.last.name)
+        if clues.pronoun >= 0:
+            topic = self._topic(at)
+            if topic:
+                return topic
+            if self.last:
+                return Voice(self.last.keys, self.last.name)
+        return None
+
+    def _topic(self, at: int) -> Voice | None:
+        """Whom "he said" means where the sentence before was about somebody without quoting him."""
+        number = self._page.tokens.sentence_of(at)
+        if number == 0 or number - 1 in self.quoting or number in self.quoting:
+            return None
+        first, past = self._page.tokens.sentences[number - 1]
+        clues = self._clues(first, min(past, first + 7))
+        if clues.person and clues.person.first < first + 4:
+            return Voice(clues.person.keys, clues.person.name)
+        if clues.name and clues.name[0] < first + 4:
+            return self._known(clues)
+        if clues.role >= 0 and clues.role < first + 4 and (clues.body or clues.state) and not self._is_definite(clues):
+            key = self._key(clues)
+            return Voice((key,)) if key else None
         return None
 
     def _key(self, clues: _Clues) -> str:
@@ -366,6 +392,8 @@ class Voices:
             return key_of(tokens.span(*clues.institute).text(tokens.text))
         if clues.body:
             return "" if outsider and (clues.former or clues.body.first <= clues.role < clues.body.past) else clues.body.keys[0]
+        if clues.outlet and (clues.name or (clues.state and clues.outlet.first < clues.state.first)):
+            return clues.outlet.keys[0]
         if clues.state and not outsider:
             return clues.state.keys[0]
         if clues.outlet and clues.role >= 0 and outsider:
@@ -458,7 +486,7 @@ class Voices:
             return located
         page = self._page
         first, past = page.tokens.sentences[page.tokens.sentence_of(at)]
-        for k in range(first, at):
+        for k in range(first, max(at, clues.role)):
             actor = self._actors.get(k)
             if actor and actor.sub == "capital":
                 return actor.keys[0]  # "In Berlin, a spokesman for the Defence Ministry"

@@ -12,7 +12,7 @@ from marsad.text.tokens import tokenise
 _LISTS = (
     "finite auxiliaries adverbs negations first_person pronouns possessives relatives joints breaks stops locatives "
     "introductions asides addressees determiners definite roles outsiders locals documents titles honorifics adjectives "
-    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers formers sent groups"
+    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers formers sent groups what topics as_prepositions"
 ).split()
 _INFLECTED = frozenset("roles outsiders locals documents institutes press institutions sent groups".split())
 BITS = {name: 1 << position for position, name in enumerate(_LISTS)}
@@ -27,6 +27,7 @@ DETERMINER, DEFINITE = BITS["determiners"], BITS["definite"]
 ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "locals", "documents"))
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
+WHAT, TOPIC, AS_PREPOSITION = BITS["what"], BITS["topics"], BITS["as_prepositions"]
 TALLY, TALLY_MARKER, AS = BITS["tallies"], BITS["tally_markers"], BITS["as_words"]
 HOME, QUALIFIER, FORMER, SENT, GROUP = (BITS[n] for n in ("institutions", "qualifiers", "formers", "sent", "groups"))
 QUESTION, ANSWER, CUE = BITS["questions"], BITS["answers"], BITS["verbal_cues"]
@@ -53,6 +54,8 @@ class Wording:
         self.participles = frozenset(self.data.get("participles", ()))
         self.last_words = frozenset(fold(str(v).split()[-1]) for v in self.data["according"])
         self.attached = tuple(e for e in load(language, "_clitics")["enclitics"] if e)
+        self.claims = frozenset(self.data.get("claims", ()))
+        self.rated = frozenset(self.data.get("rating_prepositions", ()))
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = Clitics(language)
         self._article = fold(load(language, "_clitics").get("article", "")) or None
