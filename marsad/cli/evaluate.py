@@ -11,6 +11,7 @@ from marsad.cli._options import json_option, register_option
 from marsad.evaluate import Scores, reliability, score
 from marsad.evaluate.calibration import Bin, calibration_error
 from marsad.evaluate.prediction import Predicted, find_texts, grade, predict, write
+from marsad.model.kinds import KINDS
 from marsad.reader import Reader
 
 _MEASURES = ("soft_precision", "soft_recall", "soft_f1", "strict_precision", "strict_recall", "strict_f1")
@@ -94,11 +95,28 @@ def _score_lines(scores: Scores) -> list[str]:
     figures = scores.to_json()
     lines = [f"{figures['reports']} reports", ""]
     lines.append(f"{'':24}{'gold':>6}{'found':>7}{'soft P':>9}{'R':>7}{'F1':>7}{'strict P':>11}{'R':>7}{'F1':>7}")
-    for name, row in figures["groups"].items():
+    groups = figures["groups"]
+    languages = [name.removeprefix("language ") for name in groups if name.startswith("language ")]
+    for name, row in groups.items():
+        if name.partition(" ")[0] in languages:
+            continue  # shown below, side by side
         cells = (f"{row[m]:{width}.3f}" for m, width in zip(_MEASURES, (9, 7, 7, 11, 7, 7), strict=True))
         lines.append(f"{name:24}{row['gold']:6}{row['predicted']:7}{''.join(cells)}")
+    lines += ["", *_by_language_and_kind(groups, languages)]
     lines += ["", f"{'slot, where gold fills it':26}{'pairs':>6}{'agree':>8}"]
     lines += [f"{slot:26}{value['pairs']:6}{value['agreement']:8.3f}" for slot, value in figures["slots"].items()]
+    return lines
+
+
+def _by_language_and_kind(groups: dict[str, Any], languages: list[str]) -> list[str]:
+    """Gold claims and both F1 of every kind, languages side by side."""
+    lines = [f"{'':12}" + "".join(f"{f'{code}: gold':>12}{'soft F1':>9}{'strict F1':>11}" for code in languages)]
+    for kind in KINDS:
+        rows = [groups.get(f"{code} {kind}") for code in languages]
+        cells = (
+            f"{r['gold']:12}{r['soft_f1']:9.3f}{r['strict_f1']:11.3f}" if r else f"{'none':>12}{'':20}" for r in rows
+        )
+        lines.append(f"{kind:12}{''.join(cells)}".rstrip())
     return lines
 
 

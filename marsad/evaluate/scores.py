@@ -114,6 +114,7 @@ class Scores:
         yield self.groups["all"]
         yield self.groups[f"language {language}"]
         yield self.groups[f"kind {claim['kind']}"]
+        yield self.groups[f"{language} {claim['kind']}"]
 
 
 def score(reports: Iterable[Graded]) -> Scores:
@@ -138,5 +139,5 @@ def _slot_agreements(gold: Json, predicted: Json) -> Iterator[tuple[str, float]]
             yield slot, agreement
 
 
-def _group_order(name: str) -> tuple[bool, bool, str]:
-    return name != "all", not name.startswith("language"), name
+def _group_order(name: str) -> tuple[bool, bool, bool, str]:
+    return name != "all", not name.startswith("language "), not name.startswith("kind "), name

@@ -248,9 +248,7 @@ def test_what_is_no_ledger_is_left_alone(own, name, command):
     assert before is None or (own / "own.db").read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "question", [("claims",), ("posture", "Iraq"), ("timeline", "Iraq"), ("sources",), ("show", "a")]
-)
+@pytest.mark.parametrize("question", ["claims", "posture Iraq", "timeline Iraq", "sources", "show a"])
 def test_a_question_to_a_ledger_that_is_not_there(own, question):
     assert "There is no ledger at" in run(*question.split(), code=1).stderr
     assert not list(own.iterdir())

@@ -146,7 +146,8 @@ def test_precision_recall_and_f1_by_hand():
         "predicted": 2,
         **{f"{name}_{measure}": 0.5 for name in ("soft", "strict") for measure in ("precision", "recall", "f1")},
     }
-    assert list(scores.to_json()["groups"]) == ["all", "language en", "kind control", "kind handover"]
+    names = ["all", "language en", "kind control", "kind handover", "en control", "en handover"]
+    assert list(scores.to_json()["groups"]) == names
     assert scores.to_json()["slots"]["place"] == {"pairs": 1, "agreement": 1.0}
     assert [(miss.report, miss.what) for miss in scores.misses] == [("a", "missed"), ("a", "spurious")]
     assert scores.guesses == [Guess(0.9, True), Guess(0.3, False)]
