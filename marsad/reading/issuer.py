@@ -6,12 +6,14 @@ tells ("Statement by …", "بيان صادر عن …").
 
 from typing import NamedTuple
 
+from marsad.reading import wording as w
 from marsad.reading.page import Mention, Page
 from marsad.reading.wording import Wording
 
 _BODIES = ("organisation", "force", "government")
 _HEADINGS = 5  # lines at the top that may head a statement
 _VERBAL = ("ed", "past", "s", "perfect", "imperfect")
+_OFFICE = 8  # tokens of a line of a letterhead
 _SHORT = 26  # tokens of a heading
 
 
@@ -63,7 +65,7 @@ class Issuers:
         actors = [m for m in page.mentions if m.layer == "actor" and m.keys and m.sub not in ("outlet", "nationality")]
         for first, past in page.tokens.sentences[:_HEADINGS]:
             if past - first > _SHORT:
-                return ()
+                break
             lead = words[first : first + 4]
             closes = words[past - 1] == ":"
             if not (_contains(lead, self._statement, self._w) or (closes and _contains(words[first:past], self._statement, self._w))):
@@ -72,7 +74,26 @@ class Issuers:
             body = next((m for m in here if m.sub in _BODIES), None)
             if body and (closes or not self._is_news(page, first, past)):
                 return body.keys
-        return ()
+        return self._letterhead(page)
+
+    def _letterhead(self, page: Page) -> tuple[str, ...]:
+        """Whoever two lines in a row name as a body and its office, without a word more."""
+        words = page.tokens.words
+        heads = []
+        for first, past in page.tokens.sentences[:_HEADINGS]:
+            bearing = self._w.bits(words[first]) & (w.ROLE | w.LOCAL)
+            if past - first > _OFFICE or not bearing or words[past - 1] in ".:؟?!" or self._is_news(page, first, past):
+                if len(heads) > 1:
+                    break
+                heads = []
+                continue
+            heads.append((first, past))
+        if len(heads) < 2:
+            return ()
+        keyed = [m for m in page.mentions if m.layer == "actor" and m.keys and m.sub in _BODIES]
+        body = next((m for m in keyed if heads[0][0] <= m.first < heads[-1][1]), None)
+        dominant = max(page.countries, key=lambda c: page.countries[c], default="")
+        return body.keys if body else (dominant,) if dominant else ()
 
     @staticmethod
     def _is_news(page: Page, first: int, past: int) -> bool:

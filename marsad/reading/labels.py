@@ -7,6 +7,7 @@ from marsad.reading.wording import Wording
 
 _LONGEST = 16  # tokens of a label
 _TRAILING = 4  # tokens of a speaker behind a headline
+_OPENING = 40  # tokens in which an interview names whom it asks
 _TURNS = 3  # labels at the beginning of paragraphs that make a transcript
 
 
@@ -111,9 +112,7 @@ class Labels:
         """Who answers in an interview: whom the opening names first."""
         if self._voices.issuer:
             return self._voices.issuer
-        first = min(self._labels)
-        opening = self._sentences[first][0]
-        return self._voices.opening(min(opening, 60))
+        return self._voices.opening(_OPENING)
 
     def trailing(self, number: int) -> Speech | None:
         """"… -OFFICIAL", "…: IRGC": a flash or headline that names its speaker last."""

@@ -10,6 +10,9 @@ from marsad.reading.voices import Voices
 from marsad.reading.wording import Wording
 
 
+CITING = "citing <speaker>"
+
+
 class Saying(NamedTuple):
     """A word of saying over tokens [first, past)."""
 

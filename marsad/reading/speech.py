@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from marsad.reading import subject_first, verb_first
 from marsad.reading.issuer import Issuers, Publisher
 from marsad.reading.labels import Labels
-from marsad.reading.line import Frame, Line
+from marsad.reading.line import CITING, Frame, Line
 from marsad.reading.page import Mention, Page, Speech
 from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voice, Voices
@@ -57,7 +57,7 @@ class SpeechFinder:
                     out.append(speech)
                     covered, found = max(covered, speech.past), True
                     voices.quoting.add(number)
-            if found and page.tokens.words[past - 1] == ":" and voices.last:
+            if line.sayings and page.tokens.words[past - 1] == ":" and voices.last:
                 end = _listed_end(page, number + 1)
                 if end > past:
                     out.append(Speech(past, end, voices.last._replace(past=voices.last.first), -1, "<speaker>'s list"))
@@ -97,15 +97,20 @@ def _listed_end(page: Page, number: int) -> int:
 
 def _apart(frames: list[Frame]) -> list[Frame]:
     """Frames whose words end where another's attribution begins: "X denies …, Y reported"."""
+    out: list[Frame] = []
     behind = [f for f in frames if f.past <= f.left and f.past <= f.verb]
-    if not behind:
-        return frames
-    out = []
     for frame in frames:
         for other in behind:
             if other is not frame and frame.first < other.past < frame.past and frame.verb < other.past:
                 frame = frame._replace(past=other.past)
         out.append(frame)
+    for frame in frames:
+        if frame.rule == CITING:
+            # "CNN reported, citing officials": the officials vouch for what CNN reported
+            told = next((f for f in out if f.rule != CITING and frame.first <= f.first and f.past <= frame.past), None)
+            if told:
+                out.remove(frame)
+                out.insert(out.index(told), frame._replace(first=told.first, past=told.past))
     return out
 
 

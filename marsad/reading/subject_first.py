@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.reading import wording as w
-from marsad.reading.line import Frame, Line, Saying
+from marsad.reading.line import CITING, Frame, Line, Saying
 
 _FAR = 30  # tokens from a verb to the words said
 _INVERTED = 16  # tokens of a speaker after his verb
@@ -44,7 +44,7 @@ def _according(line: Line, saying: Saying) -> Frame | None:
     if not line.voices.has(saying.past, end) or line.bits(saying.past) & w.RELATIVE:
         return None
     first, past = line.segment(saying.first)
-    return Frame(first, past, saying.past, min(past, end + 14), saying.first, "according to <speaker>", False)
+    return Frame(first, past, saying.past, min(past, end + 14), saying.first, CITING if saying.hit.lemma in line.w.deeper else "according to <speaker>", False)
 
 
 def _tallies(line: Line) -> Iterator[Frame]:
@@ -86,10 +86,10 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     lemma, form = saying.hit.lemma, saying.hit.form
     if form == "ing":
         return _participle(line, saying)
-    subject = _before_auxiliaries(line, i)
+    lemmas = line.w.lemmas
+    subject = _before_auxiliaries(line, i, lemma in lemmas["negatable"])
     if subject is None:
         return None
-    lemmas = line.w.lemmas
     if form in ("base", "s") and lemma in lemmas["nounlike"] and _is_noun(line, i, j):
         return None
     if _passive(line, i, form):
@@ -101,14 +101,14 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     return _direct(line, saying, subject)
 
 
-def _before_auxiliaries(line: Line, i: int) -> int | None:
+def _before_auxiliaries(line: Line, i: int, negatable: bool) -> int | None:
     """Where a subject ends that stands before a verb: before its auxiliaries and adverbs; None where it is negated."""
     k = i
     while k > line.first:
         bits = line.bits(k - 1)
-        if bits & w.NEGATION and not bits & w.AUXILIARY:
+        if bits & w.NEGATION and not bits & w.AUXILIARY and not negatable:
             return None
-        if not bits & (w.AUXILIARY | w.ADVERB):
+        if not bits & (w.AUXILIARY | w.ADVERB | (w.NEGATION if negatable else 0)):
             break
         k -= 1
     if k == i and line.w.cased and k > line.first and line.words[k - 1] in line.w.recipients:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.reading import wording as w
-from marsad.reading.line import Frame, Line, Saying
+from marsad.reading.line import CITING, Frame, Line, Saying
 
 _FAR = 34  # tokens from a verb to the words said
 _NEAR = 14  # tokens of a speaker behind what he says
@@ -50,7 +50,7 @@ def _according(line: Line, saying: Saying) -> Frame | None:
         pronoun = _attached(line, saying)
         if not pronoun:
             return None
-    return Frame(first, past, j, right, saying.first, "according to <speaker>")
+    return Frame(first, past, j, right, saying.first, CITING if saying.hit.lemma in line.w.deeper else "according to <speaker>")
 
 
 def _attached(line: Line, saying: Saying) -> bool:
@@ -67,7 +67,7 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     i, j = saying.first, saying.past
     lemma = saying.hit.lemma
     lemmas = line.w.lemmas
-    if i > line.first and line.bits(i - 1) & w.NEGATION:
+    if i > line.first and line.bits(i - 1) & w.NEGATION and lemma not in lemmas["negatable"]:
         return None
     what = i - 1 if i > line.first and line.bits(i - 1) & w.WHAT else -1
     if what > line.first and not line.bits(what - 1) & w.AS_PREPOSITION:
@@ -212,10 +212,10 @@ def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple
     if choices:
         best = min(choices, key=lambda c: c[1])
         if lemma not in lemmas["naming"] or best[1] - j < 8 or best[1] <= end:
-            if not (quote and best[1] == quote[0] and lemma in lemmas["naming"] and _object(line, j, quote[0]) is not None):
+            if not (quote and best[1] == quote[0] and lemma in lemmas["naming"] and _object(line, j, quote[0], _topical(line, saying)) is not None):
                 return best
     if lemma in lemmas["naming"]:
-        start = _object(line, j, line.past)
+        start = _object(line, j, line.past, _topical(line, saying))
         if start is not None:
             return start, start
     return min(choices, key=lambda c: c[1]) if choices else None
@@ -226,11 +226,15 @@ def _past_that(line: Line, that: int) -> int:
     return that + 1 if len(line.words[that]) < 4 and line.words[that][-1:] == "ن" else that
 
 
-def _object(line: Line, j: int, limit: int) -> int | None:
+def _topical(line: Line, saying: Saying) -> bool:
+    """"أما الوزارة فنفت": the subject stands before its verb, set off."""
+    return saying.before.endswith(line.w.resuming) and bool(line.bits(line.first) & w.TOPIC)
+
+
+def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
     """Where the noun phrase begins that names what is said: past the speaker, "أعلنت الوزارة | سحب …"."""
     k = j
     voices = line.voices
-    seen = False
     while k < limit:
         if line.is_break(k):
             # an insertion between speaker and object: "أعلنت الوزارة، اليوم الأحد، تسلم"
@@ -273,8 +277,7 @@ def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
         return j, stop
     if line.bits(i - 1) & w.RELATIVE and i - 1 > line.first:
         return max(line.first, line.clause_start(i - 1) if not line.is_break(i - 2) else line.clause_start(i - 2)), i - 1
-    topical = saying.before.endswith("ف") and bool(line.bits(line.first) & w.TOPIC)
-    if (saying.before and not topical) or i == line.first:
+    if (saying.before and not _topical(line, saying)) or i == line.first:
         return i, i
     left = line.first
     quote = line.quotes.closing(i)

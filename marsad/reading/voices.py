@@ -43,6 +43,7 @@ class _Clues:
     pronoun: int = -1
     possessive: int = -1
     former: bool = False
+    foreign: bool = False  # "Western", "European": of no one country
     right: int = -1  # where the region ends
     first: int = -1
     past: int = -1
@@ -92,8 +93,11 @@ class Voices:
         tokens = self._page.tokens
         for first, past in tokens.sentences[:3]:
             place = self._places.get(first) or self._places.get(first + 1)
-            dash = any(tokens.words[k] in "-–—|/" for k in range(first + 1, min(past, first + 14)))
-            if place and place.place and place.place.country and dash:
+            if not place or place.past >= past or tokens.words[place.past] not in ",(-–—|/":
+                continue
+            near = range(first + 1, min(past, first + 14))
+            dated = any(tokens.words[k] in "-–—|/" or k in self.dated for k in near)
+            if place.place and place.place.country and dated:
                 return place.place.country
         return ""
 
@@ -178,6 +182,7 @@ class Voices:
                 clues.pronoun = k
             if bits & w.POSSESSIVE and clues.possessive < 0 and not clues.found:
                 clues.possessive = k
+            clues.foreign = clues.foreign or bool(bits & w.FOREIGN)
             clues.former = clues.former or bool(bits & w.FORMER)
             run = self._name_run(k, right, left)
             if run == k + 1 and bits & (w.INSTITUTE | w.PRESS | w.GROUP):
@@ -271,7 +276,7 @@ class Voices:
             if actor and actor.keys and actor.sub not in ("people",):
                 break
             if surface[0].isupper() and surface[0].isalpha() and (len(surface) > 1 or end > k):
-                plain = not bits & (w.TITLE | w.BEARER | w.ADJECTIVE | w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE)
+                plain = not bits & ((0 if end > k else w.TITLE | w.BEARER | w.ADJECTIVE) | w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE)
                 if not plain or (end == k and _function(self._page, j)):
                     if end > k and bits & (w.INSTITUTE | w.PRESS):
                         end = j + 1
@@ -308,7 +313,8 @@ class Voices:
             if (actor and actor.keys) or (place and j == k):
                 break
             j += 1
-        return j if j - k >= 2 else k
+        alone = k == left and j == right  # "قالت وليامز إن": nothing else stands in the region
+        return j if j - k >= 2 or (alone and j > k) else k
 
     def _take_run(self, clues: _Clues, k: int, run: int, left: int, start: int, closed: bool) -> None:
         """Keep a proper name: of an institute or a paper by its noun, else of a person."""
@@ -436,14 +442,18 @@ class Voices:
         bits = clues.role_bits
         definite = self._is_definite(clues)
         again = self._roles.get(word)
+        if clues.possessive >= 0:
+            owner = self._owner(clues.possessive, False)
+            if owner:
+                return Voice((owner,), name)
         if again and not name and (definite or bits & w.DOCUMENT):
             return again
         if name:
             met = self._met(clues, at)
             if met:
                 return met
-        if clues.possessive >= 0 or bits & w.GROUP:
-            owner = self._owner(clues.role if clues.possessive < 0 else clues.possessive, bool(bits & w.GROUP) and clues.possessive < 0)
+        if bits & w.GROUP:
+            owner = self._owner(clues.role, True)
             if owner:
                 return Voice((owner,), name)
         if self.issuer and not bits & (w.LOCAL | w.OUTSIDER) and (definite or name):
@@ -459,6 +469,8 @@ class Voices:
         located = "" if bits & w.SENT else self._located(clues)
         if located or bits & w.HOME:
             return Voice((located or self._country(clues, at) or UNKNOWN,), name)
+        if bits & w.OFFICIAL and not bits & w.SENT and not clues.foreign:
+            return Voice((self._owner(clues.role, False) or self._dateline or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
 
     def _located(self, clues: _Clues) -> str:
@@ -470,14 +482,22 @@ class Voices:
         return ""
 
     def _owner(self, at: int, body: bool) -> str:
-        """Whose something is: the first actor of the sentence before a token, else the last of those before."""
+        """Whose something is: the first actor of the sentence, else of the one before; a body is the latest one."""
         page = self._page
         first = page.tokens.sentences[page.tokens.sentence_of(at)][0]
         position = bisect_left(self._keyed_at, at) - 1
         fitting = [m for m in self._keyed[max(0, position - 8) : position + 1] if not body or m.sub in _ORGANISED]
-        here = [m for m in fitting if m.first >= first]
-        chosen = here[0] if here and not body else fitting[-1] if fitting else None
-        return chosen.keys[0] if chosen else ""
+        if not fitting:
+            return ""
+        if body:
+            return fitting[-1].keys[0]
+        number = page.tokens.sentence_of(at)
+        before = page.tokens.sentences[number - 1][0] if number else first
+        for start in (first, before):
+            chosen = next((m for m in fitting if m.first >= start), None)
+            if chosen:
+                return chosen.keys[0]
+        return fitting[-1].keys[0]
 
     def _country(self, clues: _Clues, at: int) -> str:
         """The country that a speaker without one belongs to: of a place in his phrase, of the sentence, of the report."""
@@ -517,18 +537,19 @@ class Voices:
         left, past = self._page.tokens.sentences[self._page.tokens.sentence_of(first)]
         there = self._clues(max(left, first - 8), min(past, first + 12))
         key = there.person.keys[0] if there.person else self._key(there)
-        if not key or not there.name:
+        if not key:
             return None
-        return Voice((key,), self._page.tokens.span(*there.name).text(self._page.tokens.text))
+        span = there.name or clues.name
+        return Voice((key,), self._page.tokens.span(*span).text(self._page.tokens.text))
 
     def _remember(self, clues: _Clues, voice: Voice) -> None:
         words = self._page.tokens.words
         if clues.role >= 0 and voice.keys not in ((), (UNKNOWN,)):
             self._roles[self._role_word(clues)] = voice
-        if clues.body:
-            for k in range(clues.body.first, clues.body.past):
+        for body in (clues.body, clues.outlet):
+            for k in range(body.first, body.past) if body else ():
                 if self._w.bits(words[k]) & (w.BEARER | w.INSTITUTE | w.GROUP):
-                    self._roles[self._w.base(words[k])] = Voice(clues.body.keys)
+                    self._roles[self._w.base(words[k])] = Voice(body.keys)
         spans = [clues.name] if clues.name else []
         if clues.person:
             spans.append((clues.person.first, clues.person.past))

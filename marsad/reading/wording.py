@@ -12,9 +12,9 @@ from marsad.text.tokens import tokenise
 _LISTS = (
     "finite auxiliaries adverbs negations first_person pronouns possessives relatives joints breaks stops locatives "
     "introductions asides addressees determiners definite roles outsiders locals documents titles honorifics adjectives "
-    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers formers sent groups what topics as_prepositions"
+    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers formers sent groups what topics as_prepositions officials foreign"
 ).split()
-_INFLECTED = frozenset("roles outsiders locals documents institutes press institutions sent groups".split())
+_INFLECTED = frozenset("roles outsiders locals documents institutes press institutions sent groups officials".split())
 BITS = {name: 1 << position for position, name in enumerate(_LISTS)}
 BREAK = 1 << len(_LISTS)  # punctuation that ends a clause
 QUOTE = BREAK << 1
@@ -27,6 +27,7 @@ DETERMINER, DEFINITE = BITS["determiners"], BITS["definite"]
 ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "locals", "documents"))
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
+OFFICIAL, FOREIGN = BITS["officials"], BITS["foreign"]
 WHAT, TOPIC, AS_PREPOSITION = BITS["what"], BITS["topics"], BITS["as_prepositions"]
 TALLY, TALLY_MARKER, AS = BITS["tallies"], BITS["tally_markers"], BITS["as_words"]
 HOME, QUALIFIER, FORMER, SENT, GROUP = (BITS[n] for n in ("institutions", "qualifiers", "formers", "sent", "groups"))
@@ -56,6 +57,8 @@ class Wording:
         self.attached = tuple(e for e in load(language, "_clitics")["enclitics"] if e)
         self.claims = frozenset(self.data.get("claims", ()))
         self.rated = frozenset(self.data.get("rating_prepositions", ()))
+        self.resuming: str = self.data.get("resuming", " ")
+        self.deeper = frozenset(str(v) for v in self.data["deeper"])
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = Clitics(language)
         self._article = fold(load(language, "_clitics").get("article", "")) or None
