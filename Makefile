@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock bench wheel clean
+.PHONY: help demo test check format readme lock bench wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -51,6 +51,11 @@ check: $(VENV)/.dev  ## style, types and import rules
 format: $(VENV)/.dev  ## put the code into its standard form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+readme: $(VENV)/.run  ## put what the demo prints now into README.md
+	@mkdir -p $(dir $(LEDGER)) && rm -f $(LEDGER)*
+	@$(BIN)/marsad read --quiet --ledger $(LEDGER) examples/iraq-2020
+	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-10 --limit 2 | $(BIN)/python .ci/readme
 
 bench: $(BENCH)/.bench  ## words per second beside spaCy, and start-up times
 	@$(BENCH)/bin/python benchmarks/bench.py $(ARGS)

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +80,20 @@ def test_links_resolve(document):
         if not re.match(r"[a-z]+:|#", link) and not (document.parent / link.partition("#")[0]).exists()
     ]
     assert not broken
+
+
+@pytest.mark.parametrize("index", ["docs/README.md", "docs/decisions/README.md"])
+def test_every_page_is_in_the_index_of_its_folder(index):
+    folder = (ROOT / index).parent
+    text = (ROOT / index).read_text("utf-8")
+    assert not {page.name for page in folder.glob("*.md") if page.name != "README.md" and f"]({page.name})" not in text}
+
+
+def test_the_layers_are_those_of_the_contract():
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    block = next(text for _, text in FENCED.findall((ROOT / "ARCHITECTURE.md").read_text("utf-8")) if "errors" in text)
+    shown = [re.split(r"\s{2,}", line.strip())[0].replace("│", "|") for line in block.splitlines()]
+    assert shown == contract["layers"]
 
 
 def test_no_file_tells_of_a_machine_or_a_registry():

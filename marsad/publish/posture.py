@@ -52,7 +52,7 @@ def _cell(line: Line, words: Words, width: int) -> Iterator[Text]:
     voices = words.phrases.say("voices", n=count) if count > 1 else ""
     yield from _indented(Text(voices + _sources(line.entries, words), style="dim"), _UNDER, width)
     for dispute in line.disputes:
-        yield from _indented(Text(_dispute(dispute, words), style="yellow"), _UNDER, width)
+        yield from _indented(Text(_dispute(dispute, words, line.entries), style="yellow"), _UNDER, width)
 
 
 def _indented(text: Text, first: str, width: int) -> Iterator[Text]:
@@ -73,10 +73,13 @@ def _sources(entries: Iterable[Entry], words: Words) -> str:
     return words.phrases.semicolon.join(shown[:_SOURCES]) + more
 
 
-def _dispute(dispute: Dispute, words: Words) -> str:
+def _dispute(dispute: Dispute, words: Words, told_above: Iterable[Entry]) -> str:
+    """What each side says. Whoever supports the line stands above with date and speaker."""
+    above = {entry.id for entry in told_above}
     sides: dict[str, list[str]] = {}
     for entry in dispute.entries:
-        sides.setdefault(_value(dispute.over, entry, words), []).append(f"{words.source(entry)} [{entry.id}]")
+        source = words.outlet(entry) if entry.id in above else words.source(entry)
+        sides.setdefault(_value(dispute.over, entry, words), []).append(f"{source} [{entry.id}]")
     told = [f"{value} ({words.phrases.semicolon.join(sources)})" for value, sources in sides.items()]
     more = words.phrases.say("more_sources", n=len(told) - _SIDES) if len(told) > _SIDES else ""
     over = words.phrases.say("disputed", over=words.phrases.word("over", dispute.over))

@@ -95,8 +95,14 @@ def test_sources_say_publisher_day_and_speaker():
 def test_a_dispute_groups_those_who_agree():
     entries = tuple(entry(f"c{n}", f"P{n}", number=Count(n // 2, n // 2)) for n in (2, 3, 4))
     line = Line("move", "happened", entries, ("US",), place=TAJI, disputes=(Dispute("number", entries),))
+    assert told(line)[5] == ("      disputed number: 1 (P2 [c2]; P3 [c3]); 2 (P4 [c4])")
+
+
+def test_whoever_denies_a_line_is_named_in_full():
+    said, denied = entry("c1"), entry("c2", "Post", Speaker("US"), status="denied")
+    line = Line("move", "happened", (said,), ("US",), place=TAJI, disputes=(Dispute("denial", (said, denied)),))
     assert told(line)[5] == (
-        "      disputed number: 1 (P2, 2020-03-17 [c2]; P3, 2020-03-17 [c3]); 2 (P4, 2020-03-17 [c4])"
+        "      disputed denial: happened (Wire [c1]); denied (Post, 2020-03-17, United States [c2])"
     )
 
 
