@@ -101,6 +101,7 @@ class Joining:
                 yield from self._of_noun(noun)
         yield from self._small_words()
         yield from self.unknown.actors(self.page, self.taken)
+        yield from self.unknown.places(self.page, self.names, self.nouns, self.taken)
 
     # names ---------------------------------------------------------------
 
@@ -294,7 +295,7 @@ class Joining:
         """A place by name; with a site noun beside it ("Kabul airport", "the base at al-Qaim") the site there."""
         geonameid = int(key) if type_ == "town" else None
         site = noun if noun and noun.layer in ("site", "town", "region") else None
-        if site is None and place.level in ("town", "region"):
+        if site is None and place.level == "town":
             site = self._site_before(name)
         if site is None and place.level == "town":
             site = self._listed_site(name)

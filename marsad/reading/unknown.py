@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.languages import load
+from marsad.reading.names import Named
 from marsad.reading.nouns import Noun
 from marsad.reading.page import Mention, Page
 
@@ -18,6 +19,8 @@ class UnknownFinder:
         self._cased: bool = script["cased"]
         self._organisations = frozenset(script["organisation_nouns"])
         self._sites = frozenset(script["named_sites"])
+        self._locatives = frozenset(script["sure_locatives"])
+        self._articles = frozenset(script["name_articles"])
         self._unidentified = frozenset(script["unidentified"])
 
     def actors(self, page: Page, taken: set[int]) -> Iterator[Mention]:
@@ -25,6 +28,28 @@ class UnknownFinder:
         for i, word in enumerate(page.tokens.words):
             if word in self._unidentified and i not in taken:
                 yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=word)
+
+    def places(self, page: Page, names: dict[int, Named], nouns: dict[int, Noun], taken: set[int]) -> Iterator[Mention]:
+        """Places by their capitals behind "at" or "near": "the outpost at Tajalei"."""
+        if not self._cased:
+            return
+        words = page.tokens.words
+        dated = {j for time in page.times for j in range(time.first, time.past)}
+        for i, word in enumerate(words[:-1]):
+            if word not in self._locatives:
+                continue
+            first = past = i + 1
+            while past < len(words) and past - first < 3 and self._part_of_name(page, past):
+                if past in names or past in nouns or past in taken or past in dated:
+                    past = first
+                    break
+                past += 1
+            if past > first and past not in names and past not in nouns:
+                name = _text(page, first, past)
+                yield Mention(first, past, "place", "unknown", (), None, "", "", "town", None, False, None, name)
+
+    def _part_of_name(self, page: Page, j: int) -> bool:
+        return self._capital_word(page, j) or page.tokens.words[j] in self._articles
 
     def organisation(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
         """An organisation by its capitals: "the Falcon Brigade"."""

@@ -12,6 +12,7 @@ _COMMAS = frozenset((",", "،", ";", "؛"))
 _DASHES = frozenset("-‐‑–/")
 _REFERRING = ("pronoun", "office", "possessive")
 _UNNAMED = (*_REFERRING, "bare")
+_VAGUE = ("generic", "anaphor")
 _WIDEST_GAP = 4  # tokens between two members
 
 
@@ -70,7 +71,8 @@ def _longest(mentions: list[Mention], layer: str) -> list[Mention]:
         if mention.layer != layer:
             continue
         if out and mention.first < out[-1].past:
-            if mention.first == out[-1].first and mention.past > out[-1].past:
+            longer = mention.past > out[-1].past
+            if longer and (mention.first == out[-1].first or out[-1].sub in _VAGUE):
                 out[-1] = mention
             continue
         out.append(mention)

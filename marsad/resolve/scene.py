@@ -5,7 +5,7 @@ from marsad.reading.page import Mention, Page
 _WEIGHT = {"site": 1.0, "town": 1.0, "region": 1.0, "site_of": 1.0, "direction": 1.0, "border": 0.5, "country": 0.5}
 _CAPITAL = 0.3  # a capital is as often a government as a place
 _FADES = 0.75  # from sentence to sentence
-_OVERALL = 0.3  # what the whole report is about weighs this much
+_OVERALL = 0.7  # what the whole report is about weighs this much
 
 
 class Scene:

@@ -22,6 +22,7 @@ _LIKE = {
     "dam": {"dam"},
     "prison": {"prison", "camp"},
 }
+_ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
 _WORD = {"airfield": "airport", "base": "base", "crossing": "crossing", "embassy": "embassy"}
 
 
@@ -54,7 +55,8 @@ class Memory:
             return
         self.last[place.level] = self.last["any"] = mention
         if place.level == "site":
-            self.last[f"site {mention.head}"] = mention
+            for kind in (mention.head, ""):
+                self.last[f"site {kind}"] = self.last[f"site {kind} {place.country}"] = mention
 
     @property
     def actor(self) -> str | None:
@@ -85,8 +87,9 @@ class Whereabouts:
         for mention in page.mentions:
             number = page.tokens.sentence_of(mention.first)
             if number != sentence:
+                out += self._scene(page, sentence, memory, -1)
                 sentence = number
-                out += self._scene(page, number, memory)
+                out += self._scene(page, sentence, memory, 0)
             if mention.layer == "place":
                 town = mention if mention.sub == "site_of" and mention.place else None
                 mention = self._resolved(page, mention, memory)
@@ -96,13 +99,16 @@ class Whereabouts:
             else:
                 memory.passes(mention)
             out.append(mention)
-        return out
+        return out + self._scene(page, sentence, memory, -1)
 
-    def _scene(self, page: Page, sentence: int, memory: Memory) -> list[Mention]:
-        """The country that is spoken of when a sentence begins: where what it tells is, if it does not say."""
+    def _scene(self, page: Page, sentence: int, memory: Memory, at: int) -> list[Mention]:
+        """The country spoken of as a sentence begins (at its first token) and as it ends (at its last)."""
         place = self._land.country(memory.scene.country)
-        first = page.tokens.sentences[sentence][0]
-        return [Mention(first, first + 1, "land", "scene", (place.country or "",), place)] if place else []
+        if sentence < 0 or place is None:
+            return []
+        first, past = page.tokens.sentences[sentence]
+        token = first if at == 0 else past - 1
+        return [Mention(token, token + 1, "land", "scene", (place.country or "",), place)]
 
     def _resolved(self, page: Page, mention: Mention, memory: Memory) -> Mention:
         country = memory.scene.country
@@ -162,7 +168,7 @@ class Whereabouts:
 
     def _site_before(self, head: str, last: dict[str, Mention], country: str | None) -> Place | None:
         """The site of this kind named last; else the one of the town named last; else one of a like kind."""
-        exact = last.get(f"site {head}")
+        exact = last.get(f"site {head} {country}") or last.get(f"site {head}")
         if exact:
             return exact.place
         town = last.get("town")
@@ -170,9 +176,10 @@ class Whereabouts:
         if near is None and head == "embassy":
             capital = self._land.capital(country)
             near = self.site_near(capital, head) if capital else None
-        if near is not None and head in ("airfield", "embassy", "port"):
+        if near is not None and head in _ONE_PER_TOWN:
             return near
-        like = next((last[f"site {h}"] for h in sorted(_LIKE[head]) if f"site {h}" in last), last.get("site"))
+        alike = [last[key] for h in sorted(_LIKE[head]) for key in (f"site {h} {country}", f"site {h}") if key in last]
+        like = alike[0] if alike else last.get(f"site  {country}") or last.get("site ")
         return like.place if like else near
 
     def _site_near(self, place: Place, head: str) -> Place | None:
