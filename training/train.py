@@ -45,6 +45,7 @@ from marsad.world.register import load_register
 from training.corpus import examples as corpus
 
 SLOTS = (*LAYER,)
+RELATED = 0.05  # the weight of a second trigger inside a claim's evidence
 
 
 class Example(NamedTuple):
@@ -171,7 +172,7 @@ def examples(reads: list[Read]) -> dict[str, list[Example]]:
             yes = id(trigger) in chosen
             start = read.page.tokens.starts[trigger.first]
             inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
-            out[f"trigger:{trigger.kind}"].append(Example(trigger.features, yes, 1.0 if yes or not inside else 0.4))
+            out[f"trigger:{trigger.kind}"].append(Example(trigger.features, yes, 1.0 if yes or not inside else RELATED))
         for claim, gold, sentence, trigger, _ in aligned:
             learn_slots(out, claim, gold, sentence, trigger)
             out["status"].append(Example(status_features(sentence, trigger), claim.status))

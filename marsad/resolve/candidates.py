@@ -55,6 +55,7 @@ class Sentence:
             for match in page.matches[i]:
                 for hit in match.hits:
                     self.layers.setdefault(hit.layer, []).append((i, match.past, hit, match))
+        self.following = self._following()
         self.trigger_starts = [i for i, *_ in self.layers.get("trigger", ())]
         self.people = [i for i, *_ in self.layers.get("people", ())]
         self.speech_verbs = [i for i, _, h, _ in self.layers.get("speech", ()) if h.label == "verb"]
@@ -68,6 +69,15 @@ class Sentence:
                 number += 1
             out.append(number)
         return out
+
+    def _following(self) -> list[tuple[int, Hit]]:
+        """Words for reasons in the next sentence of the paragraph."""
+        sentences = self.page.tokens.sentences
+        if self.number + 1 >= len(sentences):
+            return []
+        first, past = sentences[self.number + 1]
+        hits = ((i, m.hit("reason")) for i in range(first, past) for m in self.page.matches[i])
+        return [(i, hit) for i, hit in hits if hit]
 
     def clause_of(self, token: int) -> int:
         return self.clause[min(max(token - self.first, 0), len(self.clause) - 1)]
@@ -201,6 +211,9 @@ def _trigger_features(s: Sentence, i: int, past: int, hit: Hit, match: Match) ->
     out += [f"same-{h.kind}:{h.label}" for j, _, h, _ in s.hits("trigger") if j == i and h.kind != kind]
     phases = [h.label for j, _, h, _ in s.hits("phase") if 0 < abs(j - i) <= 6]
     out += [f"phase-near={p}" for p in set(phases)]
+    words = s.page.tokens.words
+    out += [f"w{j - i}={lang}:{words[j]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
+    out += [f"near={lang}:{words[j]}" for j in range(max(s.first, i - 6), min(s.past, past + 6)) if j != i and len(words[j]) > 2]
     if s.number == 0:
         out.append("headline")
     if s.past - s.first < 14:
@@ -445,10 +458,31 @@ def slot_candidates(s: Sentence, t: Trigger) -> dict[str, list[Candidate]]:
         "number": numbers,
         "time": times,
         "speaker": _speakers(s, t, r),
-        "reason": [Candidate((j, hit), r.label(j, hit)) for j, _, hit, _ in s.hits("reason")] if True else [],
+        "reason": _reasons(s, t, r),
         "means": [Candidate((j, hit), r.label(j, hit)) for j, _, hit, _ in s.hits("means")] if t.kind == "attack" else [],
         "phase": [Candidate((j, hit), r.label(j, hit)) for j, _, hit, _ in s.hits("phase")] if t.kind == "activity" else [],
     }
+
+
+_HAPPENINGS = {"agreement": "agreement", "attack": "attack"}  # kinds of claim that are reasons of others
+
+
+def _reasons(s: Sentence, t: Trigger, r: Relations) -> list[Candidate]:
+    """Words for reasons in the sentence and the next, and happenings named beside the trigger."""
+    out = [Candidate((j, hit), r.label(j, hit)) for j, _, hit, _ in s.hits("reason")]
+    for j, _, hit, _ in s.hits("trigger"):
+        label = _HAPPENINGS.get(hit.kind)
+        if label and hit.kind != t.kind and j != t.first:
+            named = hit._replace(label=label)
+            out.append(Candidate((j, named), [*r.label(j, named), f"happening={label}:{hit.form}"]))
+    for j, hit in s.following:
+        lang = s.language
+        denied = any(h.label == "denied" for k in range(max(0, j - 10), j) for m in s.page.matches[k] for h in m.hits if h.layer == "connector")
+        joined = any(h.label == "connector" for k in range(max(0, j - 8), j) for m in s.page.matches[k] for h in m.hits if h.layer == "connector")
+        out.append(
+            Candidate((j, hit), ["next", f"next+label={hit.label}", f"next+denied={denied}", f"next+joined={joined}", f"next+lemma={lang}:{hit.lemma}", f"next+kind={t.kind}:{joined}:{denied}"])
+        )
+    return out
 
 
 def _speakers(s: Sentence, t: Trigger, r: Relations) -> list[Candidate]:

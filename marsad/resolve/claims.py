@@ -228,8 +228,20 @@ def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
         if other.trigger.first == token:
             out.append(f"rival={kind}:{other.claim.kind}:{other.belief > draft.belief}")
         elif other.claim.kind == kind:
-            out.append(f"twin={kind}:{other.belief > draft.belief}")
+            stronger = other.belief > draft.belief
+            close = abs(other.trigger.first - token)
+            out.append(f"twin={kind}:{stronger}:{'near' if close < 4 else 'mid' if close < 12 else 'far'}")
+            shared = "+".join(
+                slot for slot in KINDS[kind].about if _shares(getattr(claim, slot), getattr(other.claim, slot))
+            )
+            out.append(f"twin-shares={kind}:{stronger}:{shared}")
+            if claim.evidence[0].overlaps(other.claim.evidence[0]):
+                out.append(f"twin-overlaps={stronger}:{shared}")
     return list(dict.fromkeys(out))
+
+
+def _shares(a: object, b: object) -> bool:
+    return bool(a and b and (set(a) & set(b) if isinstance(a, tuple) and isinstance(b, tuple) else a == b))
 
 
 def _same(a: object, b: object) -> bool:
