@@ -125,7 +125,7 @@ def _unknown_line(unknown: Counter[str]) -> str:
 
 
 def _last_line(summary: Summary) -> str:
-    parts = [f"{summary.new_claims:,} new claims"]
+    parts = [f"{summary.new_claims:,} new claim{'' if summary.new_claims == 1 else 's'}"]
     parts += [f"{summary.unchanged:,} unchanged"] if summary.unchanged else []
     parts += [f"{len(summary.failures):,} failed"] if summary.failures else []
     line = f"Read {summary.read:,} report{'' if summary.read == 1 else 's'}: {', '.join(parts)}."

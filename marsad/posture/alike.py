@@ -2,7 +2,7 @@
 
 Of one thing are two claims that share kind, phase, activity, an actor, and a place in the same slot, and that name no
 other place or partner in any slot that both fill: leaving Iraq is not coming to Iraq. Of an attack it is the place
-that counts, for attackers are often not told.
+that counts, for attackers are often not told; of an agreement the parties, where more than one is told.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
@@ -49,7 +49,8 @@ class Things:
         claim = entry.claim
         what = (claim.kind, claim.activity, claim.phase)
         if claim.kind == "agreement":
-            yield (*what, frozenset(claim.actor + claim.partner))
+            if len(parties := frozenset(claim.actor + claim.partner)) > 1:
+                yield (*what, parties)
             return
         spots: list[Hashable] = [(slot, cell) for slot in PLACE_SLOTS for cell in self._in(entry, slot)] or [None]
         for actor in (None,) if claim.kind == "attack" else claim.actor:

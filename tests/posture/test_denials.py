@@ -43,6 +43,7 @@ def test_a_denial_of_what_is_affirmed(tell, disputed, status):
             {"actor": "IQ", "partner": "US", "phase": "asked"},
             {"actor": "IQ", "partner": "US", "phase": "agreed"},
         ),
+        ("agreement", {"actor": "IQ", "phase": "agreed"}, {"actor": "IQ", "phase": "agreed"}),
     ],
 )
 def test_a_denial_of_another_thing(tell, disputed, kind, said, denied):
