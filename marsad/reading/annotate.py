@@ -61,7 +61,7 @@ class Annotator:
 
 def _false_pronoun(match: Match, surface: str) -> bool:
     """Whether a supposed pronoun is a feminine ending: ه stands for both in folded spelling."""
-    return match.after == "ه" and surface.endswith("ة") or match.after in ("ي", "ك")
+    return (match.after == "ه" and surface.endswith("ة")) or match.after in ("ي", "ك")
 
 
 @lru_cache(maxsize=8)

@@ -68,7 +68,7 @@ class Issuers:
                 break
             lead = words[first : first + 4]
             closes = words[past - 1] == ":"
-            if not (_contains(lead, self._statement, self._w) or (closes and _contains(words[first:past], self._statement, self._w))):
+            if not _contains(words[first:past] if closes else lead, self._statement, self._w):
                 continue
             here = [m for m in actors if first <= m.first < past]
             body = next((m for m in here if m.sub in _BODIES), None)
@@ -79,7 +79,7 @@ class Issuers:
     def _letterhead(self, page: Page) -> tuple[str, ...]:
         """Whoever two lines in a row name as a body and its office, without a word more."""
         words = page.tokens.words
-        heads = []
+        heads: list[tuple[int, int]] = []
         for first, past in page.tokens.sentences[:_HEADINGS]:
             bearing = self._w.bits(words[first]) & (w.ROLE | w.LOCAL)
             if past - first > _OFFICE or not bearing or words[past - 1] in ".:؟?!" or self._is_news(page, first, past):

@@ -5,6 +5,7 @@ from marsad.reading.page import Mention, Page, Speech
 from marsad.reading.voices import Voice, Voices
 from marsad.reading.wording import Wording
 
+_VERBAL = ("ed", "past", "s", "perfect", "imperfect")
 _LONGEST = 16  # tokens of a label
 _TRAILING = 4  # tokens of a speaker behind a headline
 _OPENING = 40  # tokens in which an interview names whom it asks
@@ -68,7 +69,7 @@ class Labels:
         out: dict[int, int] = {}
         end = len(self._page.tokens)
         for number in range(len(self._sentences) - 1, -1, -1):
-            first, past = self._sentences[number]
+            first = self._sentences[number][0]
             if number in self._labels:
                 out[number] = end
             if self._begins_line(number) and (not self._transcript or number in self._labels):
@@ -97,7 +98,11 @@ class Labels:
             return nobody
         if colon - start == 1 and bits & w.ANSWER:
             answering = self._answering()
-            return nobody._replace(speaker=Mention(start, colon, "actor", "speaker", answering.keys, name=answering.name)) if answering else None
+            if answering is None:
+                return None
+            return nobody._replace(
+                speaker=Mention(start, colon, "actor", "speaker", answering.keys, name=answering.name)
+            )
         if self._voices.is_press(start, colon):
             return nobody
         speaker = self._voices.speaker(start, colon, inherit=False)
@@ -115,7 +120,7 @@ class Labels:
         return self._voices.opening(_OPENING)
 
     def trailing(self, number: int) -> Speech | None:
-        """"… -OFFICIAL", "…: IRGC": a flash or headline that names its speaker last."""
+        """ "… -OFFICIAL", "…: IRGC": a flash or headline that names its speaker last."""
         first, past = self._sentences[number]
         words = self._page.tokens.words
         while past > first and words[past - 1] in ".!":
@@ -136,9 +141,7 @@ class Labels:
             return None
         if not voices.has(start, colon):
             return None
-        if any(h.layer in ("speech", "trigger") and h.form in ("ed", "past", "s", "perfect", "imperfect") and h.label != "noun" for k in range(start, colon) for m in page.matches[k] for h in m.hits):
-            return None
-        if any(self._w.bits(page.tokens.words[k]) & (w.FINITE | w.AUXILIARY) for k in range(start, colon) if self._w.cased or not self._w.bits(page.tokens.words[k]) & w.BEARER):
+        if any(self._is_verb(k) for k in range(start, colon)):
             return None
         if not voices.heads(start, colon):
             return None
@@ -147,3 +150,14 @@ class Labels:
             return None
         end = self._ends[number] if begins else past
         return Speech(colon + 1, end, speaker, -1, "<speaker>: …")
+
+    def _is_verb(self, k: int) -> bool:
+        """Whether a word of a would-be label makes a clause of it."""
+        bits = self._w.bits(self._page.tokens.words[k])
+        if bits & (w.FINITE | w.AUXILIARY) and (self._w.cased or not bits & w.BEARER):
+            return True
+        return any(
+            h.layer in ("speech", "trigger") and h.form in _VERBAL and h.label != "noun"
+            for m in self._page.matches[k]
+            for h in m.hits
+        )

@@ -9,7 +9,6 @@ from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voices
 from marsad.reading.wording import Wording
 
-
 CITING = "citing <speaker>"
 
 
@@ -52,22 +51,27 @@ class Line:
                     if match.before in wording.that_particles:
                         self.thats.append(i)
                         break
-                elif hit.form not in ("base", "s") or i not in voices.named:
-                    self.sayings.append(Saying(i, match.past, hit, match.before))
-                    break
+                if hit.form in ("base", "s") and i in voices.named:
+                    continue
+                past = match.past
+                if hit.lemma in wording.cut:
+                    hit, past = hit._replace(lemma=hit.lemma.split()[0]), i + 1
+                self.sayings.append(Saying(i, past, hit, match.before))
+                break
 
     def _hit(self, match: Match, i: int) -> Hit | None:
         """What a word of saying is here: "report" and "claims" are verbs or nouns by what stands around them."""
-        found = [h for h in match.hits if h.layer == "speech"]
+        found = self.w.sayings(match.hits)
         if len(found) < 2:
             return found[0] if found else None
         verb = next((h for h in found if h.label == "verb"), None)
         noun = next((h for h in found if h.label == "noun"), None)
         if verb and noun and verb.form in ("base", "s", "ing"):
             before = self.bits(i - 1) if i > self.first else w.DETERMINER
-            if before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE) or self.words[i - 1] in ("'s", "’s"):
+            if before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE | w.POSSESSIVE_MARK):
                 return noun
-        return verb or found[0]
+        according = next((h for h in found if h.label == "according"), None)
+        return according or verb or found[0]
 
     def bits(self, k: int) -> int:
         return self.w.bits(self.words[k])
@@ -122,10 +126,10 @@ class Line:
         ) and not self._reduced(k)
 
     def _reduced(self, k: int) -> bool:
-        """Whether a form in -ed or -s is rather a participle or a noun: before "by", after a determiner or preposition."""
+        """Whether a form in -ed or -s is rather a participle or a noun: after a determiner, before "by"."""
         before = self.bits(k - 1) if k > self.first else 0
         return bool(before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE)) or (
-            k + 1 < self.past and self.words[k + 1] == "by"
+            k + 1 < self.past and bool(self.bits(k + 1) & w.AGENT)
         )
 
     def has_finite(self, first: int, past: int) -> bool:

@@ -16,7 +16,6 @@ from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voice, Voices
 from marsad.reading.wording import Wording
 
-
 _HEADLINE = 24  # tokens
 _BULLETS = frozenset("•●-–—*▪◦‣(")
 
@@ -57,16 +56,17 @@ class SpeechFinder:
                     out.append(speech)
                     covered, found = max(covered, speech.past), True
                     voices.quoting.add(number)
-            if line.sayings and page.tokens.words[past - 1] == ":" and voices.last:
+            if line.sayings and page.tokens.words[past - 1] == ":":
                 end = _listed_end(page, number + 1)
-                if end > past:
-                    out.append(Speech(past, end, voices.last._replace(past=voices.last.first), -1, "<speaker>'s list"))
+                lister = voices.last if found else voices.speaker(line.sayings[0].past, past - 1)
+                if end > past and lister and lister.keys:
+                    out.append(Speech(past, end, _again(lister), -1, "<speaker>'s list"))
                     covered = max(covered, end)
             if not found and label is None:
                 for quote in quotes.over(first, past):
                     lo, hi = max(quote[0], first), min(quote[1], past)
                     if quote[1] > covered and hi - lo > 0.6 * (past - first) and voices.last:
-                        out.append(Speech(quote[0], quote[1], voices.last._replace(past=voices.last.first), -1, "a quotation goes on"))
+                        out.append(Speech(quote[0], quote[1], _again(voices.last), -1, "a quotation goes on"))
                         covered = quote[1]
         return out
 
@@ -112,6 +112,11 @@ def _apart(frames: list[Frame]) -> list[Frame]:
                 out.remove(frame)
                 out.insert(out.index(told), frame._replace(first=told.first, past=told.past))
     return out
+
+
+def _again(speaker: Mention) -> Mention:
+    """A speaker who is not named once more: the same, without words of his own."""
+    return speaker._replace(past=speaker.first)
 
 
 def _speaker(keys: tuple[str, ...], name: str = "") -> Mention:

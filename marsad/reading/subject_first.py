@@ -1,4 +1,4 @@
-"""Frames of saying where the subject stands before its verb, as in English: "X said that …", "…, said X", "…, X said"."""
+"""Frames of saying where the subject stands before its verb, as in English: "X said that …", "…, said X"."""
 
 from collections.abc import Iterator
 
@@ -35,20 +35,23 @@ def frames(line: Line) -> Iterator[Frame]:
 def _quoted(line: Line, saying: Saying) -> bool:
     """Whether a word of saying is itself among the words quoted; then its speaker is another's witness at best."""
     quote = line.quotes.at(saying.first)
-    return bool(quote) and quote is not None and quote[1] - quote[0] > 4 and not line.that_after(saying.past, saying.past + 3)
+    if quote is None or quote[1] - quote[0] <= 4:
+        return False
+    return not line.that_after(saying.past, saying.past + 3)
 
 
 def _according(line: Line, saying: Saying) -> Frame | None:
-    """"according to X": the whole sentence, or its part between semicolons."""
+    """ "according to X": the whole sentence, or its part between semicolons."""
     end = line.clause_end(saying.past)
     if not line.voices.has(saying.past, end) or line.bits(saying.past) & w.RELATIVE:
         return None
     first, past = line.segment(saying.first)
-    return Frame(first, past, saying.past, min(past, end + 14), saying.first, CITING if saying.hit.lemma in line.w.deeper else "according to <speaker>", False)
+    rule = CITING if saying.hit.lemma in line.w.deeper else "according to <speaker>"
+    return Frame(first, past, saying.past, min(past, end + 14), saying.first, rule, False)
 
 
 def _tallies(line: Line) -> Iterator[Frame]:
-    """"by his count", "in the general's words"."""
+    """ "by his count", "in the general's words"."""
     for k in range(line.first + 1, line.past):
         if not line.bits(k) & w.TALLY:
             continue
@@ -57,25 +60,26 @@ def _tallies(line: Line) -> Iterator[Frame]:
             i -= 1
         if not line.bits(i) & w.TALLY_MARKER:
             continue
-        between = line.words[i + 1 : k]
-        possessed = any(word in ("'s", "’s", "'", "’") for word in between) or any(
-            line.bits(j) & w.POSSESSIVE for j in range(i + 1, k)
-        )
+        possessed = any(line.bits(j) & (w.POSSESSIVE | w.POSSESSIVE_MARK) for j in range(i + 1, k))
         if possessed:
             first, past = line.segment(k)
             yield Frame(first, past, i + 1, k, i, "by <speaker>'s count")
 
 
 def _of_noun(line: Line, saying: Saying) -> Frame | None:
-    """"X's claim that …", "a statement by X that …"."""
+    """ "X's claim that …", "a statement by X that …"."""
     that = line.that_after(saying.past, saying.past + 8)
     if that is None or saying.hit.lemma not in line.w.claims or line.has_finite(saying.past, that):
         return None
     left = line.clause_start(saying.first)
-    if line.voices.has(saying.past, that):
-        region = (saying.past, that)
+    after = saying.past + bool(line.bits(saying.past) & w.AGENT)
+    if line.voices.has(after, that):
+        region = (after, that)
     else:
-        region = (max(left, saying.first - 5), saying.first)
+        begin = saying.first
+        while begin > max(left, saying.first - 5) and not line.is_finite(begin - 1):
+            begin -= 1
+        region = (begin, saying.first)
         if not line.voices.has(*region):
             return None
     return Frame(that + 1, line.past, *region, saying.first, "<speaker>'s claim that …", False)
@@ -119,11 +123,12 @@ def _before_auxiliaries(line: Line, i: int, negatable: bool) -> int | None:
 def _is_noun(line: Line, i: int, j: int) -> bool:
     """Whether a word such as "report" or "claims" is a noun here."""
     before = line.bits(i - 1) if i > line.first else w.DETERMINER
-    if before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE) or line.words[i - 1] in ("'s", "’s", "of", "for"):
+    if before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE | w.BELONGING):
         return True
     if line.that_after(j, j + 2) is not None or (j < line.past and line.bits(j) & (w.QUOTE | w.PRONOUN | w.DETERMINER)):
         return False
-    return j < line.past and bool(line.bits(j) & (w.LOCATIVE | w.JOINT | w.STOP | w.FINITE | w.BREAK) or line.words[j] in ("of", "for"))
+    behind = w.LOCATIVE | w.JOINT | w.STOP | w.FINITE | w.BREAK | w.BELONGING
+    return j < line.past and bool(line.bits(j) & behind)
 
 
 def _passive(line: Line, i: int, form: str) -> bool:
@@ -132,11 +137,11 @@ def _passive(line: Line, i: int, form: str) -> bool:
     k = i - 1
     while k > line.first and line.bits(k) & w.ADVERB:
         k -= 1
-    return k >= line.first and line.words[k] in ("was", "were", "been", "be", "being", "is", "are")
+    return k >= line.first and bool(line.bits(k) & w.BEING)
 
 
 def _in_passive(line: Line, saying: Saying) -> Frame | None:
-    """"was quoted (by AP) as saying", "it was announced by X that", "…, was announced by X"."""
+    """ "was quoted (by AP) as saying", "it was announced by X that", "…, was announced by X"."""
     i, j = saying.first, saying.past
     if saying.hit.lemma in line.w.lemmas["quoting"]:
         following = next((s for s in line.sayings if j <= s.first < j + 10 and s.hit.form == "ing"), None)
@@ -145,7 +150,7 @@ def _in_passive(line: Line, saying: Saying) -> Frame | None:
             left = line.clause_start(i)
             return Frame(start, line.past, left, i, i, "<speaker> was quoted as saying …")
         return None
-    if j < line.past and line.words[j] == "by" and line.voices.has(j + 1, line.clause_end(j)):
+    if j < line.past and line.bits(j) & w.AGENT and line.voices.has(j + 1, line.clause_end(j)):
         that = line.that_after(j, j + 15)
         if that is not None:
             return Frame(that + 1, line.past, j + 1, that, i, "it was said by <speaker> that …", False)
@@ -155,15 +160,16 @@ def _in_passive(line: Line, saying: Saying) -> Frame | None:
 
 
 def _participle(line: Line, saying: Saying) -> Frame | None:
-    """"…, adding that …", "X quoted Y as saying …"."""
+    """ "…, adding that …", "X quoted Y as saying …"."""
     i, j = saying.first, saying.past
     quoting = next(
         (s for s in line.sayings if s.hit.lemma in line.w.lemmas["quoting"] and s.past < i and i - s.past < 20), None
     )
-    if i > line.first and line.words[i - 1] == "as" and quoting:
+    if i > line.first and line.bits(i - 1) & w.QUOTING_AS and quoting:
         start = j + (1 if line.that_after(j, j + 1) is not None else 0)
         return Frame(start, line.past, quoting.past, i - 1, i, "quoting <speaker> as saying …", False)
-    if not line.bits(i) & w.CUE or (i > line.first and not line.is_break(i - 1) and line.bits(i - 1) & (w.LOCATIVE | w.AUXILIARY)):
+    before = line.bits(i - 1) if i > line.first else w.BREAK
+    if not line.bits(i) & w.CUE or (not before & w.BREAK and before & (w.LOCATIVE | w.AUXILIARY)):
         return None
     that = line.that_after(j, j + 3)
     start = j if that is None else that + 1
@@ -183,13 +189,13 @@ def _subject_of_sentence(line: Line, i: int) -> tuple[int, int]:
 
 
 def _inverted(line: Line, saying: Saying) -> Frame | None:
-    """"…, said X" and "…, said X, …"."""
+    """ "…, said X" and "…, said X, …"."""
     i, j = saying.first, saying.past
     if i == line.first:
         # "Says X: …" of headlines has its own rule; a sentence does not begin with an inverted verb otherwise
         return None
     before = line.bits(i - 1)
-    if not before & w.BREAK and not line.words[i - 1] in ".!?":
+    if not before & w.BREAK and line.words[i - 1] not in ".!?":
         return None
     end = line.clause_end(j)
     end = next((k for k in range(j, end) if line.bits(k) & w.RELATIVE), end)
@@ -204,7 +210,7 @@ def _inverted(line: Line, saying: Saying) -> Frame | None:
     first = _quote_start(line, i, quote)
     rest = right + 1 if right < line.past and line.words[right] == "," else right
     past = i
-    if rest < line.past and right == end and line.words[min(right, line.past - 1)] == "," and _goes_on(line, rest, first, i):
+    if rest < line.past and right == end and line.words[right] == "," and _goes_on(line, rest, first, i):
         past = line.past
     return Frame(first, past, j, right, i, "…, said <speaker>", False)
 
@@ -229,7 +235,7 @@ def _with_apposition(line: Line, end: int) -> int:
     if after - end < 2 or line.has_finite(end + 1, after) or line.bits(end + 1) & (w.RELATIVE | w.QUOTE):
         return end
     bearer = any(line.bits(k) & (w.BEARER | w.TITLE | w.INSTITUTE) for k in range(end + 1, after))
-    return after if bearer or line.words[end + 1] in ("of",) else end
+    return after if bearer or line.bits(end + 1) & w.BELONGING else end
 
 
 def _goes_on(line: Line, rest: int, first: int, i: int) -> bool:
@@ -253,8 +259,8 @@ def _second_half(line: Line, frame: Frame) -> Frame | None:
 
 
 def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
-    """"X said that …", "X announced the …", and "…, X said"."""
-    i, j = saying.first, saying.past
+    """ "X said that …", "X announced the …", and "…, X said"."""
+    i = saying.first
     left, first_person = _subject(line, subject)
     if first_person or left >= subject:
         if left >= subject and subject > line.first and line.bits(subject - 1) & w.RELATIVE:
@@ -278,7 +284,7 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
     quote = line.quotes.closing(left, 1)
     again = line.quotes.at(start)
     if quote and quote[1] - quote[0] > 4 and again and again[0] == start and line.words[start - 1] != ":":
-        return Frame(min(quote[0], line.first) if quote[0] < line.first else line.segment(left - 1)[0], left, left, subject, i, "…, <speaker> said", True)
+        return Frame(_quote_start(line, left, quote), left, left, subject, i, "…, <speaker> said")
     return Frame(start, past, left, subject, i, rule)
 
 
@@ -304,7 +310,8 @@ def _subject(line: Line, subject: int) -> tuple[int, bool]:
     elif left < subject:
         held = left
         left = _after_joint(line, left, subject)
-        if left == held and left - 1 > line.first and line.words[left - 1] == "," and not line.voices.has(left, subject) and not line.bits(left) & w.PRONOUN:
+        behind = left == held and left - 1 > line.first and line.words[left - 1] == ","
+        if behind and not line.voices.has(left, subject) and not line.bits(left) & w.PRONOUN:
             k = line.clause_start(left - 1)
             if not line.has_finite(k, left - 1):
                 left = k
@@ -351,12 +358,12 @@ def _complement(line: Line, saying: Saying) -> int | None:
         return None
     if line.has_finite(start + 1, end) or (start < line.past and line.bits(start) & w.PRONOUN):
         return start
-    if start < end and (line.words[start] in ("to", "having") or line.bits(start) & w.NEGATION):
+    if start < end and line.bits(start) & (w.BARE_VERB | w.NEGATION):
         return start
     if lemma in line.w.lemmas["naming"]:
         if _has_object(line, start, end):
             return start
-        for k in range(start + 2, end):
+        for k in range(start + 2, end if lemma in line.w.lemmas["negatable"] else start):
             # "denied in an electronic message any transfer": past the way it was said
             if line.bits(k) & w.DETERMINER and not line.bits(k - 1) & (w.LOCATIVE | w.DETERMINER | w.JOINT):
                 return k
@@ -374,6 +381,8 @@ def _introduces(line: Line, j: int, end: int, that: int) -> bool:
     """Whether a "that" begins what is said, rather than a clause within or behind it."""
     if that > end:
         return line.is_break(that - 1) and not any(j <= s.first < that and s.hit.form == "ing" for s in line.sayings)
+    if any(s.past == that and s.hit.lemma in line.w.claims for s in line.sayings):
+        return False  # "rejected Ukraine's claim that": that is the claim's
     start = _skip_addressee(line, j)
     if start < that and line.bits(start) & w.DETERMINER and line.has_finite(that, end):
         return that - start < 3
@@ -402,16 +411,14 @@ def _skip_addressee(line: Line, j: int) -> int:
     dated = _dated(line)
     while k < line.past:
         bits = line.bits(k)
-        if k in dated or bits & (w.ADDRESSEE | w.CALENDAR) and not line.is_break(k):
+        day = bits & w.DAYS_FOLLOW and k + 1 < line.past and k + 1 in dated
+        if k in dated or day or (bits & (w.ADDRESSEE | w.CALENDAR) and not line.is_break(k)):
             k += 1
-        elif line.words[k] in ("on",) and k + 1 < line.past and k + 1 in dated:
-            k += 1
-        else:
-            actor = line.voices.actor(k)
-            if actor and actor.sub == "outlet" and k - j < 3:
-                k = actor.past
-                continue
+            continue
+        actor = line.voices.actor(k)
+        if not actor or actor.sub != "outlet" or k - j >= 3:
             break
+        k = actor.past
     return k
 
 
@@ -425,7 +432,7 @@ def _content_end(line: Line, start: int) -> int:
 
 
 def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None:
-    """"…, X said" at the end of what is said, or within it."""
+    """ "…, X said" at the end of what is said, or within it."""
     i, j = saying.first, saying.past
     end = line.clause_end(j)
     while left - 1 > line.first and line.bits(left - 1) & w.JOINT:
@@ -439,8 +446,10 @@ def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None
     if boundary >= line.first and line.words[boundary] in (";", "؛", ":"):
         return None
     first = _quote_start(line, left, quote)
-    intro = first
-    if left - intro <= 1 or (line.bits(intro) & w.INTRODUCTION and not line.has_finite(intro, left) and not quote and end >= line.past - 1 and left - intro < 5):
+    if left - first <= 1:
+        return None
+    fronted = line.bits(first) & w.INTRODUCTION and not line.has_finite(first, left) and not quote
+    if fronted and end >= line.past - 1 and left - first < 5:
         return None
     rest = end + 1
     past = left

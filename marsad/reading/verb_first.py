@@ -6,6 +6,7 @@ from marsad.reading import wording as w
 from marsad.reading.line import CITING, Frame, Line, Saying
 
 _FAR = 34  # tokens from a verb to the words said
+_OF_SPEAKERS = w.BEARER | w.TITLE | w.ADJECTIVE | w.CALENDAR  # words of a speaker's phrase
 _NEAR = 14  # tokens of a speaker behind what he says
 
 
@@ -33,7 +34,7 @@ def _quoted(line: Line, saying: Saying) -> bool:
 
 
 def _according(line: Line, saying: Saying) -> Frame | None:
-    """"بحسب X" covers the sentence, or its part between semicolons; "بحسب ما أعلن X" too."""
+    """ "بحسب X" covers the sentence, or its part between semicolons; "بحسب ما أعلن X" too."""
     if _quoted(line, saying):
         return None
     j = saying.past
@@ -50,17 +51,18 @@ def _according(line: Line, saying: Saying) -> Frame | None:
         pronoun = _attached(line, saying)
         if not pronoun:
             return None
-    return Frame(first, past, j, right, saying.first, CITING if saying.hit.lemma in line.w.deeper else "according to <speaker>")
+    rule = CITING if saying.hit.lemma in line.w.deeper else "according to <speaker>"
+    return Frame(first, past, j, right, saying.first, rule)
 
 
 def _attached(line: Line, saying: Saying) -> bool:
-    """"بحسبه": the speaker is an attached pronoun."""
+    """ "بحسبه": the speaker is an attached pronoun."""
     last = line.words[saying.past - 1]
     listed = line.w.last_words
     if last not in listed and any(last.startswith(word) for word in listed):
         return True
     j = saying.past
-    return line.clause_end(j) - j <= 2 and j < line.past and line.page.tokens.surface(j).endswith(("ه", "ها", "هم", "هما"))
+    return line.clause_end(j) - j <= 2 and j < line.past and line.page.tokens.surface(j).endswith(line.w.pronouns)
 
 
 def _of_verb(line: Line, saying: Saying) -> Frame | None:
@@ -99,7 +101,7 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
 
 
 def _source(line: Line, saying: Saying) -> Frame | None:
-    """"نقلت الوكالة عن مسؤول قوله إن": the one after the marker speaks."""
+    """ "نقلت الوكالة عن مسؤول قوله إن": the one after the marker speaks."""
     markers = line.w.sources
     k = next((k for k in range(saying.past, min(line.past, saying.past + 16)) if line.words[k] in markers), None)
     if k is None:
@@ -119,12 +121,12 @@ def _source(line: Line, saying: Saying) -> Frame | None:
 
 
 def _behind(line: Line, saying: Saying, that: int | None, end: int) -> Frame | None:
-    """"…، قال X" and "…، كما قال X": what is said stands before."""
+    """ "…، قال X" and "…، كما قال X": what is said stands before."""
     i, j = saying.first, saying.past
     if that is not None and that < end:
         return None
-    as_word = i > line.first and line.bits(i - 1) & w.AS and line.words[i - 1] not in ("ما",)
-    as_phrase = i - 1 > line.first and line.words[i - 1] == "ما"
+    as_phrase = i - 1 > line.first and bool(line.bits(i - 1) & w.WHAT and line.bits(i - 2) & w.AS_PREPOSITION)
+    as_word = not as_phrase and i > line.first and bool(line.bits(i - 1) & w.AS)
     marked = bool(as_word or as_phrase)
     start = i - (2 if as_phrase else 1 if as_word else 0)
     if start <= line.first or saying.before:
@@ -150,9 +152,8 @@ def _behind(line: Line, saying: Saying, that: int | None, end: int) -> Frame | N
     if start - first < 2:
         return None
     past = start
-    if quote is None and end < line.past and line.words[end] in (",", "،") and not line.bits(end + 1) & w.ASIDE if end + 1 < line.past else False:
-        past = line.segment(i)[1]
-    elif marked:
+    goes_on = quote is None and end + 1 < line.past and line.words[end] in ",،" and not line.bits(end + 1) & w.ASIDE
+    if goes_on or marked:
         past = line.segment(i)[1]
     return Frame(first, past, j, right, i, "…, says <speaker>")
 
@@ -167,14 +168,15 @@ def _names_follow(line: Line, j: int, end: int) -> bool:
 
 
 def _verb_last(line: Line, saying: Saying, end: int) -> Frame | None:
-    """"…، المتحدثة قالت السبت": word order of translations, the verb behind its subject at the very end."""
+    """ "…، المتحدثة قالت السبت": word order of translations, the verb behind its subject at the very end."""
     i, j = saying.first, saying.past
     left = line.clause_start(i)
     if left <= line.first or i - left > 14 or not line.voices.has(left, i):
         return None
     if line.words[left - 1] not in (",", "،", "»", "”", '"'):
         return None
-    tail = [k for k in range(j, end) if k not in line.voices.dated and not line.bits(k) & (w.CALENDAR | w.STOP | w.LOCATIVE)]
+    passing = w.CALENDAR | w.STOP | w.LOCATIVE
+    tail = [k for k in range(j, end) if k not in line.voices.dated and not line.bits(k) & passing]
     if len(tail) > 3 or line.that_after(j, line.past) is not None or (end < line.past and line.words[end] == ":"):
         return None
     if any(line.bits(k) & w.AUXILIARY for k in range(left, i)) or line.bits(left) & (w.RELATIVE | w.CLAUSE):
@@ -198,10 +200,8 @@ def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple
     lemmas = line.w.lemmas
     colon = line.colon_after(j, j + 24)
     quote = line.quotes.opening(j, min(line.past, j + _FAR))
-    other = next(
-        (s.first for s in line.sayings if s.first >= j and (s.hit.label == "verb" or s.hit.lemma in line.w.participles)),
-        line.past,
-    )
+    later = (s for s in line.sayings if s.first >= j)
+    other = next((s.first for s in later if s.hit.label == "verb" or s.hit.lemma in line.w.participles), line.past)
     choices: list[tuple[int, int]] = []
     if that is not None and (that < other + 1 or that - j < 18):
         choices.append((_past_that(line, that), that))
@@ -211,9 +211,12 @@ def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple
         choices.append((quote[0], quote[0]))
     if choices:
         best = min(choices, key=lambda c: c[1])
-        if lemma not in lemmas["naming"] or best[1] - j < 8 or best[1] <= end:
-            if not (quote and best[1] == quote[0] and lemma in lemmas["naming"] and _object(line, j, quote[0], _topical(line, saying)) is not None):
-                return best
+        if lemma not in lemmas["naming"]:
+            return best
+        scare = quote is not None and best[1] == quote[0]  # marks within the noun phrase that is said
+        named = scare and _object(line, j, best[1], _topical(line, saying)) is not None
+        if (best[1] - j < 8 or best[1] <= end) and not named:
+            return best
     if lemma in lemmas["naming"]:
         start = _object(line, j, line.past, _topical(line, saying))
         if start is not None:
@@ -223,11 +226,11 @@ def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple
 
 def _past_that(line: Line, that: int) -> int:
     """Past a bare word for "that"; one with a pronoun is part of what is said."""
-    return that + 1 if len(line.words[that]) < 4 and line.words[that][-1:] == "ن" else that
+    return that + 1 if line.words[that] in line.w.plain_that else that
 
 
 def _topical(line: Line, saying: Saying) -> bool:
-    """"أما الوزارة فنفت": the subject stands before its verb, set off."""
+    """ "أما الوزارة فنفت": the subject stands before its verb, set off."""
     return saying.before.endswith(line.w.resuming) and bool(line.bits(line.first) & w.TOPIC)
 
 
@@ -245,19 +248,22 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
             return None
         actor = voices.actor(k)
         bits = line.bits(k)
-        trigger = any(h.layer in ("trigger", "phase") and h.form in ("noun", "definite", "word") for m in line.page.matches[k] for h in m.hits)
+        trigger = any(
+            h.layer in ("trigger", "phase") and h.form in ("noun", "definite", "word")
+            for m in line.page.matches[k]
+            for h in m.hits
+        )
         if actor and actor.keys and (not seen or actor.sub == "person" or line.bits(k - 1) & (w.TITLE | w.LOCATIVE)):
             seen = True
             k = actor.past
             continue
         if trigger and not (actor and actor.keys):
             return k
-        if bits & (w.LOCATIVE | w.STOP) and k in _inserted(line, k):
+        if bits & (w.LOCATIVE | w.STOP):
             k += 1
             continue
-        if seen and k not in voices.dated and not bits & (w.BEARER | w.TITLE | w.ADJECTIVE | w.LOCATIVE | w.STOP | w.CALENDAR):
-            if not line.w.definite(line.words[k]):
-                return k if line.words[k][0].isalnum() else None
+        if seen and k not in voices.dated and not bits & _OF_SPEAKERS and not line.w.definite(line.words[k]):
+            return k if line.words[k][0].isalnum() else None
         k += 1
         if k - j > 16:
             return None
@@ -266,17 +272,13 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
     return None
 
 
-def _inserted(line: Line, k: int) -> set[int]:
-    return {k}
-
-
 def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     """The tokens that name the speaker: after the verb, else before it within the sentence."""
     i, j = saying.first, saying.past
     if line.voices.has(j, stop):
         return j, stop
     if line.bits(i - 1) & w.RELATIVE and i - 1 > line.first:
-        return max(line.first, line.clause_start(i - 1) if not line.is_break(i - 2) else line.clause_start(i - 2)), i - 1
+        return line.clause_start(i - 2 if line.is_break(i - 2) else i - 1), i - 1
     if (saying.before and not _topical(line, saying)) or i == line.first:
         return i, i
     left = line.first
@@ -295,7 +297,9 @@ def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
 def _bare(line: Line, saying: Saying) -> bool:
     """Whether a verb without a named speaker may continue the last one's words: "وأضاف أن"."""
     i = saying.first
-    return i == line.first or bool(saying.before) or line.is_break(i - 1) or bool(line.bits(i - 1) & w.AUXILIARY) or i - line.first < 3
+    if i - line.first < 3 or saying.before:
+        return True
+    return bool(line.bits(i - 1) & (w.BREAK | w.AUXILIARY))
 
 
 def _content_end(line: Line, start: int) -> int:
@@ -305,14 +309,16 @@ def _content_end(line: Line, start: int) -> int:
 
 
 def _of_noun(line: Line, saying: Saying) -> Frame | None:
-    """"مؤكدا أن", "نافيا وصول", "قوله إن", "جاء في بيان X أن"."""
+    """ "مؤكدا أن", "نافيا وصول", "قوله إن", "جاء في بيان X أن"."""
     i, j = saying.first, saying.past
     if _quoted(line, saying):
         return None
     participle = saying.hit.lemma in line.w.participles
     that = line.that_after(j, j + (6 if participle else 12))
     quote = line.quotes.opening(j, j + (5 if participle else 10))
-    starts = [x for x in (_past_that(line, that) if that is not None else None, quote[0] if quote else None) if x is not None]
+    starts = [_past_that(line, that)] if that is not None else []
+    if quote:
+        starts.append(quote[0])
     if participle:
         start = min(starts) if starts else j
         if not starts and (j >= line.past or line.is_break(j)):

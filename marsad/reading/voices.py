@@ -20,6 +20,10 @@ _ORGANISED = ("organisation", "force", "government")
 _REACH = 32  # tokens of a region that are read
 
 
+_NO_NAME = w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE
+_NO_FIRST_NAME = _NO_NAME | w.TITLE | w.BEARER | w.ADJECTIVE
+
+
 class Voice(NamedTuple):
     """A speaker as far as the report has made him known."""
 
@@ -57,13 +61,16 @@ class _Clues:
 
     @property
     def found(self) -> bool:
-        return bool(self.person or self.body or self.state or self.outlet or self.name or self.role >= 0 or self.institute)
+        named = self.person or self.body or self.state or self.outlet or self.name or self.institute
+        return bool(named) or self.role >= 0
 
 
 class Voices:
     """The speakers of one page, remembered as the page is read."""
 
-    def __init__(self, page: Page, wording: Wording, issuer: Voice | None = None, own: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, page: Page, wording: Wording, issuer: Voice | None = None, own: frozenset[str] = frozenset()
+    ) -> None:
         self._page, self._w = page, wording
         self._own = own  # keys of the outlet itself
         self.issuer = issuer
@@ -82,7 +89,8 @@ class Voices:
         self.dated = {i for t in page.times for i in range(t.first, t.past)}
         # words within names say nothing: "Islamic State", "the United States"
         self.named = {k for m in page.mentions if m.keys or m.place for k in range(m.first, m.past)}
-        self._keyed = [m for m in page.mentions if m.layer == "actor" and m.keys and m.sub not in ("outlet", "nationality")]
+        self._keyed = [m for m in self._actors.values() if m.keys and m.sub not in ("outlet", "nationality")]
+        self._keyed.sort()
         self._keyed_at = [m.first for m in self._keyed]
         self._first_met: dict[str, int] | None = None
         self._dateline = self._found_dateline()
@@ -175,9 +183,8 @@ class Voices:
                 k = mention.past
                 start = k
                 continue
-            if bits & w.STOP and clues.found:
-                if bits & w.RELATIVE or not (bits & w.LOCATIVE):
-                    break
+            if bits & w.STOP and clues.found and (bits & w.RELATIVE or not bits & w.LOCATIVE):
+                break
             if bits & w.PRONOUN and not clues.found and clues.pronoun < 0:
                 clues.pronoun = k
             if bits & w.POSSESSIVE and clues.possessive < 0 and not clues.found:
@@ -221,9 +228,9 @@ class Voices:
             before -= 1
         bits = bits_of(words[before]) if before >= left else 0
         stately = m.sub in _STATELY
-        if m.before.endswith("ل") and m.first > left and m.sub in ("outlet", "state", "capital"):
+        if m.before.endswith(self._w.to) and m.first > left and m.sub in ("outlet", "state", "capital"):
             return False
-        if m.before.endswith("ب") and stately:
+        if m.before.endswith(self._w.at) and stately:
             return False
         if bits & w.LOCATIVE and self._bystands(clues, m, before):
             return False
@@ -266,33 +273,36 @@ class Voices:
         return self._capitals(k, right) if self._w.cased else self._unexplained(k, right, left)
 
     def _capitals(self, k: int, right: int) -> int:
+        """A run of words with capitals: "Daniel Marsh", "Center for Gulf Security", "Kemal al-Sayyid"."""
         tokens, bits_of = self._page.tokens, self._w.bits
         end, j = k, k
         while j < right and j not in self.dated:
-            surface = tokens.surface(j)
-            word = tokens.words[j]
-            bits = bits_of(word)
+            bits = bits_of(tokens.words[j])
             actor = self._actors.get(j)
-            if actor and actor.keys and actor.sub not in ("people",):
+            if actor and actor.keys and actor.sub != "people":
                 break
-            if surface[0].isupper() and surface[0].isalpha() and (len(surface) > 1 or end > k):
-                plain = not bits & ((0 if end > k else w.TITLE | w.BEARER | w.ADJECTIVE) | w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE)
-                if not plain or (end == k and _function(self._page, j)):
-                    if end > k and bits & (w.INSTITUTE | w.PRESS):
-                        end = j + 1
-                        j += 1
-                        continue
-                    if not (bits & (w.INSTITUTE | w.PRESS) and not bits & w.TITLE):
-                        break
+            if self._is_capital(j, end > k):
+                names = bits & (w.INSTITUTE | w.PRESS)
+                refused = bits & (_NO_NAME if end > k else _NO_FIRST_NAME) or (end == k and _function(self._page, j))
+                if refused and (not names or (end == k and bits & w.TITLE)):
+                    break
                 j += 1
                 end = j
-            elif end > k and bits & w.HONORIFIC and j + 1 < right and tokens.surface(j + 1)[0].isupper():
-                j += 1
-            elif bits & w.HONORIFIC and len(word) < 4 and j + 1 < right and tokens.ends[j] + 1 == tokens.starts[j + 1] and tokens.surface(j + 1)[0].isupper() and tokens.text[tokens.ends[j]] == "-":
+            elif bits & w.HONORIFIC and j + 1 < right and self._is_capital(j + 1, False) and self._links(j, end > k):
                 j += 1
             else:
                 break
         return end
+
+    def _is_capital(self, j: int, within: bool) -> bool:
+        """Whether a word has a capital; a single letter only within a name ("John F. Kelly")."""
+        surface = self._page.tokens.surface(j)
+        return surface[0].isalpha() and surface[0].isupper() and (within or len(surface) > 1)
+
+    def _links(self, j: int, within: bool) -> bool:
+        """Whether a small word joins names: "of", "bin", and "al" before a hyphen."""
+        tokens = self._page.tokens
+        return within or (tokens.ends[j] + 1 == tokens.starts[j + 1] and tokens.text[tokens.ends[j]] == "-")
 
     def _unexplained(self, k: int, right: int, left: int) -> int:
         """A run of words that no list and no name of the register explains, after a title or as the whole region."""
@@ -307,13 +317,13 @@ class Voices:
             word = words[j]
             if len(word) < 2 or not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
                 break
-            if j == k and self._w.definite(word) or word.endswith(("ها", "هم", "هما")):
+            if (j == k and self._w.definite(word)) or word.endswith(self._w.owned):
                 break
             actor, place = self._actors.get(j), self._places.get(j)
             if (actor and actor.keys) or (place and j == k):
                 break
             j += 1
-        alone = k == left and j == right  # "قالت وليامز إن": nothing else stands in the region
+        alone = k == left and j == right and len(words[k]) > 3  # "قالت وليامز إن": nothing else stands in the region
         return j if j - k >= 2 or (alone and j > k) else k
 
     def _take_run(self, clues: _Clues, k: int, run: int, left: int, start: int, closed: bool) -> None:
@@ -397,7 +407,8 @@ class Voices:
         if clues.institute and (clues.body is None or clues.institute[0] < clues.body.first):
             return key_of(tokens.span(*clues.institute).text(tokens.text))
         if clues.body:
-            return "" if outsider and (clues.former or clues.body.first <= clues.role < clues.body.past) else clues.body.keys[0]
+            alone = outsider and (clues.former or clues.body.first <= clues.role < clues.body.past)
+            return "" if alone else clues.body.keys[0]
         if clues.outlet and (clues.name or (clues.state and clues.outlet.first < clues.state.first)):
             return clues.outlet.keys[0]
         if clues.state and not outsider:
@@ -500,7 +511,7 @@ class Voices:
         return fitting[-1].keys[0]
 
     def _country(self, clues: _Clues, at: int) -> str:
-        """The country that a speaker without one belongs to: of a place in his phrase, of the sentence, of the report."""
+        """The country of a speaker without one: of a place in his phrase, of the sentence, of the report."""
         located = self._located(clues)
         if located:
             return located
@@ -536,7 +547,8 @@ class Voices:
             return None
         left, past = self._page.tokens.sentences[self._page.tokens.sentence_of(first)]
         there = self._clues(max(left, first - 8), min(past, first + 12))
-        key = there.person.keys[0] if there.person else self._key(there)
+        person = there.person
+        key = person.keys[0] if person else self._key(there)
         if not key:
             return None
         span = there.name or clues.name
@@ -547,8 +559,10 @@ class Voices:
         if clues.role >= 0 and voice.keys not in ((), (UNKNOWN,)):
             self._roles[self._role_word(clues)] = voice
         for body in (clues.body, clues.outlet):
-            for k in range(body.first, body.past) if body else ():
-                if self._w.bits(words[k]) & (w.BEARER | w.INSTITUTE | w.GROUP):
+            if body is None:
+                continue
+            for k in range(body.first, body.past):
+                if k != clues.role and self._w.bits(words[k]) & (w.BEARER | w.INSTITUTE | w.GROUP):
                     self._roles[self._w.base(words[k])] = Voice(body.keys)
         spans = [clues.name] if clues.name else []
         if clues.person:
@@ -562,7 +576,9 @@ class Voices:
                         self._names[word] = voice
 
 
-_EXPLAINING = ("function", "cue", "speech", "connector", "government", "force", "anonymous", "trigger", "site", "town", "region", "phase", "reason")
+_EXPLAINING = frozenset(
+    "function cue speech connector government force anonymous trigger site town region phase reason".split()
+)
 
 
 def _function(page: Page, k: int) -> bool:

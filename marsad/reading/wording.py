@@ -5,22 +5,26 @@ from typing import Any
 from marsad.languages import load
 from marsad.reading.clitics import Clitics
 from marsad.reading.inflect import Inflector
+from marsad.reading.phrases import Hit
 from marsad.text.normalise import fold
 from marsad.text.tokens import tokenise
 
 # Each list is a bit, so that a word may belong to several and a test is one operation.
-_LISTS = (
-    "finite auxiliaries adverbs negations first_person pronouns possessives relatives joints breaks stops locatives "
-    "introductions asides addressees determiners definite roles outsiders locals documents titles honorifics adjectives "
-    "institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions qualifiers formers sent groups what topics as_prepositions officials foreign"
-).split()
+_LISTS = """
+    finite auxiliaries adverbs negations first_person pronouns possessives relatives joints breaks stops locatives
+    introductions asides addressees determiners definite roles outsiders locals documents titles honorifics
+    adjectives institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions
+    qualifiers formers belonging possessive_marks being agents quoting_as bare_verbs days_follow sent groups what
+    topics as_prepositions officials foreign
+""".split()
 _INFLECTED = frozenset("roles outsiders locals documents institutes press institutions sent groups officials".split())
 BITS = {name: 1 << position for position, name in enumerate(_LISTS)}
 BREAK = 1 << len(_LISTS)  # punctuation that ends a clause
 QUOTE = BREAK << 1
 
 FINITE, AUXILIARY, ADVERB, NEGATION = (BITS[n] for n in ("finite", "auxiliaries", "adverbs", "negations"))
-FIRST_PERSON, PRONOUN, POSSESSIVE, RELATIVE = (BITS[n] for n in ("first_person", "pronouns", "possessives", "relatives"))
+FIRST_PERSON, PRONOUN = BITS["first_person"], BITS["pronouns"]
+POSSESSIVE, RELATIVE = BITS["possessives"], BITS["relatives"]
 JOINT, CLAUSE, STOP, LOCATIVE = (BITS[n] for n in ("joints", "breaks", "stops", "locatives"))
 INTRODUCTION, ASIDE, ADDRESSEE = (BITS[n] for n in ("introductions", "asides", "addressees"))
 DETERMINER, DEFINITE = BITS["determiners"], BITS["definite"]
@@ -28,6 +32,8 @@ ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "loca
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
 OFFICIAL, FOREIGN = BITS["officials"], BITS["foreign"]
+BELONGING, POSSESSIVE_MARK, BEING = (BITS[n] for n in ("belonging", "possessive_marks", "being"))
+AGENT, QUOTING_AS, BARE_VERB, DAYS_FOLLOW = (BITS[n] for n in ("agents", "quoting_as", "bare_verbs", "days_follow"))
 WHAT, TOPIC, AS_PREPOSITION = BITS["what"], BITS["topics"], BITS["as_prepositions"]
 TALLY, TALLY_MARKER, AS = BITS["tallies"], BITS["tally_markers"], BITS["as_words"]
 HOME, QUALIFIER, FORMER, SENT, GROUP = (BITS[n] for n in ("institutions", "qualifiers", "formers", "sent", "groups"))
@@ -36,7 +42,7 @@ BEARER = ROLE | OUTSIDER | LOCAL | DOCUMENT  # nouns of those who can speak
 
 _PUNCTUATION = {
     **dict.fromkeys(",،؛;:()[]–—|-…", BREAK),
-    **dict.fromkeys("\"“”„«»", BREAK | QUOTE),
+    **dict.fromkeys('"“”„«»', BREAK | QUOTE),
 }
 
 
@@ -54,15 +60,23 @@ class Wording:
         self.sources = frozenset(fold(v) for v in script["source_markers"])
         self.participles = frozenset(self.data.get("participles", ()))
         self.last_words = frozenset(fold(str(v).split()[-1]) for v in self.data["according"])
-        self.attached = tuple(e for e in load(language, "_clitics")["enclitics"] if e)
         self.claims = frozenset(self.data.get("claims", ()))
         self.rated = frozenset(self.data.get("rating_prepositions", ()))
+        self.to: str = self.data.get("recipient_particle", " ")
+        self.at: str = self.data.get("place_particle", " ")
+        self.owned = tuple(self.data.get("owned_endings", (" ",)))
+        self.pronouns = tuple(self.data.get("pronoun_endings", (" ",)))
+        self.plain_that = frozenset(self.data.get("plain_that", ()))
+        self._leading: tuple[str, ...] = tuple(self.data.get("leading_particles", ()))
+        self._conjunction: str = self.data.get("conjunction_particle", " ")
         self.resuming: str = self.data.get("resuming", " ")
+        self.cut = frozenset(str(v) for v in self.data["cut"])
         self.deeper = frozenset(str(v) for v in self.data["deeper"])
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = Clitics(language)
         self._article = fold(load(language, "_clitics").get("article", "")) or None
         self._seen: dict[str, int] = dict(_PUNCTUATION)
+        self._said: dict[int, tuple[tuple[Hit, ...], tuple[Hit, ...]]] = {}
         self._bits = self._listed(Inflector(language))
 
     def _listed(self, inflector: Inflector) -> dict[str, int]:
@@ -99,6 +113,13 @@ class Wording:
         """Phrases as folded words."""
         return frozenset(tuple(tokenise(str(phrase)).words) for phrase in listed)
 
+    def sayings(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The words of saying among a match's hits, remembered: the phrase table hands out the same tuples."""
+        found = self._said.get(id(hits))
+        if found is None or found[0] is not hits:
+            found = self._said[id(hits)] = (hits, tuple(h for h in hits if h.layer == "speech"))
+        return found[1]
+
     def definite(self, word: str) -> bool:
         """Whether a word carries the language's attached article."""
         article = self._article
@@ -109,7 +130,7 @@ class Wording:
         article = self._article
         if not article:
             return word
-        for prefix in ("و", "ف", "ل", "ب", ""):
+        for prefix in self._leading:
             if word.startswith(prefix + article) and len(word) > len(prefix) + 4:
                 return word[len(prefix) + len(article) :]
-        return word[1:] if word.startswith("و") and len(word) > 4 and self._bits.get(word[1:]) else word
+        return word[1:] if word[0] == self._conjunction and len(word) > 4 and self._bits.get(word[1:]) else word
