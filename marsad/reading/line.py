@@ -19,6 +19,7 @@ class Saying(NamedTuple):
     past: int
     hit: Hit
     before: str  # attached particles
+    after: str = ""  # attached pronoun
 
 
 class Frame(NamedTuple):
@@ -48,15 +49,16 @@ class Line:
                 if hit is None:
                     continue
                 if hit.label == "that":
-                    if match.before in wording.that_particles:
-                        self.thats.append(i)
-                        break
+                    if match.before not in wording.that_particles or wording.no_that in page.tokens.surface(i):
+                        continue
+                    self.thats.append(i)
+                    break
                 if hit.form in ("base", "s") and i in voices.named:
                     continue
                 past = match.past
                 if hit.lemma in wording.cut:
                     hit, past = hit._replace(lemma=hit.lemma.split()[0]), i + 1
-                self.sayings.append(Saying(i, past, hit, match.before))
+                self.sayings.append(Saying(i, past, hit, match.before, match.after))
                 break
 
     def _hit(self, match: Match, i: int) -> Hit | None:

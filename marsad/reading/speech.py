@@ -8,6 +8,7 @@ reads the region. Speech nests: the innermost speaker of a word vouches for it.
 from collections.abc import Callable, Iterator
 
 from marsad.reading import subject_first, verb_first
+from marsad.reading import wording as w
 from marsad.reading.issuer import Issuers, Publisher
 from marsad.reading.labels import Labels
 from marsad.reading.line import CITING, Frame, Line
@@ -50,7 +51,7 @@ class SpeechFinder:
                 covered = max(covered, label.past) if label.rule != "a turn" else covered
             line = Line(page, number, self._wording, quotes, voices)
             found = False
-            for frame in _apart(list(self._frames(line))) if line.sayings else ():
+            for frame in _apart(line, list(self._frames(line))) if line.sayings else ():
                 speech = self._spoken(line, frame, voices)
                 if speech:
                     out.append(speech)
@@ -95,7 +96,7 @@ def _listed_end(page: Page, number: int) -> int:
     return end
 
 
-def _apart(frames: list[Frame]) -> list[Frame]:
+def _apart(line: Line, frames: list[Frame]) -> list[Frame]:
     """Frames whose words end where another's attribution begins: "X denies …, Y reported"."""
     out: list[Frame] = []
     behind = [f for f in frames if f.past <= f.left and f.past <= f.verb]
@@ -103,6 +104,9 @@ def _apart(frames: list[Frame]) -> list[Frame]:
         for other in behind:
             if other is not frame and frame.first < other.past < frame.past and frame.verb < other.past:
                 frame = frame._replace(past=other.past)
+        for other in frames:
+            if frame.verb < other.verb and frame.first < other.verb < frame.past:
+                frame = frame._replace(past=min(frame.past, _contrast(line, other)))
         out.append(frame)
     for frame in frames:
         if frame.rule == CITING:
@@ -112,6 +116,15 @@ def _apart(frames: list[Frame]) -> list[Frame]:
                 out.remove(frame)
                 out.insert(out.index(told), frame._replace(first=told.first, past=told.past))
     return out
+
+
+def _contrast(line: Line, frame: Frame) -> int:
+    """Where a saying is set against the one before: at "while" or a semicolon; else it is part of what is said."""
+    k = (frame.left if frame.left < frame.verb else frame.verb) - 1
+    if k > line.first and (line.bits(k) & w.CLAUSE or line.words[k] in ";؛"):
+        return k
+    coordinate = line.words[frame.verb].startswith(line.w.conjunction) and frame.left > frame.verb
+    return k if k > line.first and coordinate and line.words[k] in ",،" else len(line.words)
 
 
 def _again(speaker: Mention) -> Mention:

@@ -38,6 +38,8 @@ def _according(line: Line, saying: Saying) -> Frame | None:
     if _quoted(line, saying):
         return None
     j = saying.past
+    if line.words[j - 1].endswith(line.w.own) and line.words[j - 1] not in line.w.last_words:
+        return None
     end = line.clause_end(j)
     if end == j and end < line.past and line.bits(j) & w.QUOTE:
         end = line.clause_end(j + 1)
@@ -75,6 +77,8 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     if what > line.first and not line.bits(what - 1) & w.AS_PREPOSITION:
         return None  # "ما وصفه بـ": what somebody calls so is not what the report quotes
     that = line.that_after(j, min(line.past, j + _FAR))
+    if _outlets_own(line, saying, that):
+        return None
     if lemma in lemmas["doubtful"] and (that is None or that > j + 6):
         return None
     inside = _quoted(line, saying)
@@ -98,6 +102,16 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     if left == right and not _bare(line, saying):
         return None
     return Frame(begin, _content_end(line, begin), left, right, i, "says <speaker> that …")
+
+
+def _outlets_own(line: Line, saying: Saying, that: int | None) -> bool:
+    """ "أذكّر بأن", "يذكر أن", and "تتهمه واشنطن": what the outlet says itself."""
+    word = line.words[saying.first]
+    if that == saying.past and word in line.w.impersonal:
+        return True
+    if saying.after and that is None:
+        return True
+    return saying.hit.form == "imperfect" and word[len(saying.before) :].startswith(line.w.selves)
 
 
 def _source(line: Line, saying: Saying) -> Frame | None:
@@ -275,7 +289,7 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
 def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     """The tokens that name the speaker: after the verb, else before it within the sentence."""
     i, j = saying.first, saying.past
-    if line.voices.has(j, stop):
+    if line.voices.has(j, stop) and not _addressed(line, j):
         return j, stop
     if line.bits(i - 1) & w.RELATIVE and i - 1 > line.first:
         return line.clause_start(i - 2 if line.is_break(i - 2) else i - 1), i - 1
@@ -292,6 +306,16 @@ def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     if line.voices.has(left, i):
         return left, i
     return i, i
+
+
+def _addressed(line: Line, j: int) -> bool:
+    """Whether a verb is followed by those to whom it is said: "قال لوكالتنا", "أكد لـ«المدار»"."""
+    if j >= line.past or not line.words[j].startswith(line.w.to):
+        return False
+    actor = line.voices.actor(j)
+    if actor and actor.keys:
+        return actor.before == line.w.to
+    return len(line.words[j]) < 4 or bool(line.bits(j) & (w.ADDRESSEE | w.PRESS | w.QUESTION))
 
 
 def _bare(line: Line, saying: Saying) -> bool:
@@ -327,6 +351,8 @@ def _of_noun(line: Line, saying: Saying) -> Frame | None:
     if not starts:
         return None
     start = min(starts)
+    if line.clause_end(j) < start - 2:
+        return None
     if any(s.hit.lemma in line.w.lemmas["quoting"] and i - 12 < s.first < i for s in line.sayings):
         return None
     region = (i + 1, start) if line.voices.has(i + 1, start) else _main_subject(line, i)

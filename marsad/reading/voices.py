@@ -145,6 +145,8 @@ class Voices:
         """Whom the tokens [left, right) name; the last speaker where they name nobody and that is allowed."""
         clues = self._clues(left, right)
         voice = self._voice(clues, left)
+        if clues.role < 0 and voice and voice.keys and self._w.bits(self._page.tokens.words[left]) & w.QUESTION:
+            voice = Voice(())  # "our correspondent in Erbil"
         if voice is None:
             if not inherit or clues.found or self.last is None:
                 return None

@@ -68,9 +68,13 @@ class Wording:
         self.pronouns = tuple(self.data.get("pronoun_endings", (" ",)))
         self.plain_that = frozenset(self.data.get("plain_that", ()))
         self._leading: tuple[str, ...] = tuple(self.data.get("leading_particles", ()))
-        self._conjunction: str = self.data.get("conjunction_particle", " ")
         self.resuming: str = self.data.get("resuming", " ")
         self.cut = frozenset(str(v) for v in self.data["cut"])
+        self.selves: tuple[str, ...] = tuple(self.data.get("first_person_prefixes", ()))
+        self.own = tuple(self.data.get("own_endings", (" ",)))
+        self.impersonal = frozenset(fold(v) for v in self.data.get("impersonal", ()))
+        self.no_that: str = self.data.get("no_that", " ")
+        self.conjunction: str = self.data.get("conjunction_particle", " ")
         self.deeper = frozenset(str(v) for v in self.data["deeper"])
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = Clitics(language)
@@ -133,4 +137,4 @@ class Wording:
         for prefix in self._leading:
             if word.startswith(prefix + article) and len(word) > len(prefix) + 4:
                 return word[len(prefix) + len(article) :]
-        return word[1:] if word[0] == self._conjunction and len(word) > 4 and self._bits.get(word[1:]) else word
+        return word[1:] if word[0] == self.conjunction and len(word) > 4 and self._bits.get(word[1:]) else word
