@@ -11,8 +11,9 @@ from marsad.languages import load
 from marsad.model.values import Place
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.names import Named, NameFinder
-from marsad.reading.nouns import ACTORS, PLACES, Noun, ends_phrase, find_nouns, has_label
+from marsad.reading.nouns import ACTORS, PLACES, Kinds, Noun, ends_phrase, find_nouns
 from marsad.reading.page import Mention, Page
+from marsad.reading.phrases import Hit
 from marsad.reading.unknown import UnknownFinder, defined
 from marsad.world.register import Register, key_of
 
@@ -48,6 +49,8 @@ class Grammar:
 
     def __init__(self, language: str) -> None:
         script = load(language, "_script")
+        self.kinds = Kinds()
+        self.small: dict[int, tuple[str, tuple[Hit, ...]]] = {}
         self.head_first: bool = script["head_first"]
         self.cased: bool = script["cased"]
         self.definite = frozenset(script["definite"])
@@ -72,6 +75,15 @@ class Grammar:
             word: direction for direction, words in script["directions"].items() for word in words
         }
 
+    def small_word(self, hits: tuple[Hit, ...]) -> str:
+        """ "there", or a pronoun that stands by itself, as listed; "" for other hits. Remembered by identity."""
+        known = self.small.get(id(hits))
+        if known is None:
+            labels = {hit.label: hit.lemma for hit in hits if hit.layer == "function"}
+            pronoun = labels.get("pronouns", "") if "possessive" not in labels else ""
+            known = self.small[id(hits)] = ("there" if "there" in labels else pronoun, hits)
+        return known[0]
+
 
 class Joining:
     """Joins one page's names with its nouns."""
@@ -86,7 +98,7 @@ class Joining:
     ) -> None:
         self.page, self.names, self.grammar, self.unknown, self.countries = page, names, grammar, unknown, countries
         self.words = page.tokens.words
-        self.nouns = find_nouns(page, names)
+        self.nouns = find_nouns(page, names, grammar.kinds)
         self.ends = {name.past: name for name in names.values()}
         self.heads: dict[int, Noun] = {}  # noun of a name, by the name's first token
         self.taken: set[int] = set()  # tokens of nouns that are part of a mention
@@ -459,16 +471,16 @@ class Joining:
         return any(self.words[j] in self.grammar.possessives for j in range(max(0, i - 2), i))
 
     def _small_words(self) -> Iterator[Mention]:
+        """Pronouns, "there" and "home"."""
         for i, matches in enumerate(self.page.matches):
             if self.words[i] in self.grammar.home and i not in self.names and i not in self.nouns:
                 yield Mention(i, i + 1, "place", "home", head="country")
                 continue
             for match in matches:
-                hit = match.hit("function")
-                if hit and hit.label == "pronouns" and i not in self.names:
-                    if not any(h.label == "possessive" for h in match.hits):
-                        yield Mention(i, match.past, "actor", "pronoun", head=hit.lemma, before=match.before)
-                    break
-                if hit and has_label(self.page, i, "there"):
+                label = self.grammar.small_word(match.hits)
+                if label == "there":
                     yield Mention(i, match.past, "place", "there", head="there", before=match.before)
+                elif label and i not in self.names:
+                    yield Mention(i, match.past, "actor", "pronoun", head=label, before=match.before)
+                if label:
                     break

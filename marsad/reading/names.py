@@ -43,6 +43,7 @@ class Geography:
     def __init__(self) -> None:
         self.named: dict[str, int] = {}  # country → how often it is named in any way
         self.weights: dict[str, float] = {}
+        self._weight = 0.0
         self._grounds: dict[str, float] = {}
         self._ground = 0.0
         self.points: list[tuple[float, float]] = []
@@ -57,6 +58,7 @@ class Geography:
             home = homes.pop()
             weight = max(_WEIGHT.get(entry.type, 0.0) for entry in entries)
             self.weights[home] = self.weights.get(home, 0.0) + weight
+            self._weight += weight
             ground = max(_GROUND.get(entry.type, 0.0) for entry in entries)
             self._grounds[home] = self._grounds.get(home, 0.0) + ground
             self._ground += ground
@@ -74,7 +76,12 @@ class Geography:
     def share(self, country: str) -> float:
         """How much of the report is about a country, 0 to 1."""
         weight = self.weights.get(country)
-        return weight / sum(self.weights.values()) if weight else 0.0
+        return weight / self._weight if weight else 0.0
+
+    @property
+    def most(self) -> float:
+        """The share of the country that most is about."""
+        return max(self.weights.values(), default=0.0) / (self._weight or 1.0)
 
     def ground(self, country: str) -> float:
         """How much of what the report tells lies in a country, 0 to 1."""
@@ -115,6 +122,8 @@ class NameFinder:
         self._cased: bool = script["cased"]
         self._doubtful = frozenset(script["doubtful_names"])
         self._anaphoric = frozenset(script["anaphoric_names"])
+        # by identity; the hits are kept so that none is taken for another
+        self._named: dict[int, tuple[list[tuple[Hit, Entry]], tuple[Hit, ...]]] = {}
         self._towns = TownFinder(lexicon, register.gazetteer)
 
     def find(self, page: Page) -> dict[int, Named]:
@@ -139,18 +148,26 @@ class NameFinder:
             if i < busy or not matches:
                 continue
             for match in matches:
-                entries = [h.extra for h in match.hits if self._fits(page, match, h) and isinstance(h.extra, Entry)]
+                if match.after:
+                    continue
+                names = self._names_among(match.hits)
+                entries = [entry for hit, entry in names if not self._cased or self._fits(page, match, hit)]
                 if entries:
                     yield match, entries
                     busy = match.past
                     break
 
-    def _fits(self, page: Page, match: Match, hit: Hit) -> bool:
-        """Whether a name may stand here: in a cased script with a capital, an acronym in capitals."""
-        if hit.layer != "name" or match.after:
-            return False
-        if not self._cased:
-            return True
+    def _names_among(self, hits: tuple[Hit, ...]) -> list[tuple[Hit, Entry]]:
+        """The hits that are names; remembered, as the phrase table gives the same hits for the same words."""
+        found = self._named.get(id(hits))
+        if found is None:
+            named = [(hit, hit.extra) for hit in hits if hit.layer == "name" and isinstance(hit.extra, Entry)]
+            found = self._named[id(hits)] = (named, hits)
+        return found[0]
+
+    @staticmethod
+    def _fits(page: Page, match: Match, hit: Hit) -> bool:
+        """Whether a name may stand here in a script with capitals: with one; an acronym in capitals."""
         surface = page.tokens.surface(match.first)
         if hit.lemma.isupper() and len(hit.lemma) < 5 and match.past - match.first == 1:
             return surface.isupper()
@@ -205,7 +222,7 @@ class NameFinder:
         best = max(entries, key=geography.evidence)
         evidence = geography.evidence(best)
         if best.short and best.kind == "mapped":  # "the army" is the army of the country that most is about
-            return best if evidence and evidence >= max(map(geography.share, geography.weights)) else None
+            return best if evidence and evidence >= geography.most else None
         return best if evidence > _EVIDENCE or not best.short else None
 
     def _add_towns(self, page: Page, names: dict[int, Named], geography: Geography) -> None:

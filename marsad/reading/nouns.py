@@ -23,7 +23,23 @@ class Noun(NamedTuple):
     match: Match
 
 
-def find_nouns(page: Page, names: dict[int, Named]) -> dict[int, Noun]:
+class Kinds:
+    """What kind of noun hits are; remembered, as the phrase table gives the same hits for the same words."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, tuple[Hit | None, tuple[Hit, ...]]] = {}
+
+    def of(self, hits: tuple[Hit, ...]) -> Hit | None:
+        """The hit that makes a word a noun of interest."""
+        known = self._seen.get(id(hits))
+        if known is None:
+            by_layer = {hit.layer: hit for hit in reversed(hits)}
+            layer = None if "function" in by_layer else next((x for x in _LAYERS if x in by_layer), None)
+            known = self._seen[id(hits)] = (by_layer[layer] if layer else None, hits)
+        return known[0]
+
+
+def find_nouns(page: Page, names: dict[int, Named], kinds: Kinds) -> dict[int, Noun]:
     """The nouns outside names, by their first token."""
     covered = {j for name in names.values() for j in range(name.first, name.past)}
     out: dict[int, Noun] = {}
@@ -31,22 +47,16 @@ def find_nouns(page: Page, names: dict[int, Named]) -> dict[int, Noun]:
     for i, matches in enumerate(page.matches):
         if i < busy or not matches or i in covered:
             continue
-        noun = _noun(i, matches)
-        if noun and (noun.past == i + 1 or covered.isdisjoint(range(i, noun.past))):
-            out[i] = noun
-            busy = noun.past
+        for match in matches:
+            hit = kinds.of(match.hits)
+            if hit is None:
+                continue
+            past = match.past
+            if past == i + 1 or covered.isdisjoint(range(i, past)):
+                out[i] = Noun(i, past, hit.layer, hit, match)
+                busy = past
+            break
     return out
-
-
-def _noun(i: int, matches: list[Match]) -> Noun | None:
-    for match in matches:
-        if match.hit("function"):
-            continue
-        for layer in _LAYERS:
-            hit = match.hit(layer)
-            if hit:
-                return Noun(i, match.past, layer, hit, match)
-    return None
 
 
 def ends_phrase(page: Page, i: int) -> bool:
@@ -58,8 +68,3 @@ def ends_phrase(page: Page, i: int) -> bool:
             if hit.layer in _CLOSING or hit.layer == "speech" or hit.form in _VERBAL:
                 return hit.layer != "speech" or hit.label in ("verb", "that", "according")
     return False
-
-
-def has_label(page: Page, i: int, label: str) -> bool:
-    """Whether a token is a function word of a label."""
-    return any(hit.layer == "function" and hit.label == label for match in page.matches[i] for hit in match.hits)

@@ -29,7 +29,7 @@ class Start(NamedTuple):
     before: str
     base: str
     alone: tuple[Town, ...]  # towns of this name
-    goes_on: bool  # whether longer names begin with it
+    second: frozenset[str] | None  # the words that follow it in longer names, None where these are many
 
 
 class TownFinder:
@@ -69,7 +69,10 @@ class TownFinder:
             starts = self._starts[words[i]] = self._looked_up(words[i])
         if not starts or not self._written_like_a_name(page, i):
             return None
-        for length in range(_LONGEST, 0, -1):
+        following = words[i + 1] if i + 1 < len(words) else ""
+        longer = any(start.second is None or following in start.second for start in starts)
+        longest = _LONGEST if longer else 1
+        for length in range(longest, 0, -1):
             if i + length > len(words):
                 continue
             for start in starts:
@@ -95,15 +98,15 @@ class TownFinder:
         for before, base in cuts:
             usable = len(base) > 3 and base not in self._common
             alone = tuple(self._gazetteer.find(base)[:40]) if usable else ()
-            goes_on = self._gazetteer.starts(base)
-            if alone or goes_on:
-                out.append(Start(before, base, alone, goes_on))
+            second = self._gazetteer.second_words(base)
+            if alone or second is None or second:
+                out.append(Start(before, base, alone, second))
         return tuple(out)
 
     def _towns(self, words: list[str], i: int, length: int, start: Start) -> tuple[Town, ...]:
         if length == 1:
             return start.alone
-        if not start.goes_on or not all(word[0].isalnum() for word in words[i + 1 : i + length]):
+        if start.second is not None and words[i + 1] not in start.second:
             return ()
         name = " ".join([start.base, *words[i + 1 : i + length]])
         towns = self._longer.get(name)

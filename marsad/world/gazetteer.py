@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,6 +10,8 @@ from marsad.errors import RegisterError
 
 BUILT = Path(__file__).parent / "_built"
 RECORD = "<IffI2sI"  # geonameid, latitude, longitude, population, country, number of the canonical name
+
+_MANY = 2000
 
 
 class Town(NamedTuple):
@@ -46,9 +49,12 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         return name in self.places
 
-    def starts(self, name: str) -> bool:
-        """Whether some name begins with these words."""
-        return bool(next(self.places.iterkeys(name + " "), None))
+    def second_words(self, name: str) -> frozenset[str] | None:
+        """The words that follow these in longer names; None where there are too many to list."""
+        keys = list(islice(self.places.iterkeys(name + " "), _MANY))
+        if len(keys) == _MANY:
+            return None
+        return frozenset(key[len(name) + 1 :].partition(" ")[0] for key in keys)
 
     def find(self, name: str) -> list[Town]:
         """The towns of a folded name, the most populous first."""
