@@ -31,10 +31,12 @@ from marsad.resolve.candidates import (
     Candidate,
     Sentence,
     Trigger,
+    gate_features,
     nothing,
     phase_features,
     slot_candidates,
     status_features,
+    trigger_features,
     triggers,
 )
 from marsad.resolve.claims import LAYER, Draft, Resolver, final_features
@@ -168,11 +170,13 @@ def examples(reads: list[Read]) -> dict[str, list[Example]]:
         aligned = alignments(read)
         chosen = {id(t): claim for claim, _, _, t, _ in aligned}
         spans = [(span, claim) for claim in read.gold for span in claim.evidence]
-        for _, trigger in read.triggers:
+        for sentence, trigger in read.triggers:
             yes = id(trigger) in chosen
             start = read.page.tokens.starts[trigger.first]
             inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
-            out[f"trigger:{trigger.kind}"].append(Example(trigger.features, yes, 1.0 if yes or not inside else RELATED))
+            weight = 1.0 if yes or not inside else RELATED
+            out[f"gate:{trigger.kind}"].append(Example(gate_features(sentence, trigger), yes, weight))
+            out[f"trigger:{trigger.kind}"].append(Example(trigger_features(sentence, trigger), yes, weight))
         for claim, gold, sentence, trigger, _ in aligned:
             learn_slots(out, claim, gold, sentence, trigger)
             out["status"].append(Example(status_features(sentence, trigger), claim.status))

@@ -27,7 +27,6 @@ class Trigger(NamedTuple):
     hit: Hit
     match: Match
     sentence: int
-    features: list[str]
 
 
 class Candidate(NamedTuple):
@@ -110,7 +109,7 @@ def bucket(distance: int) -> int:
 
 
 def triggers(sentence: Sentence) -> list[Trigger]:
-    """The triggers of a sentence, one per word and kind and sense, with their features."""
+    """The triggers of a sentence, one per word and kind and sense."""
     out: list[Trigger] = []
     seen: set[tuple[int, str, str]] = set()
     named = {i for g in sentence.actors for i in range(g.mention.first, g.mention.past) if g.sub in ("organisation", "outlet")}
@@ -119,7 +118,7 @@ def triggers(sentence: Sentence) -> list[Trigger]:
         if key in seen or i in named:
             continue
         seen.add(key)
-        out.append(Trigger(hit.kind, i, past, hit, match, sentence.number, _trigger_features(sentence, i, past, hit, match)))
+        out.append(Trigger(hit.kind, i, past, hit, match, sentence.number))
     out += _silent(sentence)
     return out
 
@@ -137,7 +136,7 @@ def _silent(sentence: Sentence) -> list[Trigger]:
         if place is None:
             continue
         match = Match(actor.first, actor.past, "", "", (_SILENT,))
-        out.append(Trigger("presence", actor.first, actor.past, _SILENT, match, sentence.number, _trigger_features(sentence, actor.first, actor.past, _SILENT, match)))
+        out.append(Trigger("presence", actor.first, actor.past, _SILENT, match, sentence.number))
     return out
 
 
@@ -160,7 +159,20 @@ def _word(sentence: Sentence, i: int) -> str:
     return word if not word[0].isalnum() else "num" if word[0].isdigit() else "w"
 
 
-def _trigger_features(s: Sentence, i: int, past: int, hit: Hit, match: Match) -> list[str]:
+def gate_features(s: Sentence, t: Trigger) -> list[str]:
+    """A few cheap features, enough to pass over the triggers that hardly ever make a claim."""
+    lang, lemma, form = s.language, t.hit.lemma, t.hit.form
+    actors, places = min(len(s.actors), 2), min(len(s.places), 2)
+    return [
+        f"lemma={lang}:{lemma}", f"lemma+form={lang}:{lemma}:{form}", f"sense={t.hit.label}:{form}",
+        f"actors={actors}", f"places={places}", f"actors+sense={actors}:{t.hit.label}", f"places+sense={places}:{t.hit.label}",
+        f"next={lang}:{_word(s, t.past)}", f"prev={lang}:{_word(s, t.first - 1)}",
+    ]
+
+
+def trigger_features(s: Sentence, t: Trigger) -> list[str]:
+    """Features of a trigger: the word, its neighbours, who and what is near, mood, rival readings."""
+    i, past, hit, match = t.first, t.past, t.hit, t.match
     lang, kind = s.language, hit.kind
     lemma, form, sense = hit.lemma, hit.form, hit.label
     clause = s.clause_of(i)

@@ -15,10 +15,12 @@ from marsad.resolve.candidates import (
     Carried,
     Sentence,
     Trigger,
+    gate_features,
     nothing,
     phase_features,
     slot_candidates,
     status_features,
+    trigger_features,
     triggers,
 )
 from marsad.resolve.groups import Group
@@ -31,6 +33,7 @@ FILL = dict.fromkeys(
     ("actor", "partner", "place", "origin", "destination", "number", "killed", "wounded", "when", "said_by", "means"), 0.3
 ) | {"reasons": 0.35}
 BELIEVE = 0.15  # a trigger less likely than this is not looked at further
+GATE = -3.4  # log-odds below which a trigger is passed over on cheap features alone
 KEEP = 0.3  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor", "partner": "actor", "place": "place", "origin": "place", "destination": "place",
@@ -72,7 +75,13 @@ class Resolver:
         """Every trigger with the probability that it is a claim."""
         for sentence in self.sentences(page):
             for trigger in triggers(sentence):
-                yield trigger, probability(self._model.score(f"trigger:{trigger.kind}", trigger.features))
+                yield trigger, self._belief(sentence, trigger)
+
+    def _belief(self, s: Sentence, t: Trigger) -> float:
+        """The probability that a trigger makes a claim; 0 where a few cheap features rule it out."""
+        if self._model.score(f"gate:{t.kind}", gate_features(s, t)) < GATE:
+            return 0.0
+        return probability(self._model.score(f"trigger:{t.kind}", trigger_features(s, t)))
 
     def sentences(self, page: Page) -> Iterator[Sentence]:
         """The page's sentences with their mentions resolved and what earlier ones left behind."""
@@ -105,7 +114,7 @@ class Resolver:
         drafts = []
         for sentence in self.sentences(page):
             for trigger in triggers(sentence):
-                belief = probability(self._model.score(f"trigger:{trigger.kind}", trigger.features))
+                belief = self._belief(sentence, trigger)
                 if belief >= BELIEVE:
                     draft = self._draft(sentence, trigger, belief)
                     if draft:
