@@ -9,6 +9,7 @@ from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voices
 from marsad.reading.wording import Wording
 
+_PARENTHESIS = 6  # tokens
 CITING = "citing <speaker>"
 
 
@@ -35,11 +36,11 @@ class Frame(NamedTuple):
 
 
 class Line:
-    """A sentence [first, past) of a page."""
+    """A sentence [first, past) of a page, or a part of an endless one."""
 
-    def __init__(self, page: Page, number: int, wording: Wording, quotes: Quotes, voices: Voices) -> None:
+    def __init__(self, page: Page, span: tuple[int, int], wording: Wording, quotes: Quotes, voices: Voices) -> None:
         self.page, self.w, self.quotes, self.voices = page, wording, quotes, voices
-        self.first, self.past = page.tokens.sentences[number]
+        self.first, self.past = span
         self.words = page.tokens.words
         self.sayings: list[Saying] = []
         self.thats: list[int] = []
@@ -97,7 +98,11 @@ class Line:
     def clause_end(self, j: int, past: int | None = None) -> int:
         """The next punctuation that ends a clause, or the end of the sentence."""
         limit = self.past if past is None else past
-        while j < limit and not self.is_break(j) and self.words[j] not in (".", "!", "?", "؟"):
+        while j < limit and self.words[j] not in (".", "!", "?", "؟"):
+            if self.words[j] == "(" and ")" in self.words[j : j + _PARENTHESIS]:
+                j = self.words.index(")", j)  # a name's other name: "Dagalo (Hemedti)"
+            elif self.is_break(j):
+                break
             j += 1
         return j
 

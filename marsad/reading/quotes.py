@@ -1,6 +1,7 @@
 """Quotations: what stands between quotation marks, over sentences and paragraphs."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from marsad.text.tokens import Tokens
 
@@ -24,12 +25,7 @@ class Quotes:
 
     def opening(self, first: int, past: int) -> tuple[int, int] | None:
         """The first quotation of some length that begins within a range."""
-        for quote in self.all[bisect_right(self._starts, first - 1) :]:
-            if quote[0] >= past:
-                return None
-            if quote[1] - quote[0] > _SHORT + 1:
-                return quote
-        return None
+        return next(iter(self._within(bisect_right(self._starts, first - 1), past)), None)
 
     def closing(self, past: int, reach: int = 1) -> tuple[int, int] | None:
         """The quotation that ends right before a token, or up to `reach` tokens earlier."""
@@ -42,13 +38,14 @@ class Quotes:
     def over(self, first: int, past: int) -> list[tuple[int, int]]:
         """Quotations of some length that overlap a range."""
         i = max(0, bisect_right(self._starts, first) - 1)
-        out = []
-        for quote in self.all[i:]:
-            if quote[0] >= past:
-                break
-            if quote[1] > first and quote[1] - quote[0] > _SHORT + 1:
-                out.append(quote)
-        return out
+        return [quote for quote in self._within(i, past) if quote[1] > first]
+
+    def _within(self, i: int, past: int) -> Iterator[tuple[int, int]]:
+        """Quotations of some length from the i-th on that begin before a token."""
+        while i < len(self.all) and self.all[i][0] < past:
+            if self.all[i][1] - self.all[i][0] > _SHORT + 1:
+                yield self.all[i]
+            i += 1
 
 
 def _quotations(tokens: Tokens) -> list[tuple[int, int]]:

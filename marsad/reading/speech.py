@@ -17,7 +17,9 @@ from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voice, Voices
 from marsad.reading.wording import Wording
 
+_ENDLESS = 240  # tokens; no sentence of a report is longer
 _HEADLINE = 24  # tokens
+_INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u2066\u2067")  # marks of direction
 _BULLETS = frozenset("•●-–—*▪◦‣(")
 
 
@@ -44,12 +46,14 @@ class SpeechFinder:
         if issuer:
             out.append(Speech(0, len(page.tokens), _speaker(issuer), -1, "the issuer's own statement"))
         covered = 0  # quotations that have their speaker end here
-        for number, (first, past) in enumerate(page.tokens.sentences):
-            label = labels.at(number) or (labels.trailing(number) if past - first < _HEADLINE else None)
+        for number, first, past in _lines(page):
+            label = None
+            if first == page.tokens.sentences[number][0]:
+                label = labels.at(number) or (labels.trailing(number) if past - first < _HEADLINE else None)
             if label:
                 out.append(label)
                 covered = max(covered, label.past) if label.rule != "a turn" else covered
-            line = Line(page, number, self._wording, quotes, voices)
+            line = Line(page, (first, past), self._wording, quotes, voices)
             found = False
             for frame in _apart(line, list(self._frames(line))) if line.sayings else ():
                 speech = self._spoken(line, frame, voices)
@@ -57,19 +61,26 @@ class SpeechFinder:
                     out.append(speech)
                     covered, found = max(covered, speech.past), True
                     voices.quoting.add(number)
-            if line.sayings and page.tokens.words[past - 1] == ":":
-                end = _listed_end(page, number + 1)
-                lister = voices.last if found else voices.speaker(line.sayings[0].past, past - 1)
-                if end > past and lister and lister.keys:
-                    out.append(Speech(past, end, _again(lister), -1, "<speaker>'s list"))
-                    covered = max(covered, end)
-            if not found and label is None:
-                for quote in quotes.over(first, past):
-                    lo, hi = max(quote[0], first), min(quote[1], past)
-                    if quote[1] > covered and hi - lo > 0.6 * (past - first) and voices.last:
-                        out.append(Speech(quote[0], quote[1], _again(voices.last), -1, "a quotation goes on"))
-                        covered = quote[1]
+            listed = self._listed(line, number, voices, found)
+            goes_on = None if found or label else _goes_on(line, covered)
+            if listed:
+                out.append(listed)
+                covered = max(covered, listed.past)
+            elif goes_on and voices.last:
+                out.append(Speech(*goes_on, _again(voices.last), -1, "a quotation goes on"))
+                covered = goes_on[1]
         return out
+
+    @staticmethod
+    def _listed(line: Line, number: int, voices: Voices, found: bool) -> Speech | None:
+        """The list that a sentence with a speaker and a colon opens."""
+        if not line.sayings or line.words[line.past - 1] != ":":
+            return None
+        end = _listed_end(line.page, number + 1)
+        lister = voices.last if found else voices.speaker(line.sayings[0].past, line.past - 1)
+        if end <= line.past or lister is None or not lister.keys:
+            return None
+        return Speech(line.past, end, _again(lister), -1, "<speaker>'s list")
 
     @staticmethod
     def _spoken(line: Line, frame: Frame, voices: Voices) -> Speech | None:
@@ -82,12 +93,29 @@ class SpeechFinder:
         return Speech(first, past, speaker, frame.verb, frame.rule)
 
 
+def _lines(page: Page) -> Iterator[tuple[int, int, int]]:
+    """(number, first, past) of each sentence; an endless one in parts, so that time stays linear."""
+    for number, (first, past) in enumerate(page.tokens.sentences):
+        for start in range(first, past, _ENDLESS):
+            yield number, start, min(past, start + _ENDLESS)
+
+
+def _goes_on(line: Line, covered: int) -> tuple[int, int] | None:
+    """The quotation that makes up most of a sentence and has no speaker yet."""
+    for first, past in line.quotes.over(line.first, line.past):
+        inside = min(past, line.past) - max(first, line.first)
+        if past > covered and inside > 0.6 * (line.past - line.first):
+            return first, past
+    return None
+
+
 def _listed_end(page: Page, number: int) -> int:
     """Where a list ends that begins with a sentence: lines that start with a bullet or a number."""
     tokens, end = page.tokens, 0
     for first, past in tokens.sentences[number:]:
         if "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]:
-            word = tokens.words[first]
+            mark = first + (tokens.words[first] in _INVISIBLE and first + 1 < past)
+            word = tokens.words[mark]
             if word not in _BULLETS and not word[0].isdigit():
                 break
         elif not end:

@@ -7,6 +7,7 @@ from marsad.reading.line import CITING, Frame, Line, Saying
 
 _FAR = 34  # tokens from a verb to the words said
 _OF_SPEAKERS = w.BEARER | w.TITLE | w.ADJECTIVE | w.CALENDAR  # words of a speaker's phrase
+_FRONTED = 8  # tokens of an adverbial before the verb
 _NEAR = 14  # tokens of a speaker behind what he says
 
 
@@ -49,6 +50,8 @@ def _according(line: Line, saying: Saying) -> Frame | None:
             break
     first, past = line.segment(saying.first)
     right = min(end, j + _NEAR)
+    if line.words[j - 1] in line.w.referring:
+        right = j
     if not line.voices.has(j, right):
         pronoun = _attached(line, saying)
         if not pronoun:
@@ -61,6 +64,8 @@ def _attached(line: Line, saying: Saying) -> bool:
     """ "بحسبه": the speaker is an attached pronoun."""
     last = line.words[saying.past - 1]
     listed = line.w.last_words
+    if last in line.w.referring:
+        return True
     if last not in listed and any(last.startswith(word) for word in listed):
         return True
     j = saying.past
@@ -165,6 +170,9 @@ def _behind(line: Line, saying: Saying, that: int | None, end: int) -> Frame | N
     first = quote[0] if quote and quote[0] < line.first else line.segment(start - 1)[0]
     if start - first < 2:
         return None
+    fronted = line.bits(first) & w.INTRODUCTION and not line.has_finite(first, start)
+    if fronted and not marked and not quote and start - first < _FRONTED:
+        return None  # "وفي بيان، قال": nothing is said yet
     past = start
     goes_on = quote is None and end + 1 < line.past and line.words[end] in ",،" and not line.bits(end + 1) & w.ASIDE
     if goes_on or marked:
@@ -185,6 +193,8 @@ def _verb_last(line: Line, saying: Saying, end: int) -> Frame | None:
     """ "…، المتحدثة قالت السبت": word order of translations, the verb behind its subject at the very end."""
     i, j = saying.first, saying.past
     left = line.clause_start(i)
+    if line.that_after(left, i) is not None or saying.hit.lemma in line.w.lemmas["quoting"]:
+        return None
     if left <= line.first or i - left > 14 or not line.voices.has(left, i):
         return None
     if line.words[left - 1] not in (",", "،", "»", "”", '"'):

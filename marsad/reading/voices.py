@@ -76,6 +76,7 @@ class Voices:
         self.issuer = issuer
         self.last: Mention | None = None
         self._known_last: Voice | None = None
+        self._read: dict[tuple[int, int], _Clues] = {}
         self.quoting: set[int] = set()  # numbers of the sentences that have a speaker
         self._names: dict[str, Voice] = {}
         self._roles: dict[str, Voice] = {}
@@ -148,7 +149,12 @@ class Voices:
         if clues.role < 0 and voice and voice.keys and self._w.bits(self._page.tokens.words[left]) & w.QUESTION:
             voice = Voice(())  # "our correspondent in Erbil"
         if voice is None:
-            if not inherit or clues.found or self.last is None:
+            if not inherit or clues.found:
+                return None
+            topic = self._topic(left)
+            if topic:
+                self.last = Mention(left, left, "actor", "speaker", topic.keys, name=topic.name)
+            if self.last is None:
                 return None
             return self.last._replace(first=left, past=left)
         if voice.keys and voice.keys[0] in self._own:
@@ -163,10 +169,18 @@ class Voices:
         return mention
 
     def _clues(self, left: int, right: int) -> _Clues:
+        """What a phrase tells, remembered until a new name may change it: frames ask before they choose."""
+        right = min(right, left + _REACH)
+        found = self._read.get((left, right))
+        if found is None:
+            found = self._read[left, right] = self._clues_of(left, right)
+        return found
+
+    def _clues_of(self, left: int, right: int) -> _Clues:
         page, wording = self._page, self._w
         words, bits_of = page.tokens.words, wording.bits
         clues = _Clues(right=right)
-        k, right = left, min(right, left + _REACH)
+        k = left
         start = left
         closed = False
         while k < right:
@@ -319,7 +333,9 @@ class Voices:
             word = words[j]
             if len(word) < 2 or not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
                 break
-            if (j == k and self._w.definite(word)) or word.endswith(self._w.owned):
+            if j == k and (self._w.definite(word) or self._page.tokens.surface(j).endswith(self._w.pronouns)):
+                break
+            if word.endswith(self._w.owned):
                 break
             actor, place = self._actors.get(j), self._places.get(j)
             if (actor and actor.keys) or (place and j == k):
@@ -519,6 +535,7 @@ class Voices:
             return located
         page = self._page
         first, past = page.tokens.sentences[page.tokens.sentence_of(at)]
+        first, past = max(first, at - _REACH), min(past, at + 2 * _REACH)
         for k in range(first, max(at, clues.role)):
             actor = self._actors.get(k)
             if actor and actor.sub == "capital":
@@ -576,6 +593,7 @@ class Voices:
                     held = self._names.get(word)
                     if held is None or held.keys == (UNKNOWN,):
                         self._names[word] = voice
+                        self._read.clear()
 
 
 _EXPLAINING = frozenset(

@@ -75,6 +75,7 @@ class Wording:
         self.impersonal = frozenset(fold(v) for v in self.data.get("impersonal", ()))
         self.no_that: str = self.data.get("no_that", " ")
         self.conjunction: str = self.data.get("conjunction_particle", " ")
+        self.referring = frozenset(fold(v) for v in self.data.get("referring", ()))
         self.deeper = frozenset(str(v) for v in self.data["deeper"])
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = Clitics(language)
