@@ -108,11 +108,13 @@ class Joining:
         for i in sorted(self.names):
             name = self.names[i]
             yield from self._of_name(name, directed.get(i))
+        for mention in self.unknown.actors(self.page, self.taken):
+            self.taken.add(mention.first)
+            yield mention
         for i, noun in self.nouns.items():
             if i not in self.taken:
                 yield from self._of_noun(noun)
         yield from self._small_words()
-        yield from self.unknown.actors(self.page, self.taken)
         yield from self.unknown.places(self.page, self.names, self.nouns, self.taken)
 
     # names ---------------------------------------------------------------

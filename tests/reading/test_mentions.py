@@ -1,0 +1,81 @@
+"""Mentions: laws that hold for any text, and words that must not be taken for names."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.languages import LANGUAGES
+from marsad.reading.annotate import annotator
+from marsad.reading.page import Mention
+
+WORDS = {
+    "en": "the U.S. British troops left base at al-Qaim Mosul , and Iraq ( RS ) its home northern army 's Geneva . we",
+    "ar": "القوات الأمريكية والبريطانية غادرت قاعدة القائم في الموصل ، وبغداد قواتها بلادهم شمال سوريا الجيش . نحن",
+}
+
+
+def mentions(language: str, text: str) -> list[Mention]:
+    return annotator(language).page(text, dt.date(2020, 3, 20)).mentions
+
+
+def named(language: str, text: str) -> list[tuple[str, str]]:
+    """(words, sub) of the mentions of a text."""
+    page = annotator(language).page(text)
+    return [(page.tokens.span(m.first, m.past).text(text), m.sub) for m in page.mentions]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_mentions_lie_in_the_text_in_order(language: str, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(WORDS[language].split()), max_size=30))
+    text = " ".join(words)
+    found = mentions(language, text)
+    assert all(0 <= m.first < m.past <= len(annotator(language).page(text).tokens) for m in found)
+    assert [m.first for m in found] == sorted(m.first for m in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(text=st.text(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_read(language: str, text: str) -> None:
+    assert all(m.layer in ("actor", "place", "land") for m in mentions(language, text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_text_gives_the_same_mentions(language: str) -> None:
+    text = WORDS[language]
+    assert mentions(language, text) == mentions(language, text)
+
+
+def test_a_short_name_needs_the_country() -> None:
+    assert ("the army", "organisation") not in named("en", "In Mali, near Gao, the army lost ten soldiers.")
+
+
+def test_an_acronym_in_brackets_is_learned() -> None:
+    text = "The Great Rift Security Force (GRSF) left. GRSF said so."
+    assert named("en", text).count(("GRSF", "organisation")) == 2
+
+
+def test_who_is_backed_is_not_the_backer() -> None:
+    found = named("en", "The Turkey-backed fighters left the town in Syria.")
+    assert ("Turkey", "nationality") in found
+
+
+def test_home_is_told_apart() -> None:
+    assert ("home", "home") in named("en", "British troops flew home from Iraq.")
+
+
+def test_a_lowercase_word_is_no_town() -> None:
+    assert not [m for m in named("en", "They rest and march in victory.") if m[1] == "town"]
+
+
+CORPORA = Path(__file__).parents[1] / "languages"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_corpora_are_there(language: str) -> None:
+    assert {"actor.yaml", "place.yaml"} <= {path.name for path in (CORPORA / language).iterdir()}

@@ -1,0 +1,66 @@
+"""Where: the examples of both languages, and places that are reckoned."""
+
+import pytest
+from sentences import examples, over_brackets, whereabouts
+
+from marsad.model.values import Place
+from marsad.resolve.groups import Group
+from marsad.resolve.land import Land
+from marsad.resolve.where import distance_km
+from marsad.world.register import load_register
+
+
+def written(group: Group) -> str:
+    return "; ".join(f"{place.name}, {place.country}, {place.level}" for place in group.places)
+
+
+@pytest.mark.parametrize(("language", "expected", "text"), examples("place", "expect"))
+def test_words_stand_for_place(language: str, expected: str, text: str) -> None:
+    for groups in over_brackets(language, text, "place"):
+        assert expected in [written(group) for group in groups]
+
+
+@pytest.mark.parametrize(("language", "expected", "text"), examples("place", "nowhere"))
+def test_words_stand_for_no_place(language: str, expected: str, text: str) -> None:
+    assert [written(g) for groups in over_brackets(language, text, "place") for g in groups if g.places] == []
+
+
+def near(place: Place | None, lat: float, lon: float, km: float) -> bool:
+    assert place is not None
+    assert place.lat is not None
+    assert place.lon is not None
+    return distance_km(place.lat, place.lon, lat, lon) < km
+
+
+LAND = Land(load_register())
+
+
+@pytest.mark.parametrize(("country", "direction", "lat", "lon"), [("IQ", "n", 35.9, 43.7), ("LB", "s", 33.4, 35.6)])
+def test_part_of_country_lies_there(country: str, direction: str, lat: float, lon: float) -> None:
+    assert near(LAND.part(country, direction), lat, lon, 150)
+
+
+def test_border_lies_between() -> None:
+    assert near(LAND.border("IQ", "SY", "IQ"), 35.3, 41.2, 150)
+
+
+def test_border_is_on_the_side_spoken_of() -> None:
+    border = LAND.border("IQ", "SY", "SY")
+    assert border is not None
+    assert border.country == "SY"
+
+
+def test_capital_of_country() -> None:
+    capital = LAND.capital("IQ")
+    assert capital is not None
+    assert capital.name == "Baghdad"
+
+
+def test_site_of_town_is_the_one_near_it() -> None:
+    site = whereabouts().site_near(Place("al-Qaim", "IQ", 34.37, 41.09, "town"), "base")
+    assert site is not None
+    assert site.name == "al-Qaim base"
+
+
+def test_distance() -> None:
+    assert distance_km(33.34, 44.4, 36.34, 43.13) == pytest.approx(354, abs=3)
