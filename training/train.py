@@ -39,9 +39,9 @@ from marsad.resolve.candidates import (
     trigger_features,
     triggers,
 )
-from marsad.resolve.claims import LAYER, Draft, Resolver, final_features
+from marsad.resolve.claims import LAYER, LAYERS, Draft, Resolver, final_features
 from marsad.resolve.groups import Group
-from marsad.resolve.model import Model
+from marsad.resolve.model import EMPTY, from_json
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 from training.corpus import examples as corpus
@@ -94,7 +94,7 @@ def _read(
 ) -> Read:
     date = dt.date.fromisoformat(published) if published else None
     page = annotator(language).page(text, date, publisher)
-    sentences = list(Resolver(language, where, Model({}, {}, {})).sentences(page))
+    sentences = list(Resolver(language, where, EMPTY).sentences(page))
     return Read(id_, page, sentences, [(s, t) for s in sentences for t in triggers(s)], gold)
 
 
@@ -194,7 +194,7 @@ def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any
         best = max(fits, default=0.0)
         right = [fit >= max(0.5, best - 0.01) for fit in fits]
         if fits and (any(right) or not gold.get(slot)):
-            listed = [c.features for c in candidates[LAYER[slot]]] + [nothing(t, slot, len(fits))]
+            listed = [c.features for c in candidates[LAYER[slot]]] + [nothing(t, len(fits))]
             out[f"rank {claim.kind}.{slot}"].append(Ranking(listed, [*right, not any(right)]))  # type: ignore[arg-type]
     codes = {r.code: r.holds for r in claim.reasons}
     for candidate in candidates["reason"]:
@@ -211,12 +211,12 @@ def weigh(reads: list[Read], folds: int = 4, **options: Any) -> dict[str, Any]:
     for fold in range(folds):
         unseen = [r for i, r in enumerate(reads) if i % folds == fold]
         first = train(examples([r for i, r in enumerate(reads) if i % folds != fold]), **options)
-        model = Model(first["weights"], first["choices"], first["ranks"])
+        model = from_json(first)
         for read in unseen:
             judge(whole, read, Resolver(read.page.language, where, model).drafts(read.page))
     out = train(examples(reads), **options)
     last = train(whole, strength=0.1, least=3)
-    out["weights"] |= last["weights"]
+    out["scores"] |= last["scores"]
     return out
 
 
@@ -235,14 +235,15 @@ def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> Non
 
 def train(questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2, penalty: float = 2.0) -> dict[str, Any]:
     """Weights of every question, as `marsad.resolve.model` reads them."""
-    weights: dict[str, dict[str, float]] = {}
-    choices: dict[str, dict[str, dict[str, float]]] = {}
-    ranks: dict[str, dict[str, float]] = {}
+    scores: dict[str, dict[str, float]] = {}
+    tables: dict[str, dict[str, list[float]]] = {}
+    for layer in sorted({f"{kind}.{layer}" for kind in LAYERS for layer in LAYERS[kind]}):
+        slots = _slots(layer, questions)
+        columns = [_ranked(questions[f"rank {layer.split('.')[0]}.{slot}"], least, penalty) for slot in slots]  # type: ignore[arg-type]
+        if slots:
+            tables[f"{layer}={'|'.join(slots)}"] = _columns(columns)
     for question, listed in sorted(questions.items()):
-        if question.startswith("rank "):
-            ranks[question[5:]] = _ranked(listed, least, penalty)  # type: ignore[arg-type]
-            continue
-        answers = sorted({e.answer for e in listed}, key=str)
+        answers = sorted({e.answer for e in listed}, key=str) if not question.startswith("rank ") else []
         if len(answers) < 2:
             continue
         counts = Counter(f for e in listed for f in set(e.features))
@@ -251,13 +252,24 @@ def train(questions: dict[str, list[Example]], strength: float = 0.25, least: in
         y = np.array([answers.index(e.answer) for e in listed])
         w = np.array([e.weight for e in listed])
         if answers == [False, True]:
-            weights[question] = _fitted(matrix, y, w, vocabulary, strength)
+            scores[question] = _fitted(matrix, y, w, vocabulary, strength)
         else:
-            choices[question] = {
-                str(answer): _fitted(matrix, (y == k).astype(int), w, vocabulary, strength)
-                for k, answer in enumerate(answers)
-            }
-    return {"weights": weights, "choices": choices, "ranks": ranks}
+            columns = [_fitted(matrix, (y == k).astype(int), w, vocabulary, strength) for k in range(len(answers))]
+            tables[f"{question}={'|'.join(map(str, answers))}"] = _columns(columns)
+    return {"scores": scores, "tables": tables}
+
+
+def _slots(layer: str, questions: dict[str, list[Example]]) -> list[str]:
+    """The slots of a kind that one layer of candidates may fill and that some example fills."""
+    kind, _, name = layer.partition(".")
+    listed = (*KINDS[kind].slots, "when", "said_by")
+    return [slot for slot in listed if LAYER.get(slot) == name and questions.get(f"rank {kind}.{slot}")]
+
+
+def _columns(columns: list[dict[str, float]]) -> dict[str, list[float]]:
+    """Several answers' weights as rows, a feature each."""
+    features = sorted({f for column in columns for f in column})
+    return {f: [column.get(f, 0.0) for column in columns] for f in features}
 
 
 def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:

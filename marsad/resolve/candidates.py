@@ -569,6 +569,6 @@ def phase_features(s: Sentence, t: Trigger) -> list[str]:
     return out
 
 
-def nothing(t: Trigger, slot: str, count: int) -> list[str]:
+def nothing(t: Trigger, count: int) -> list[str]:
     """Features of leaving a slot empty."""
     return ["none", f"none:{t.hit.label}", f"none:{t.hit.lemma}", f"none:{t.hit.form}", f"none:count={min(count, 4)}"]

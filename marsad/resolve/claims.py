@@ -25,7 +25,7 @@ from marsad.resolve.candidates import (
 )
 from marsad.resolve.groups import Group
 from marsad.resolve.merge import merged
-from marsad.resolve.model import Model, probability
+from marsad.resolve.model import Model, probability, softmax
 from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
 
@@ -38,6 +38,10 @@ KEEP = 0.3  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor", "partner": "actor", "place": "place", "origin": "place", "destination": "place",
     "number": "number", "killed": "number", "wounded": "number", "when": "time", "said_by": "speaker", "means": "means",
+}
+LAYERS = {
+    kind: tuple(dict.fromkeys(LAYER[slot] for slot in (*spec.slots, "when", "said_by") if slot in LAYER))
+    for kind, spec in KINDS.items()
 }
 
 
@@ -103,9 +107,9 @@ class Resolver:
         out = []
         for draft in drafts:
             features = final_features(draft, drafts)
-            keep = probability(self._model.score("keep", features)) if "keep" in self._model.weights else draft.belief
+            keep = probability(self._model.score("keep", features)) if self._model.knows("keep") else draft.belief
             if keep >= KEEP:
-                right = probability(self._model.score("right", features)) if "right" in self._model.weights else keep
+                right = probability(self._model.score("right", features)) if self._model.knows("right") else keep
                 out.append(replace(draft.claim, confidence=round(right, 3)))
         return out
 
@@ -123,13 +127,7 @@ class Resolver:
 
     def _draft(self, s: Sentence, t: Trigger, belief: float) -> Draft | None:
         candidates = slot_candidates(s, t)
-        filled: dict[str, Chosen] = {}
-        for slot in (*KINDS[t.kind].slots, "when", "said_by"):
-            layer = LAYER.get(slot)
-            if layer:
-                chosen = self._best(t, slot, candidates[layer], filled)
-                if chosen:
-                    filled[slot] = chosen
+        filled = self._fill(t, candidates)
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
         status, sure = self._model.choose("status", status_features(s, t))
@@ -144,18 +142,28 @@ class Resolver:
         )
         return Draft(claim, belief, {slot: c.probability for slot, c in filled.items()}, sure, t)
 
-    def _best(self, t: Trigger, slot: str, candidates: list[Candidate], filled: dict[str, Chosen]) -> Chosen | None:
-        taken = [c.value for c in filled.values()]
-        free = [
-            c
-            for c in candidates
-            if not (isinstance(c.value, Group | NumberMention) and any(_same(c.value, v) for v in taken))
-        ]
-        question = f"{t.kind}.{slot}"
-        index, sure = self._model.pick(question, [c.features for c in free], nothing(t, slot, len(free)))
-        if index < 0 or sure < FILL[slot]:
-            return None
-        return Chosen(free[index].value, sure)
+    def _fill(self, t: Trigger, candidates: dict[str, list[Candidate]]) -> dict[str, Chosen]:
+        """The slots that some candidate fills likely enough; no candidate fills two."""
+        filled: dict[str, Chosen] = {}
+        taken: set[int] = set()
+        for layer in LAYERS[t.kind]:
+            listed = candidates[layer]
+            if not listed:
+                continue
+            totals = self._model.rank(f"{t.kind}.{layer}", [c.features for c in listed])
+            empty = self._model.rank(f"{t.kind}.{layer}", [nothing(t, len(listed))])
+            for slot, scores in totals.items():
+                free = [k for k in range(len(listed)) if id(listed[k].value) not in taken]
+                if not free:
+                    continue
+                shares = softmax([*(scores[k] for k in free), empty[slot][0]])
+                best = max(range(len(free)), key=shares.__getitem__)
+                if shares[best] >= FILL[slot]:
+                    chosen = listed[free[best]].value
+                    filled[slot] = Chosen(chosen, shares[best])
+                    if layer in ("actor", "place", "number"):
+                        taken.add(id(chosen))
+        return filled
 
     def _reasons(self, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
         out: dict[str, Reason] = {}
@@ -171,7 +179,7 @@ class Resolver:
         for slot, chosen in filled.items():
             value = chosen.value
             if isinstance(value, Group):
-                out[slot] = value.keys if slot in ("actor", "partner") else _apart(value.places)
+                out[slot] = value.keys if slot in ("actor", "partner") else value.places
             elif isinstance(value, NumberMention):
                 out[slot] = Count(value.min, value.max)
             elif isinstance(value, TimeMention):
@@ -251,13 +259,3 @@ def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
 
 def _shares(a: object, b: object) -> bool:
     return bool(a and b and (set(a) & set(b) if isinstance(a, tuple) and isinstance(b, tuple) else a == b))
-
-
-def _same(a: object, b: object) -> bool:
-    if isinstance(a, Group) and isinstance(b, Group):
-        return a.layer == b.layer and a.first == b.first
-    return a is b
-
-
-def _apart(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    return places
