@@ -5,6 +5,8 @@ other place or partner in any slot that both fill: leaving Iraq is not coming to
 that counts, for attackers are often not told; of an agreement the parties, where more than one is told.
 """
 
+import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Hashable, Iterable, Iterator
 
 from marsad.ledger import Entry
@@ -16,7 +18,7 @@ _AFFIRMED = ("happened", "ongoing", "planned")
 _SOON = 14  # days between a claim and an undated denial that still answers it
 _ONE_DAY = 1  # reports differ by a day over what happened in the night
 
-_Index = dict[Hashable, list[Entry]]
+_LONG = 31  # days: claims of longer times are few, and looked at one by one
 
 
 class Things:
@@ -24,26 +26,33 @@ class Things:
 
     def __init__(self, entries: Iterable[Entry], cells: Cells) -> None:
         self._cells = cells
-        self._affirming: _Index = {}
-        self._denying: _Index = {}
+        told: dict[Hashable, list[Entry]] = {}
+        denied: dict[Hashable, list[Entry]] = {}
         for entry in entries:
-            index = self._denying if entry.claim.status == "denied" else self._affirming
             for key in self._keys(entry):
-                index.setdefault(key, []).append(entry)
+                (denied if entry.claim.status == "denied" else told).setdefault(key, []).append(entry)
+        self._told = {key: _ByTime(found) for key, found in told.items()}
+        self._denied = {key: _ByTime(found) for key, found in denied.items()}
 
-    def affirmed(self, entry: Entry) -> list[Entry]:
-        """The other entries that say, plan or fear the same thing."""
-        return self._like(entry, self._affirming)
+    def done(self, plan: Entry, on: dt.date) -> bool:
+        """Whether it is told that what was planned has come about since, by the day `on`."""
+        since = plan.published or dt.date.min
+        later = (other for key in self._keys(plan) if key in self._told for other in self._told[key].newest_first())
+        return any(
+            other.claim.status == "happened" and since <= other.day <= on and not self._apart(plan, other)
+            for other in later
+        )
 
     def against(self, entry: Entry) -> list[Entry]:
         """The entries that cannot hold together with this one: denials of what it affirms, or the reverse."""
-        if entry.claim.status == "denied":
-            return [other for other in self._like(entry, self._affirming) if _conflict(entry, other)]
-        return [other for other in self._like(entry, self._denying) if _conflict(other, entry)]
-
-    def _like(self, entry: Entry, index: _Index) -> list[Entry]:
-        near = {other.id: other for key in self._keys(entry) for other in index.get(key, ())}
-        return [other for other in near.values() if other is not entry and not self._apart(entry, other)]
+        denies = entry.claim.status == "denied"
+        index = self._told if denies else self._denied
+        near = {other.id: other for key in self._keys(entry) if key in index for other in index[key].near(entry, _SOON)}
+        return [
+            other
+            for other in near.values()
+            if (_conflict(entry, other) if denies else _conflict(other, entry)) and not self._apart(entry, other)
+        ]
 
     def _keys(self, entry: Entry) -> Iterator[Hashable]:
         claim = entry.claim
@@ -65,6 +74,33 @@ class Things:
             return True
         a, b = one.claim, other.claim
         return a.kind != "agreement" and (_disjoint(a.partner, b.partner) or _disjoint(a.actor, b.actor))
+
+
+class _ByTime:
+    """Entries in the order of their first days; those of long times apart."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        ordered = sorted(entries, key=lambda entry: entry.span[0])
+        self._all = ordered
+        self._long = [entry for entry in ordered if _days(entry) > _LONG]
+        self._short = [entry for entry in ordered if _days(entry) <= _LONG]
+        self._firsts = [entry.span[0].toordinal() for entry in self._short]
+
+    def near(self, entry: Entry, days: int) -> Iterator[Entry]:
+        """Those no further than so many days from an entry, and some that are."""
+        first, last = (day.toordinal() for day in entry.span)
+        yield from self._long
+        yield from self._short[
+            bisect_left(self._firsts, first - days - _LONG) : bisect_right(self._firsts, last + days)
+        ]
+
+    def newest_first(self) -> Iterator[Entry]:
+        return reversed(self._all)
+
+
+def _days(entry: Entry) -> int:
+    first, last = entry.span
+    return (last - first).days
 
 
 def _disjoint(one: Collection[object], other: Collection[object]) -> bool:

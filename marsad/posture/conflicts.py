@@ -3,8 +3,8 @@
 Denials are no rule of the table: whom a denial answers is a matter of what it is about (`alike`).
 """
 
-from collections.abc import Callable, Iterable
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from marsad.ledger import Entry
@@ -19,6 +19,7 @@ _SAME_TIME = 14  # days: beyond this, another number or pace is a change, not a 
 _SAME_HANDOVER = 60  # days: a site that is given twice within this is given once, and a date is wrong
 _ASSERTED = ("happened", "ongoing")
 _STOPPED = ("suspended", "ended")
+_DATED = ("handover", "move")  # what happens once
 _UNNAMED = ("UNKNOWN", "IRAN-BACKED-MILITIA")  # the contract's keys for an attacker of whom no name is told
 
 
@@ -27,9 +28,13 @@ def asserted(entry: Entry) -> bool:
 
 
 class Rule(NamedTuple):
-    """What claims may be at odds over; which claims have a say in it at all; which two entries of these conflict."""
+    """What claims may be at odds over; which claims have a say in it at all; which two entries of these conflict.
+
+    No two conflict that lie further apart than `days`.
+    """
 
     over: str
+    days: int
     bears: Callable[[Claim], object]
     conflict: Callable[[Entry, Entry], bool]
 
@@ -51,10 +56,20 @@ def disputes(entries: Iterable[Entry], support: Iterable[Entry] | None = None) -
 
 def _at_odds(rule: Rule, bearing: list[Entry], touched: set[str] | None) -> list[Entry]:
     odd: dict[str, Entry] = {}
-    for one, other in combinations(bearing, 2):
+    for one, other in _near_pairs(bearing, rule.days):
         if (touched is None or one.id in touched or other.id in touched) and rule.conflict(one, other):
             odd |= {one.id: one, other.id: other}
     return list(odd.values())
+
+
+def _near_pairs(entries: list[Entry], days: int) -> Iterator[tuple[Entry, Entry]]:
+    """The pairs that lie no further apart, without a look at all pairs."""
+    ordered = sorted(entries, key=lambda entry: entry.span[0])
+    for n, one in enumerate(ordered):
+        for other in islice(ordered, n + 1, None):
+            if (other.span[0] - one.span[1]).days > days:
+                break
+            yield one, other
 
 
 def denials(things: Things, support: Iterable[Entry], fits: Callable[[Entry], bool] = bool) -> tuple[Dispute, ...]:
@@ -110,13 +125,15 @@ def _agreement(one: Entry, other: Entry) -> bool:
 
 
 RULES = [
-    Rule("number", lambda claim: claim.number, _number),
-    Rule("toll", lambda claim: claim.killed or claim.wounded, _toll),
-    Rule("date", lambda claim: claim.when and claim.kind in ("handover", "move") and claim.status in _ASSERTED, _date),
-    Rule("holder", lambda claim: holders(claim) and claim.status in _ASSERTED, _holder),
-    Rule("attacker", lambda claim: claim.kind == "attack" and {*claim.actor} - {*_UNNAMED}, _attacker),
-    Rule("pace", lambda claim: claim.kind == "activity" and claim.status in _ASSERTED, _pace),
-    Rule("agreement", lambda claim: claim.kind == "agreement", _agreement),
+    Rule("number", _SAME_TIME, lambda claim: claim.number, _number),
+    Rule("toll", _SAME_TIME, lambda claim: claim.killed or claim.wounded, _toll),
+    Rule(
+        "date", _SAME_HANDOVER, lambda claim: claim.when and claim.kind in _DATED and claim.status in _ASSERTED, _date
+    ),
+    Rule("holder", _SAME_HANDOVER, lambda claim: holders(claim) and claim.status in _ASSERTED, _holder),
+    Rule("attacker", _SAME_TIME, lambda claim: claim.kind == "attack" and {*claim.actor} - {*_UNNAMED}, _attacker),
+    Rule("pace", 0, lambda claim: claim.kind == "activity" and claim.status in _ASSERTED, _pace),
+    Rule("agreement", _SAME_TIME, lambda claim: claim.kind == "agreement", _agreement),
 ]
 
 

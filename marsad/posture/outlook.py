@@ -16,7 +16,7 @@ _Key = tuple[str, str, tuple[str, ...], tuple[str, ...], str | None, str | None,
 def outlook(scene: Scene) -> Iterator[Line]:
     told: dict[_Key, list[Entry]] = {}
     for entry in scene.said:
-        if entry.claim.status == "planned" and _done(entry, scene):
+        if entry.claim.status == "planned" and scene.things.done(entry, scene.on):
             continue
         for spot in scene.spots(entry):
             told.setdefault(_key(entry, spot), []).append(entry)
@@ -44,13 +44,3 @@ def _key(entry: Entry, spot: Spot) -> _Key:
     claim = entry.claim
     actor, partner = tuple(sorted(claim.actor)), tuple(sorted(claim.partner))
     return claim.status, claim.kind, actor, partner, claim.activity, claim.phase, spot
-
-
-def _done(plan: Entry, scene: Scene) -> bool:
-    """Whether it is told that what was planned has since come about."""
-    return any(
-        entry.claim.status == "happened"
-        and entry.day <= scene.on
-        and (plan.published is None or entry.day >= plan.published)
-        for entry in scene.things.affirmed(plan)
-    )
