@@ -169,7 +169,7 @@ class Joining:
             yield Mention(
                 first, past, "actor", noun.layer, keys, None, before, noun.match.after, lemma, country, name=actor.name
             )
-        elif noun and noun.layer in PLACES and actor.type in _PEOPLE:
+        elif noun and noun.layer in PLACES and actor.type in _PEOPLE and not name.of("place", "town"):
             self.taken.update(range(noun.first, noun.past))
             yield self._qualified(name, noun, actor.key)
             yield self._plain(name, "actor", "nationality", keys, head=lemma, country=country, text=actor.name)
@@ -288,10 +288,14 @@ class Joining:
         j = name.first - 1
         while j > 0 and self.words[j] in self.grammar.genitives:
             j -= 1
-        if j == name.first - 1 or name.before or not name.of(*self.grammar.owners):
+        if j == name.first - 1 or name.before:
             return None
         noun = next((n for k in range(j, max(-1, j - 3), -1) if (n := self.nouns.get(k)) and n.past == j + 1), None)
-        return noun if noun and noun.layer in ACTORS and not noun.match.after else None
+        if noun is None or noun.match.after:
+            return None
+        if noun.layer in ("town", "region") and name.of("place", "town"):
+            return noun if self.grammar.cased else None
+        return noun if noun.layer in ACTORS and name.of(*self.grammar.owners) else None
 
     def _last(self, noun: Noun) -> Noun:
         """The last noun of a compound: "army base", "defence ministry spokesman"."""

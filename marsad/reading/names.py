@@ -152,10 +152,15 @@ class NameFinder:
                     continue
                 names = self._names_among(match.hits)
                 entries = [entry for hit, entry in names if not self._cased or self._fits(page, match, hit)]
-                if entries:
+                if entries and not self._hides_longer(page, match):
                     yield match, entries
                     busy = match.past
                     break
+
+    def _hides_longer(self, page: Page, match: Match) -> bool:
+        """Whether a longer name begins at the second word: "the Gulf" in "the Gulf of Aden"."""
+        inside = page.matches[match.first + 1] if match.past - match.first > 1 else ()
+        return any(other.past > match.past and self._names_among(other.hits) for other in inside)
 
     def _names_among(self, hits: tuple[Hit, ...]) -> list[tuple[Hit, Entry]]:
         """The hits that are names; remembered, as the phrase table gives the same hits for the same words."""
@@ -175,6 +180,11 @@ class NameFinder:
             return True
         return any(page.tokens.surface(j)[0].isupper() for j in range(match.first, match.past))
 
+    @staticmethod
+    def _follows_preposition(page: Page, match: Match) -> bool:
+        before = page.matches[match.first - 1] if match.first else ()
+        return any(hit.label == "prepositions" for other in before for hit in other.hits)
+
     def _is_doubtful(self, page: Page, match: Match) -> bool:
         return match.past - match.first == 1 and page.tokens.words[match.first][len(match.before) :] in self._doubtful
 
@@ -189,7 +199,8 @@ class NameFinder:
         actor = self._actor(match.first, actors, geography) if actors else None
         rest = [entry for entry in entries if entry.type != "actor"]
         if doubtful:
-            rest = [entry for entry in rest if geography.evidence(entry) > _EVIDENCE]
+            led = self._follows_preposition(page, match)
+            rest = [e for e in rest if geography.evidence(e) > _EVIDENCE or (led and e.type == "state")]
         if len(rest) > 1:
             best = max(geography.evidence(entry) for entry in rest)
             ranked = sorted(rest, key=lambda entry: -geography.evidence(entry))

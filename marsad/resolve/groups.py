@@ -91,7 +91,7 @@ def _joint(page: Page, left: Mention, right: Mention, joints: Joints) -> str | N
         return None
     if not all(w in joints.joining or w in joints.between or w in _COMMAS for w in gap):
         return None
-    return ("and" if joined else "comma") if _alike(left, right, joined and gap[:1] != [","]) else None
+    return ("and" if joined else "comma") if _alike(left, right, joined, gap) else None
 
 
 def _without(word: str, joints: Joints) -> str:
@@ -109,13 +109,14 @@ def _hyphened(page: Page, i: int) -> bool:
     return i > 0 and page.tokens.text[page.tokens.ends[i - 1] : page.tokens.starts[i]] in _DASHES
 
 
-def _alike(left: Mention, right: Mention, joined: bool) -> bool:
+def _alike(left: Mention, right: Mention, joined: bool, gap: list[str]) -> bool:
     """Whether two mentions can be members of one list; "Baghdad, Iraq" is one place."""
     if left.layer == "place":
         if not left.place or not right.place:
             return False
         inside = right.place.country == left.place.country and _WITHIN[right.place.level] > _WITHIN[left.place.level]
-        return joined or not inside
+        apposed = len(gap) == 1 and gap[0] in _COMMAS
+        return not (inside and apposed)
     if left.layer != "actor":
         return True
     if not joined and left.sub in _UNNAMED:

@@ -53,7 +53,8 @@ class Memory:
         place = mention.place
         if mention.layer != "place" or place is None or mention.sub == "generic":
             return
-        self.last[place.level] = self.last["any"] = mention
+        for key in (place.level, f"{place.level} {place.country}", "any"):
+            self.last[key] = mention
         if place.level == "site":
             for kind in (mention.head, ""):
                 self.last[f"site {kind}"] = self.last[f"site {kind} {place.country}"] = mention
@@ -163,7 +164,8 @@ class Whereabouts:
             return self._land.country(country)
         if head == "capital":
             return self._land.capital(country)
-        found = last.get(head) or last.get("town" if head == "region" else "region")
+        other = "town" if head == "region" else "region"
+        found = last.get(f"{head} {country}") or last.get(head) or last.get(other)
         return found.place if found else None
 
     def _site_before(self, head: str, last: dict[str, Mention], country: str | None) -> Place | None:
