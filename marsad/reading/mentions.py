@@ -164,6 +164,9 @@ class Joining:
             if shared:
                 yield self._plain(name, "actor", noun.layer, keys, None, lemma, country, actor.name)
                 return
+            site = _as_site(noun)
+            if site and name.of("nationality", "people", "state"):
+                yield self._qualified(name, site, actor.key)
             first, past = min(name.first, noun.first), max(name.past, noun.past)
             before = noun.match.before if noun.first < name.first else name.before
             yield Mention(
@@ -371,8 +374,9 @@ class Joining:
         for start in range(j, max(-1, j - 4), -1):
             noun = self.nouns.get(start)
             if noun:
+                site = _as_site(noun)
                 plain = all(self.words[k][0].isalpha() for k in range(noun.past, j + 1))
-                return noun if noun.layer == "site" and noun.past <= j + 1 and plain else None
+                return site if site and noun.past <= j + 1 and plain else None
         return None
 
     def _listed_site(self, name: Named) -> Noun | None:
@@ -425,8 +429,11 @@ class Joining:
     def _of_noun(self, noun: Noun) -> Iterator[Mention]:
         if self._is_adjective(noun):
             return
+        site = _as_site(noun)
         if noun.layer in ACTORS:
             yield self._unnamed_actor(noun)
+            if site:
+                yield self._unnamed_place(site)
         elif noun.layer in PLACES:
             yield self._unnamed_place(noun)
 
@@ -490,3 +497,11 @@ class Joining:
                     yield Mention(i, match.past, "actor", "pronoun", head=label, before=match.before)
                 if label:
                     break
+
+
+def _as_site(noun: Noun) -> Noun | None:
+    """A noun as a site's, where it can be one: an embassy is both a party and a building."""
+    hit = noun.match.hit("site")
+    if noun.layer == "site":
+        return noun
+    return Noun(noun.first, noun.past, "site", hit, noun.match) if hit and noun.layer == "government" else None
