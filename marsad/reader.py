@@ -166,5 +166,3 @@ def _explained(page: Page, resolver: Resolver) -> Iterator[dict[str, Any]]:
             yield row("speech", speech.first, speech.past, speaker, speech.rule)
     for trigger, belief in resolver.beliefs(page):
         yield row("trigger", trigger.first, trigger.past, round(belief, 2), trigger.hit.rule)
-
-

@@ -34,7 +34,9 @@ def examples(folder: Path, languages: tuple[str, ...] = ("ar", "en")) -> Iterato
 
 def _example(id_: str, language: str, raw: dict[str, Any]) -> Example:
     text = raw["text"]
-    claims = tuple(Claim.from_json({**c, "evidence": [_span(text, words) for words in c["evidence"]]}) for c in raw["claims"])
+    claims = tuple(
+        Claim.from_json({**c, "evidence": [_span(text, words) for words in c["evidence"]]}) for c in raw["claims"]
+    )
     published = str(raw["published"]) if raw.get("published") else None
     return Example(id_, language, text, published, raw.get("publisher"), claims)
 

@@ -1,6 +1,6 @@
 """Train the reader's weights on annotated reports.
 
-    python -m training.train GOLD_DIR... [--corpus tests/languages] [--without REMAINDER] [--output marsad/resolve/weights.json]
+    python -m training.train GOLD_DIR... [--corpus tests/languages] [--without REMAINDER] [--output FILE]
 
 Each folder holds ID.txt and ID.json in the contract's form. A claim is aligned with the trigger inside its evidence
 whose slots can be filled best; that trigger becomes an example of "is a claim", its candidates examples of "fills the
@@ -39,7 +39,8 @@ from marsad.resolve.candidates import (
     trigger_features,
     triggers,
 )
-from marsad.resolve.claims import LAYER, LAYERS, Draft, Resolver, final_features
+from marsad.resolve.claims import LAYER, LAYERS, Resolver, final_features
+from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY, from_json
 from marsad.resolve.where import Whereabouts
@@ -90,7 +91,13 @@ def load_corpus(folder: Path) -> list[Read]:
 
 
 def _read(
-    where: Whereabouts, id_: str, language: str, text: str, published: str | None, publisher: str | None, gold: list[Claim]
+    where: Whereabouts,
+    id_: str,
+    language: str,
+    text: str,
+    published: str | None,
+    publisher: str | None,
+    gold: list[Claim],
 ) -> Read:
     date = dt.date.fromisoformat(published) if published else None
     page = annotator(language).page(text, date, publisher)
@@ -233,7 +240,9 @@ def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> Non
         out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k]))))
 
 
-def train(questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2, penalty: float = 2.0) -> dict[str, Any]:
+def train(
+    questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2, penalty: float = 2.0
+) -> dict[str, Any]:
     """Weights of every question, as `marsad.resolve.model` reads them."""
     scores: dict[str, dict[str, float]] = {}
     tables: dict[str, dict[str, list[float]]] = {}
@@ -290,7 +299,7 @@ def _ranked(listed: list[Ranking], least: int, penalty: float) -> dict[str, floa
     rows = [Example(c, None) for r in listed for c in r.candidates]
     x = _matrix(rows, vocabulary)
     right = np.array([y for r in listed for y in r.right], dtype=float)
-    starts = np.cumsum([0] + [len(r.candidates) for r in listed][:-1])
+    starts = np.cumsum([0, *[len(r.candidates) for r in listed][:-1]])
     group = np.repeat(np.arange(len(listed)), [len(r.candidates) for r in listed])
 
     def loss(w: Any) -> tuple[float, Any]:

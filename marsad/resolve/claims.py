@@ -7,7 +7,7 @@ from typing import NamedTuple
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
 from marsad.model.span import Span
-from marsad.model.values import Count, Place, Reason, Speaker
+from marsad.model.values import Count, Reason, Speaker
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit
 from marsad.resolve.candidates import (
@@ -23,6 +23,7 @@ from marsad.resolve.candidates import (
     trigger_features,
     triggers,
 )
+from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
 from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, probability, softmax
@@ -30,14 +31,24 @@ from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
 
 FILL = dict.fromkeys(
-    ("actor", "partner", "place", "origin", "destination", "number", "killed", "wounded", "when", "said_by", "means"), 0.3
+    ("actor", "partner", "place", "origin", "destination", "number", "killed", "wounded", "when", "said_by", "means"),
+    0.3,
 ) | {"reasons": 0.35}
 BELIEVE = 0.15  # a trigger less likely than this is not looked at further
 GATE = -3.4  # log-odds below which a trigger is passed over on cheap features alone
 KEEP = 0.3  # a claim less likely than this to be one is dropped
 LAYER = {
-    "actor": "actor", "partner": "actor", "place": "place", "origin": "place", "destination": "place",
-    "number": "number", "killed": "number", "wounded": "number", "when": "time", "said_by": "speaker", "means": "means",
+    "actor": "actor",
+    "partner": "actor",
+    "place": "place",
+    "origin": "place",
+    "destination": "place",
+    "number": "number",
+    "killed": "number",
+    "wounded": "number",
+    "when": "time",
+    "said_by": "speaker",
+    "means": "means",
 }
 LAYERS = {
     kind: tuple(dict.fromkeys(LAYER[slot] for slot in (*spec.slots, "when", "said_by") if slot in LAYER))
@@ -50,17 +61,6 @@ class Chosen(NamedTuple):
 
     value: object
     probability: float
-
-
-class Draft(NamedTuple):
-    """A claim in the making: with it, how sure each step was."""
-
-    claim: Claim
-    belief: float
-    slots: dict[str, float]
-    mood: float
-    trigger: Trigger
-    merged: int = 1
 
 
 class Resolver:
@@ -168,7 +168,7 @@ class Resolver:
     def _reasons(self, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
         out: dict[str, Reason] = {}
         for candidate in candidates:
-            _, hit = candidate.value  # type: ignore[misc]
+            hit = _hit(candidate.value)
             if probability(self._model.score("reasons", candidate.features)) >= FILL["reasons"]:
                 holds = probability(self._model.score("reason-holds", candidate.features)) >= 0.5
                 out[hit.label] = Reason(hit.label, holds)
@@ -187,9 +187,7 @@ class Resolver:
             elif isinstance(value, Speech) and value.speaker:
                 out[slot] = Speaker(value.speaker.keys[0], value.speaker.name or None)
             elif slot == "means":
-                _, hit = value  # type: ignore[misc]
-                assert isinstance(hit, Hit)
-                out[slot] = (hit.label,)
+                out[slot] = (_hit(value).label,)
         if t.kind == "activity":
             out["activity"] = t.hit.label
             out["phase"] = self._model.choose("phase", phase_features(s, t))[0] or "continued"
@@ -207,7 +205,11 @@ class Resolver:
         first, past = t.first, t.past
         for slot, chosen in filled.items():
             value = chosen.value
-            if slot != "said_by" and isinstance(value, Group | NumberMention | TimeMention) and s.first <= value.first < s.past:
+            if (
+                slot != "said_by"
+                and isinstance(value, Group | NumberMention | TimeMention)
+                and s.first <= value.first < s.past
+            ):
                 first, past = min(first, value.first), max(past, value.past)
         low, high = s.clause_of(first), s.clause_of(past - 1)
         while first > s.first and s.clause_of(first - 1) == low:
@@ -227,8 +229,14 @@ def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
     claim, kind = draft.claim, draft.claim.kind
     level = min(9, int(draft.belief * 10))
     out = [
-        f"kind={kind}", f"belief={level}", f"kind+belief={kind}:{level}", f"rule={claim.rule}", f"mood={int(draft.mood * 5)}:{claim.status}",
-        f"status={kind}:{claim.status}", f"merged={min(draft.merged, 3)}", f"phase={kind}:{claim.phase}:{claim.activity or ''}",
+        f"kind={kind}",
+        f"belief={level}",
+        f"kind+belief={kind}:{level}",
+        f"rule={claim.rule}",
+        f"mood={int(draft.mood * 5)}:{claim.status}",
+        f"status={kind}:{claim.status}",
+        f"merged={min(draft.merged, 3)}",
+        f"phase={kind}:{claim.phase}:{claim.activity or ''}",
     ]
     for slot in (*KINDS[kind].slots, "when", "said_by"):
         sure = draft.slots.get(slot)
@@ -255,6 +263,13 @@ def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
             if claim.evidence[0].overlaps(other.claim.evidence[0]):
                 out.append(f"twin-overlaps={stronger}:{shared}")
     return list(dict.fromkeys(out))
+
+
+def _hit(value: object) -> Hit:
+    """The word of a candidate that is a word: (token, hit)."""
+    assert isinstance(value, tuple)
+    hit: Hit = value[1]
+    return hit
 
 
 def _shares(a: object, b: object) -> bool:

@@ -2,30 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Protocol, Self, TypeVar
 
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
+from marsad.resolve.draft import Draft
 
 
-class Draft(Protocol):
-    """What is merged: a claim in the making with its trigger's belief."""
-
-    @property
-    def claim(self) -> Claim: ...
-    @property
-    def belief(self) -> float: ...
-    @property
-    def merged(self) -> int: ...
-    def _replace(self, **changes: Any) -> Self: ...
-
-
-D = TypeVar("D", bound=Draft)
-
-
-def merged(drafts: Iterable[D]) -> list[D]:
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts with repeats brought together, in the order of their evidence."""
-    out: list[D] = []
+    out: list[Draft] = []
     for draft in drafts:
         for i, earlier in enumerate(out):
             if _repeats(earlier.claim, draft.claim):

@@ -1,0 +1,17 @@
+"""A claim in the making: with it, how sure each step was."""
+
+from typing import NamedTuple
+
+from marsad.model.claim import Claim
+from marsad.resolve.candidates import Trigger
+
+
+class Draft(NamedTuple):
+    """One trigger's claim, or several triggers' that state one fact."""
+
+    claim: Claim
+    belief: float  # the probability that the trigger makes a claim
+    slots: dict[str, float]  # slot → the probability of what fills it
+    mood: float  # the probability of the status
+    trigger: Trigger
+    merged: int = 1  # how many triggers stated it
