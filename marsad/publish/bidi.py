@@ -5,6 +5,7 @@ import re
 _FSI, _PDI = "\u2068", "\u2069"
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LETTER = re.compile(r"[^\W\d_]")
+ISOLATED = re.compile(f"{_FSI}[^{_FSI}{_PDI}]*{_PDI}")
 _RUN = re.compile(f"[{_RTL}](?:[^\n]*[{_RTL}])?")
 
 

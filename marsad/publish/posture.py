@@ -7,9 +7,11 @@ from rich.text import Text
 from marsad.ledger import Entry
 from marsad.model.kinds import STATUSES
 from marsad.posture.answer import SECTIONS, STATES, Answer, Dispute, Line
+from marsad.publish.bidi import ISOLATED
 from marsad.publish.words import Words
 
 READABLE = 110  # columns; longer lines lose the eye
+_GLUE = "\ue000"  # stands for a blank at which no line may break
 _SOURCES = 3  # that a line names; `--json` has them all
 _SIDES = 4  # of a dispute
 _CELL, _UNSURE, _UNDER = "  ", "? ", "      "
@@ -47,21 +49,22 @@ def _subject(answer: Answer, words: Words) -> str:
 
 def _cell(line: Line, words: Words, width: int) -> Iterator[Text]:
     text = WORDING[line.section](line, words) + _when(line, words)
-    yield from _indented(Text(text), _CELL if line.sure else _UNSURE, width)
+    yield from _indented(text, _CELL if line.sure else _UNSURE, width)
     count = len(line.voices)
     voices = words.phrases.say("voices", n=count) if count > 1 else ""
-    yield from _indented(Text(voices + _sources(line.entries, words), style="dim"), _UNDER, width)
+    yield from _indented(voices + _sources(line.entries, words), _UNDER, width, "dim")
     for dispute in line.disputes:
-        yield from _indented(Text(_dispute(dispute, words, line.entries), style="yellow"), _UNDER, width)
+        yield from _indented(_dispute(dispute, words, line.entries), _UNDER, width, "yellow")
 
 
-def _indented(text: Text, first: str, width: int) -> Iterator[Text]:
-    """The text wrapped and indented, without blanks at the ends of lines."""
+def _indented(told: str, first: str, width: int, style: str = "") -> Iterator[Text]:
+    """The text wrapped and indented, without blanks at the ends of lines; an Arabic name is never cut in two."""
     from rich.console import Console
 
-    for number, part in enumerate(text.wrap(Console(width=width), max(20, width - len(first)))):
-        part.rstrip()
-        yield Text(first if number == 0 else " " * len(first)).append_text(part)
+    whole = ISOLATED.sub(lambda name: name[0].replace(" ", _GLUE), told)
+    for number, part in enumerate(Text(whole).wrap(Console(width=width), max(20, width - len(first)))):
+        line = part.plain.rstrip().replace(_GLUE, " ")
+        yield Text(first if number == 0 else " " * len(first)).append(line, style=style)
 
 
 def _sources(entries: Iterable[Entry], words: Words) -> str:

@@ -132,6 +132,13 @@ def test_wrapped_lines_are_indented_and_end_in_no_blank():
     assert sum(line.startswith("      ") for line in lines) > 2
 
 
+def test_an_arabic_name_is_never_cut_in_two():
+    entries = tuple(entry(f"c{n}", f"وكالة نوافذ للأنباء {n}") for n in range(9))
+    lines = told(Line("move", "happened", entries, ("US",), place=TAJI), width=50)
+    assert all(line.count("\u2068") == line.count("\u2069") for line in lines)
+    assert any("وكالة نوافذ للأنباء" in line for line in lines)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_contract_has_a_phrase(language):
     known = phrases(language)
