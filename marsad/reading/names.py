@@ -121,6 +121,8 @@ class NameFinder:
         script = load(lexicon.language, "_script")
         self._cased: bool = script["cased"]
         self._doubtful = frozenset(script["doubtful_names"])
+        self._articles = frozenset(script["listed_articles"])
+        self._definite = frozenset(script["definite"])
         self._anaphoric = frozenset(script["anaphoric_names"])
         # by identity; the hits are kept so that none is taken for another
         self._named: dict[int, tuple[list[tuple[Hit, Entry]], tuple[Hit, ...]]] = {}
@@ -170,10 +172,17 @@ class NameFinder:
             found = self._named[id(hits)] = (named, hits)
         return found[0]
 
-    @staticmethod
-    def _fits(page: Page, match: Match, hit: Hit) -> bool:
-        """Whether a name may stand here in a script with capitals: with one; an acronym in capitals."""
+    def _fits(self, page: Page, match: Match, hit: Hit) -> bool:
+        """Whether a name may stand here in a script with capitals: with one; an acronym in capitals.
+
+        One that is listed with its article ("the alliance") needs it, a capital, or a noun ("alliance forces").
+        """
         surface = page.tokens.surface(match.first)
+        if hit.lemma.partition(" ")[0] in self._articles:
+            words, past = page.tokens.words, match.past
+            defined = any(words[j] in self._definite for j in (match.first, match.first - 1) if j >= 0)
+            noun = past < len(words) and any(m.hit("force") or m.hit("government") for m in page.matches[past])
+            return defined or noun or surface[0].isupper()
         if hit.lemma.isupper() and len(hit.lemma) < 5 and match.past - match.first == 1:
             return surface.isupper()
         if not hit.lemma[0].isupper() or match.past - match.first > 2:

@@ -57,7 +57,8 @@ class UnknownFinder:
         if not capital or noun.hit.lemma not in self._organisations:
             return None
         first = self._reach_back(page, noun.first, 3)
-        return (first, noun.past, _text(page, first, noun.past)) if first < noun.first else None
+        numbered = first > 0 and page.tokens.words[first - 1][0].isdigit()  # "4 Light Brigade" is some army's
+        return (first, noun.past, _text(page, first, noun.past)) if first < noun.first and not numbered else None
 
     def site(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
         """A site by its capitals or its place in the phrase: "Camp Redoubt", "قاعدة كذا"."""
