@@ -89,7 +89,7 @@ class Reader:
             "places": [_place(page, m) for m in resolved if m.layer == "place" and m.place and m.sub not in _ANAPHORIC],
             "times": [_spanned(page, t.first, t.past) | {"edtf": t.edtf} for t in page.times],
             "numbers": [_spanned(page, n.first, n.past) | {"min": n.min, "max": n.max} for n in page.numbers],
-            "speech": [s for s in map(lambda s: _speech(page, s), page.speech) if s],
+            "speech": [s for s in (_speech(page, s) for s in page.speech) if s],
         }
 
     def explain(self, report: Report) -> list[dict[str, Any]]:
