@@ -393,12 +393,13 @@ class Joining:
 
     def _directions(self) -> Iterator[tuple[int, Mention]]:
         """Parts of countries: "northern Iraq", "شمال شرق سوريا", "the Syrian north"."""
-        for i, word in enumerate(self.words):
-            direction = self.grammar.directions.get(word)
-            if direction is None or i in self.names or (i and self.words[i - 1] in self.grammar.directions):
+        directions = self.grammar.directions
+        for i in [i for i, word in enumerate(self.words) if word in directions]:
+            if i in self.names or (i and self.words[i - 1] in directions):
                 continue
+            direction = directions[self.words[i]]
             past = i + 1
-            second = self.grammar.directions.get(self.words[past]) if past < len(self.words) else None
+            second = directions.get(self.words[past]) if past < len(self.words) else None
             if second:
                 direction, past = direction + second, past + 1
             while past < len(self.words) and self.words[past] in self.grammar.genitives:
@@ -485,12 +486,13 @@ class Joining:
 
     def _small_words(self) -> Iterator[Mention]:
         """Pronouns, "there" and "home"."""
-        for i, matches in enumerate(self.page.matches):
-            if self.words[i] in self.grammar.home and i not in self.names and i not in self.nouns:
+        for i in [i for i, word in enumerate(self.words) if word in self.grammar.home]:
+            if i not in self.names and i not in self.nouns:
                 yield Mention(i, i + 1, "place", "home", head="country")
-                continue
+        small_word = self.grammar.small_word
+        for i, matches in enumerate(self.page.matches):
             for match in matches:
-                label = self.grammar.small_word(match.hits)
+                label = small_word(match.hits)
                 if label == "there":
                     yield Mention(i, match.past, "place", "there", head="there", before=match.before)
                 elif label and i not in self.names:

@@ -246,17 +246,16 @@ class NameFinder:
         return best if evidence > _EVIDENCE or not best.short else None
 
     def _add_towns(self, page: Page, names: dict[int, Named], geography: Geography) -> None:
-        i, n = 0, len(page.tokens.words)
+        """Add the towns of the gazetteer that stand between the names found so far."""
+        words, starts = page.tokens.words, self._towns.starts
         ends = {name.past for name in names.values() if name.of("place", "state")}
-        while i < n:
-            if i in names:
-                i = names[i].past
+        taken = {j for name in names.values() for j in range(name.first, name.past)}
+        busy = 0
+        for i in [i for i, word in enumerate(words) if starts.get(word, True) and i not in taken]:
+            if i < busy:
                 continue
-            previous = i in ends
-            found = self._towns.find(page, i, previous, geography.ground, geography.points)
-            if found and all(j not in names for j in range(i, found.past)):
+            found = self._towns.find(page, i, i in ends, geography.ground, geography.points)
+            if found and taken.isdisjoint(range(i, found.past)):
                 names[i] = Named(i, found.past, found.before, (found.entry,))
-                i = found.past
-                ends.add(i)
-            else:
-                i += 1
+                busy = found.past
+                ends.add(busy)

@@ -48,7 +48,7 @@ class TownFinder:
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
         self._vague = frozenset(script["vague_prepositions"])
         self._titles = frozenset(script["titles"])
-        self._starts: dict[str, tuple[Start, ...]] = {}
+        self.starts: dict[str, tuple[Start, ...]] = {}  # word → names that may begin with it, as far as looked up
         self._longer: dict[str, tuple[Town, ...]] = {}
 
     def find(
@@ -64,9 +64,9 @@ class TownFinder:
         `listed`: whether a place's name ends right before. `ground`: how much of the report is in a country.
         """
         words = page.tokens.words
-        starts = self._starts.get(words[i])
+        starts = self.starts.get(words[i])
         if starts is None:
-            starts = self._starts[words[i]] = self._looked_up(words[i])
+            starts = self.starts[words[i]] = self._looked_up(words[i])
         if not starts or not self._written_like_a_name(page, i):
             return None
         following = words[i + 1] if i + 1 < len(words) else ""

@@ -25,9 +25,10 @@ class UnknownFinder:
 
     def actors(self, page: Page, taken: set[int]) -> Iterator[Mention]:
         """Those of whom a report says that nobody knows them: "gunmen", "unidentified drones", "مجهولون"."""
-        for i, word in enumerate(page.tokens.words):
-            if word in self._unidentified and i not in taken:
-                yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=word)
+        words = page.tokens.words
+        for i in [i for i, word in enumerate(words) if word in self._unidentified]:
+            if i not in taken:
+                yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=words[i])
 
     def places(self, page: Page, names: dict[int, Named], nouns: dict[int, Noun], taken: set[int]) -> Iterator[Mention]:
         """Places by their capitals behind "at" or "near": "the outpost at Tajalei"."""
@@ -35,9 +36,7 @@ class UnknownFinder:
             return
         words = page.tokens.words
         dated = {j for time in page.times for j in range(time.first, time.past)}
-        for i, word in enumerate(words[:-1]):
-            if word not in self._locatives:
-                continue
+        for i in [i for i, word in enumerate(words[:-1]) if word in self._locatives]:
             first = past = i + 1
             while past < len(words) and past - first < 3 and self._part_of_name(page, past):
                 if past in names or past in nouns or past in taken or past in dated:
@@ -97,8 +96,8 @@ def defined(page: Page, mentions: list[Mention], cased: bool) -> Iterator[Mentio
     words = page.tokens.words
     ends = {m.past: m for m in mentions if m.layer == "actor" and m.keys and m.sub in ("organisation", "force")}
     full: dict[str, Mention] = {}
-    for i, word in enumerate(words[:-2]):
-        if word == "(" and i in ends and words[i + 2] == ")" and _is_short_form(page, i + 1, cased):
+    for i in [i for i, word in enumerate(words[:-2]) if word == "(" and words[i + 2] == ")"]:
+        if i in ends and _is_short_form(page, i + 1, cased):
             full[words[i + 1]] = ends[i]
     if not full:
         return

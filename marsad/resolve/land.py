@@ -1,6 +1,7 @@
 """Countries, their capitals, parts and borders, reckoned from the places that the register knows in them."""
 
 from functools import lru_cache
+from heapq import nsmallest
 
 from marsad.model.values import Place
 from marsad.world.register import Register
@@ -8,6 +9,7 @@ from marsad.world.register import Register
 _PARTS = {"n": "Northern", "s": "Southern", "e": "Eastern", "w": "Western", "c": "Central"}
 _CORNERS = {"ne": "Northeastern", "nw": "Northwestern", "se": "Southeastern", "sw": "Southwestern"}
 _OUT = 0.5  # a part's middle lies this far from the country's middle to its edge
+_EDGE = 1.0  # degrees
 _PAIRS = 6  # a border's middle is the mean of so many closest pairs of places
 
 
@@ -63,16 +65,29 @@ class Land:
         a, b = self.country(one), self.country(other)
         if a is None or b is None:
             return a or b
-        near = sorted(
-            ((x[0] - y[0]) ** 2 + (x[1] - y[1]) ** 2, (x[0] + y[0]) / 2, (x[1] + y[1]) / 2)
-            for x in self._points.get(one, ())
-            for y in self._points.get(other, ())
-        )[:_PAIRS]
+        ours, theirs = self._points.get(one, set()), self._points.get(other, set())
+        near = nsmallest(
+            _PAIRS,
+            (
+                ((x[0] - y[0]) ** 2 + (x[1] - y[1]) ** 2, (x[0] + y[0]) / 2, (x[1] + y[1]) / 2)
+                for x in _facing(ours, theirs)
+                for y in _facing(theirs, ours)
+            ),
+        )
         name, country = f"{a.name}-{b.name} border", side if side in (one, other) else one
         if not near:
             return Place(name, country, None, None, "region")
         lat, lon = (sum(pair[k] for pair in near) / len(near) for k in (1, 2))
         return Place(name, country, round(lat, 2), round(lon, 2), "region")
+
+
+def _facing(points: set[tuple[float, float]], others: set[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points that lie in, or near, the box around others: only these can be next to them."""
+    if not others:
+        return []
+    south, north = min(p[0] for p in others) - _EDGE, max(p[0] for p in others) + _EDGE
+    west, east = min(p[1] for p in others) - _EDGE, max(p[1] for p in others) + _EDGE
+    return [p for p in points if south < p[0] < north and west < p[1] < east]
 
 
 def _along(values: list[float], sign: int) -> float:
