@@ -12,95 +12,141 @@ class Inflector:
 
     def __init__(self, language: str) -> None:
         self._tables: dict[str, Any] = load(language, "_inflection")
-        self.verb = self._rooted if "perfect" in self._tables["verb"] else self._suffixed
+        self._rooted = "perfect" in self._tables["verb"]
+        self._spellings = [(re.compile(of), to) for of, to in self._tables.get("spellings", ())]
+        shapes = self._tables["verb"].get("shapes", ())
+        self._shapes = [(name, re.compile(shape), stem, endings) for name, shape, stem, endings in shapes]
 
-    def _ending(self, table: dict[str, Any], word: str) -> tuple[str, Any]:
-        """The stem and the table's value for the longest ending that a word has."""
+    def verb(self, entry: str) -> Iterator[tuple[str, str]]:
+        """A verb's forms, each once, named base, s, ed, past, participle and ing, or perfect, imperfect and passive."""
+        forms = self._rooted_verb(entry) if self._rooted else self._suffixed_verb(entry)
+        yield from dict.fromkeys(self._respelt(forms))
+
+    def noun(self, entry: str) -> Iterator[tuple[str, str]]:
+        """A noun's forms, each once: singular, plural and, where it is written attached, those with the article."""
+        forms = self._attached_noun(entry) if self._rooted else self._plain_noun(entry)
+        yield from dict.fromkeys(self._respelt(forms))
+
+    def _respelt(self, forms: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        for form, written in forms:
+            yield form, written
+            for pattern, other in self._spellings:
+                head, _, tail = written.partition(" ")
+                if pattern.fullmatch(head):
+                    yield form, pattern.sub(other, head) + (f" {tail}" if tail else "")
+
+    @staticmethod
+    def _value(table: dict[str, Any], word: str) -> tuple[str, Any]:
+        """A word's ending that a table knows, the longest first, and the value there; else nothing and the default."""
         for ending in sorted(table["endings"], key=len, reverse=True):
             match = re.search(f"(?:{ending})$", word)
             if match:
-                return word, table["endings"][ending]
-        return word, table["default"]
+                return match.group(), table["endings"][ending]
+        return "", table["default"]
+
+    # English-like ---------------------------------------------------------------------------------------------------
 
     def _suffix(self, table: dict[str, Any], word: str) -> str:
-        """A word with its suffix; a leading hyphen replaces the word's last letter."""
-        stem, suffix = self._ending(table, word)
-        return stem[:-1] + suffix[1:] if suffix.startswith("-") else stem + suffix
+        """A word with its suffix, whose leading hyphens replace letters of the word."""
+        _, suffix = self._value(table, word)
+        bare: str = suffix.lstrip("-")
+        return word[: len(word) - (len(suffix) - len(bare))] + bare
 
-    def _suffixed(self, entry: str) -> Iterator[tuple[str, str]]:
-        """English-like: `leave/left/left`; only the first word of a phrase is inflected."""
+    def _suffixed_verb(self, entry: str) -> Iterator[tuple[str, str]]:
+        """`leave/left/left`; only the first word of a phrase is inflected."""
         base, *irregular = entry.split("/")
-        head, _, tail = base.partition(" ")
-        tail = f" {tail}" if tail else ""
+        head, _, rest = base.partition(" ")
+        tail = f" {rest}" if rest else ""
         tables = self._tables["verb"]
-        past = irregular[0] if irregular else None
-        participle = irregular[-1] if irregular else None
         yield "base", base
         yield "s", self._suffix(tables["s"], head) + tail
-        yield "ing", self._ing(tables["ing"], head, irregular) + tail
-        if past is None:
+        for form in self._doubled(self._suffix(tables["ing"], head), head, "ing"):
+            yield "ing", form + tail
+        if not irregular:
             for form in self._doubled(self._suffix(tables["ed"], head), head, "ed"):
                 yield "ed", form + tail
             return
-        yield ("ed" if past == participle else "past"), past if " " in past or not tail else past + tail
-        if participle and participle != past:
-            yield "participle", participle if " " in participle or not tail else participle + tail
-
-    def _ing(self, table: dict[str, Any], head: str, irregular: list[str]) -> str:
-        """The -ing form, its last consonant doubled where the past form or a short vowel says so."""
-        plain = self._suffix(table, head)
-        return self._doubled(plain, head, "ing")[-1]
+        past, participle = irregular[0], irregular[-1]
+        yield ("ed" if past == participle else "past"), past if " " in past else past + tail
+        if participle != past:
+            yield "participle", participle if " " in participle else participle + tail
 
     def _doubled(self, plain: str, head: str, suffix: str) -> list[str]:
-        if re.fullmatch(r"[a-z]*[^aeiou]?[aeiou][bdgklmnprt]", head) and not re.search(r"[aeiou]{2}.$", head):
-            one_syllable = len(re.findall(r"[aeiou]+", head)) == 1
-            doubled = head + head[-1] + suffix
-            return [doubled] if one_syllable else [doubled, plain]
-        return [plain]
+        """The form with a doubled last consonant where a word may double it, and the plain one where it need not."""
+        if not re.fullmatch(self._tables["verb"]["doubling"], head):
+            return [plain]
+        doubled = head + head[-1] + suffix
+        return [doubled] if len(re.findall(r"(?<!q)[aeiouy]+|(?<=q)u[aeiou]", head)) == 1 else [doubled, plain]
 
-    def _rooted(self, entry: str) -> Iterator[tuple[str, str]]:
-        """Arabic-like: `انسحب/ينسحب`, perfect and imperfect; phrases inflect their first word."""
-        tables = self._tables["verb"]
-        perfect, imperfect = entry.split("/")
-        for form, base in (("perfect", perfect), ("imperfect", imperfect)):
-            head, _, tail = base.partition(" ")
-            tail = f" {tail}" if tail else ""
-            for stem in [head] if form == "perfect" else [p + head[1:] for p in tables["persons"]]:
-                for written in self._endings(tables[form], stem):
-                    yield form, written + tail
-
-    def _endings(self, table: dict[str, Any], stem: str) -> list[str]:
-        for ending, suffixes in table["endings"].items():
-            if stem.endswith(ending):
-                return [stem[: -len(ending)] + s for s in suffixes]
-        return [stem + s for s in table["default"]]
-
-    def noun(self, entry: str) -> Iterator[tuple[str, str]]:
-        """Singular, plural and, where the language writes it attached, the form with the article."""
+    def _plain_noun(self, entry: str) -> Iterator[tuple[str, str]]:
+        """`man/men`; of "rules of engagement" the first part has a plural, of other phrases the last."""
         base, *irregular = entry.split("/")
-        article = self._tables["noun"].get("article")
         yield "noun", base
-        if article is None:
-            yield "nouns", irregular[0] if irregular else self._suffix(self._tables["noun"]["plural"], base)
+        if irregular:
+            yield "nouns", irregular[0]
             return
-        yield from self._with_article(base, article)
-
-    def _with_article(self, base: str, article: str) -> Iterator[tuple[str, str]]:
         words = base.split()
-        if len(words) == 1 and base.endswith("ة"):
-            yield "noun", base[:-1] + "ات"
-            yield "noun", base[:-1] + "تان"
-            yield "noun", base[:-1] + "تين"
-            yield "definite", article + base[:-1] + "ات"
-            yield "definite", article + base[:-1] + "تان"
-            yield "definite", article + base[:-1] + "تين"
-        elif len(words) == 1 and base[-1] not in "اءىينت" and not base.startswith(article):
-            for ending in ("ا", "ان", "ين"):
-                yield "noun", base + ending
-            for ending in ("ان", "ين"):
-                yield "definite", article + base + ending
-        if not words[0].startswith(article):
-            if len(words) == 1:
-                yield "definite", article + base
-            elif len(words) == 2 and not words[1].startswith(article):
-                yield "definite", f"{article}{words[0]} {article}{words[1]}"
+        for i in range(1, len(words) - 1):
+            if words[i] in self._tables["noun"]["heads"]:
+                head = " ".join(words[:i])
+                yield "nouns", f"{self._suffix(self._tables['noun']['plural'], head)} {' '.join(words[i:])}"
+                return
+        yield "nouns", self._suffix(self._tables["noun"]["plural"], base)
+
+    # Arabic-like ----------------------------------------------------------------------------------------------------
+
+    def _rooted_verb(self, entry: str) -> Iterator[tuple[str, str]]:
+        """`انسحب/ينسحب/منسحب`: perfect, imperfect, participles and jussives; phrases inflect their first word."""
+        tables = self._tables["verb"]
+        perfect, imperfect, *more = entry.split("/")
+        head, _, rest = perfect.partition(" ")
+        tail = f" {rest}" if rest else ""
+        for written in self._stems(tables["perfect"], head):
+            yield "perfect", written + tail
+        head, _, rest = imperfect.partition(" ")
+        for stem in (person + head[1:] for person in tables["persons"]):
+            for written in self._stems(tables["imperfect"], stem):
+                yield "imperfect", written + (f" {rest}" if rest else "")
+        for form, written in self._shaped(perfect.split()[0], imperfect.split()[0]):
+            yield form, written + tail
+        for stem in more:
+            if stem[0] == tables["persons"][0]:
+                yield from (("imperfect", person + stem[1:]) for person in tables["persons"][:2])
+                continue
+            for written in self._stems(tables["participle"], stem):
+                yield "noun", written
+                if written[-1] not in "اويى" or written == stem:
+                    yield "definite", self._tables["noun"]["article"] + written
+
+    def _stems(self, table: dict[str, Any], stem: str) -> list[str]:
+        ending, suffixes = self._value(table, stem)
+        return [stem[: len(stem) - len(ending)] + s for s in suffixes]
+
+    def _shaped(self, perfect: str, imperfect: str) -> Iterator[tuple[str, str]]:
+        """Forms that follow from the shape of the whole verb."""
+        written = f"{perfect}/{imperfect}"
+        for form, shape, stem, endings in self._shapes:
+            match = shape.match(written)
+            if match:
+                yield from ((form, match.expand(stem) + ending) for ending in endings)
+
+    def _attached_noun(self, entry: str) -> Iterator[tuple[str, str]]:
+        base, *plurals = entry.split("/")
+        tables = self._tables["noun"]
+        article = tables["article"]
+        words = base.split()
+        yield "noun", base
+        if len(words) == 1 and not base.startswith(article):
+            yield "definite", article + base
+            for written in self._stems(tables["bare"], base):
+                yield "noun", written
+            for written in self._stems(tables["any"], base):
+                yield "noun", written
+                yield "definite", article + written
+        elif len(words) == 2 and not any(word.startswith(article) for word in words):
+            yield "definite", f"{article}{words[0]} {article}{words[1]}"
+        for plural in plurals:
+            ending, (bare, definite) = self._value(tables["plural"], plural)
+            stem = plural[: len(plural) - len(ending)]
+            yield from (("noun", stem + suffix) for suffix in bare)
+            yield from (("definite", article + stem + suffix) for suffix in definite)
