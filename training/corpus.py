@@ -8,7 +8,19 @@ import yaml
 
 from marsad.model.claim import Claim
 
-SUBJECTS = ("move", "handover", "presence", "activity", "attack", "control", "agreement", "mixed", "nothing")
+SUBJECTS = (
+    "move",
+    "handover",
+    "presence",
+    "activity",
+    "attack",
+    "control",
+    "agreement",
+    "mixed",
+    "nothing",
+    "wire",
+    "statement",
+)
 
 
 class Example(NamedTuple):
