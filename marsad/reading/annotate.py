@@ -44,10 +44,11 @@ class Annotator:
     def _matched(self, text: str, published: dt.date | None) -> Page:
         tokens = tokenise(text, self.lexicon.abbreviations)
         page = Page(self.language, tokens, published)
-        page.matches = [[] for _ in tokens.words]
+        matches: list[list[Match]] = [[] for _ in tokens.words]
+        page.matches = matches
         for match in self.lexicon.phrases.find(tokens.words):
-            if not _false_pronoun(match, tokens.surface(match.past - 1)):
-                page.matches[match.first].append(match)
+            if not match.after or not _false_pronoun(match, tokens.surface(match.past - 1)):
+                matches[match.first].append(match)
         return page
 
     @lru_cache(maxsize=256)  # noqa: B019  an annotator lives as long as the program

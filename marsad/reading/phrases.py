@@ -1,8 +1,12 @@
 """Find many phrases at once: a table from a first word to the phrases that begin with it."""
 
+from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from marsad.reading.clitics import Clitics
+
+_REMEMBERED = 1 << 16  # words
 
 
 class Hit(NamedTuple):
@@ -34,13 +38,31 @@ class Match(NamedTuple):
         return None
 
 
+class _Cut(NamedTuple):
+    """One way to cut a word, and the phrases that it may begin: the word alone, and longer ones by second word."""
+
+    before: str
+    after: str
+    alone: tuple[Hit, ...]
+    longer: dict[str, list[tuple[int, tuple[str, ...], tuple[Hit, ...]]]]  # place in the list, the rest, its hits
+
+
+class _Word(NamedTuple):
+    """What may begin with a written word: what it stands for by itself, and which words may go on from it."""
+
+    alone: tuple[tuple[str, str, tuple[Hit, ...]], ...]
+    seconds: frozenset[str]
+    cuts: tuple[_Cut, ...]
+
+
 class Phrases:
     """A phrase table of one language. Lookups are remembered per distinct word."""
 
     def __init__(self, clitics: Clitics) -> None:
         self._clitics = clitics
         self._phrases: dict[str, dict[tuple[str, ...], list[Hit]]] = {}
-        self._seen: dict[str, tuple[tuple[str, str, tuple[tuple[tuple[str, ...], tuple[Hit, ...]], ...]], ...]] = {}
+        self._seen: dict[str, _Word] = {}
+        self._spelled: dict[str, tuple[str, ...]] = {}
         self._simple = len(clitics.cut("xx")) == 1 and not clitics._article
 
     def add(self, words: tuple[str, ...], hit: Hit) -> None:
@@ -48,52 +70,83 @@ class Phrases:
         if not any(h[:3] == hit[:3] and h[4:] == hit[4:] for h in hits):
             hits.append(hit)
 
-    def _candidates(
-        self, word: str
-    ) -> tuple[tuple[str, str, tuple[tuple[tuple[str, ...], tuple[Hit, ...]], ...]], ...]:
-        """The phrases that may begin with a written word, by the way it is cut, the longest first."""
-        out = []
+    def _cuts(self, word: str) -> Iterator[_Cut]:
         for before, base, after in self._clitics.cut(word):
             phrases = self._phrases.get(base)
-            if phrases:
-                fitting = [
-                    (rest, tuple(hits)) for rest, hits in phrases.items() if not (after and rest)
-                ]
-                if fitting:
-                    fitting.sort(key=lambda p: -len(p[0]))
-                    out.append((before, after, tuple(fitting)))
-        return tuple(out)
+            if not phrases:
+                continue
+            longer: dict[str, list[tuple[int, tuple[str, ...], tuple[Hit, ...]]]] = {}
+            for place, (rest, hits) in enumerate(phrases.items()):
+                if rest and not after:
+                    longer.setdefault(rest[0], []).append((place, rest, tuple(hits)))
+            for listed in longer.values():
+                listed.sort(key=lambda entry: -len(entry[1]))
+            yield _Cut(before, after, tuple(phrases.get((), ())), longer)
+
+    def _learn(self, word: str) -> _Word:
+        """The phrases that may begin with a written word, remembered."""
+        cuts = tuple(cut for cut in self._cuts(word) if cut.alone or cut.longer)
+        alone = tuple((cut.before, cut.after, cut.alone) for cut in cuts if cut.alone)
+        found = _Word(alone, frozenset(second for cut in cuts for second in cut.longer), cuts)
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        self._seen[word] = found
+        return found
+
+    def _spellings(self, word: str) -> tuple[str, ...]:
+        """What a written word may stand for as the second of a phrase: itself, or without an attached pronoun."""
+        found = self._spelled.get(word)
+        if found is None:
+            forms = () if self._simple else self._clitics.cut(word)
+            found = tuple(dict.fromkeys([word, *(form.base for form in forms if not form.before)]))
+            if len(self._spelled) >= _REMEMBERED:
+                self._spelled.clear()
+            self._spelled[word] = found
+        return found
 
     def find(self, words: list[str]) -> list[Match]:
         """Every longest phrase at each place, left to right; a place may have several cuts of one length."""
-        seen, candidates = self._seen, self._candidates
+        seen, learn, new = self._seen, self._learn, tuple.__new__
         out: list[Match] = []
-        count = len(words)
+        last = len(words) - 1
         for i, word in enumerate(words):
-            cuts = seen.get(word)
-            if cuts is None:
-                cuts = seen[word] = candidates(word)
-            if not cuts:
-                continue
-            best = 0
-            found: list[Match] = []
-            for before, after, phrases in cuts:
-                for rest, hits in phrases:
-                    length = len(rest)
-                    if length < best:
-                        break
-                    if length and (i + length >= count or tuple(words[i + 1 : i + 1 + length]) != rest):
-                        if not (length == 1 and self._enclitic(words, i + 1, rest[0])):
-                            continue
-                    if length > best:
-                        best, found = length, []
-                    found.append(Match(i, i + 1 + length, before, after, hits))
-                    break
-            out += found
+            alone, seconds, cuts = seen.get(word) or learn(word)
+            if seconds and i < last:
+                following = words[i + 1]
+                if self._simple:
+                    found = self._longest(words, i, cuts, (following,)) if following in seconds else None
+                else:
+                    spelled = self._spellings(following)
+                    found = None if seconds.isdisjoint(spelled) else self._longest(words, i, cuts, spelled)
+                if found:
+                    out += found
+                    continue
+            for before, after, hits in alone:
+                out.append(new(Match, (i, i + 1, before, after, hits)))
         return out
 
-    def _enclitic(self, words: list[str], i: int, wanted: str) -> bool:
-        """Whether the second word of a phrase stands with an attached pronoun."""
-        if self._simple or i >= len(words) or not words[i].startswith(wanted[:-1]):
-            return False
-        return any(not form.before and form.base == wanted for form in self._clitics.cut(words[i]))
+    def _longest(self, words: list[str], i: int, cuts: tuple[_Cut, ...], spelled: tuple[str, ...]) -> list[Match]:
+        """The longest phrases of several words at a place, one for each cut that begins one of that length."""
+        best = 1
+        found: list[Match] = []
+        for before, after, _, longer in cuts:
+            width, hits = self._continued(words, i + 1, longer, spelled)
+            if width > best:
+                best, found = width, []
+            if hits and width == best:
+                found.append(Match(i, i + width, before, after, hits))
+        return found
+
+    def _continued(
+        self,
+        words: list[str],
+        at: int,
+        longer: dict[str, list[tuple[int, tuple[str, ...], tuple[Hit, ...]]]],
+        spelled: tuple[str, ...],
+    ) -> tuple[int, tuple[Hit, ...]]:
+        """How many words the longest of these phrases has that goes on at a token, and its hits."""
+        for _, rest, hits in longer.get(words[at], ()):
+            if len(rest) > 1 and tuple(words[at : at + len(rest)]) == rest:
+                return 1 + len(rest), hits
+        pairs = [(place, hits) for word in spelled for place, rest, hits in longer.get(word, ()) if len(rest) == 1]
+        return (2, min(pairs, key=itemgetter(0))[1]) if pairs else (0, ())

@@ -19,8 +19,12 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,٫٬]\d+)*(?![^\W_])"  # 5,200
     r"|['’]s\b"
     rf"|{_WORD}(?:['’ʿ](?!s\b){_WORD})*"
-    r"|\n+|[^\w\s]"
+    r"|[^\w\s]"
 )
+_CHUNK = re.compile(r"\S+|\n+")  # no token holds a space, so that texts are cut at spaces first
+_SHORT = 40
+_REMEMBERED = 1 << 16
+_KNOWN: dict[str, tuple[tuple[int, int, str], ...]] = {}
 _ENDS = frozenset(".!?؟…")
 _CLOSERS = frozenset("\"'”’»)]")
 _HYPHENS = frozenset("-‐‑")
@@ -65,26 +69,45 @@ def tokenise(text: str, abbreviations: frozenset[str] = frozenset()) -> Tokens:
     """
     tokens = Tokens(text)
     starts, ends, words = tokens.starts, tokens.ends, tokens.words
+    known, learn = _KNOWN, _learn
     breaks: set[int] = set()
-    cache: dict[str, str] = {}
-    for match in _TOKEN.finditer(text):
-        surface = match.group()
-        first = surface[0]
-        if first == "\n":
-            if len(surface) > 1 or not _wrapped(text, match.start(), match.end()):
+    for match in _CHUNK.finditer(text):
+        chunk, at = match.group(), match.start()
+        parts = known.get(chunk)
+        if parts is None:
+            parts = learn(chunk)
+        if len(parts) == 1:
+            first, past, word = parts[0]
+            starts.append(at + first)
+            ends.append(at + past)
+            words.append(word)
+        elif chunk[0] == "\n":
+            if len(chunk) > 1 or not _wrapped(text, at, at + 1):
                 breaks.add(len(words))
-            continue
-        start, end = match.span()
-        if first in _HYPHENS and 0 < start and _joins(text, start, end):
-            continue
-        word = cache.get(surface)
-        if word is None:
-            word = cache[surface] = fold(surface) or surface
-        starts.append(start)
-        ends.append(end)
-        words.append(word)
+        else:
+            for first, past, word in parts:
+                starts.append(at + first)
+                ends.append(at + past)
+                words.append(word)
     tokens.sentences = _sentences(tokens, breaks, abbreviations)
     return tokens
+
+
+def _learn(chunk: str) -> tuple[tuple[int, int, str], ...]:
+    """The tokens of what stands between two spaces, as (start, end, folded form); remembered where it is short."""
+    parts = []
+    for match in _TOKEN.finditer(chunk):
+        start, end = match.span()
+        if chunk[start] in _HYPHENS and start > 0 and _joins(chunk, start, end):
+            continue
+        surface = match.group()
+        parts.append((start, end, fold(surface) or surface))
+    found = tuple(parts)
+    if len(chunk) <= _SHORT:
+        if len(_KNOWN) >= _REMEMBERED:
+            _KNOWN.clear()
+        _KNOWN[chunk] = found
+    return found
 
 
 def _joins(text: str, start: int, end: int) -> bool:
