@@ -10,7 +10,7 @@ from typing import NamedTuple
 from marsad.model.kinds import KINDS
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit, Match
-from marsad.resolve.groups import Group, group
+from marsad.resolve.groups import Group, gathered, group
 from marsad.resolve.who import speech_at
 
 _BREAKS = frozenset(",،;؛:—–()\"«»“”")
@@ -44,6 +44,8 @@ class Sentence:
         self.first, self.past = page.tokens.sentences[number]
         self.actors = group(page, mentions, "actor")
         self.places = group(page, mentions, "place")
+        self.lands = group(page, [m for m in mentions if m.sub != "scene"], "land")
+        self.scenes = [gathered([m]) for m in mentions if m.layer == "land" and m.sub == "scene"]
         self.carried_actors, self.carried_places = list(carried.actors), list(carried.places)
         self.times = [t for t in page.times if self.first <= t.first < self.past]
         self.carried_time = carried.time
@@ -349,6 +351,16 @@ class Relations:
         out.append(f"also-actor={actor}:{_preposition(s, g)}")
         return out
 
+    def land(self, g: Group) -> list[str]:
+        """Features of a country that a word implies: "Iraqi", "Seoul"."""
+        return [f"land={g.sub}", f"land+sense={g.sub}:{self.t.hit.label}", *(f"land:{f}" for f in self.base(g, self.s.lands))]
+
+    def implied(self, what: str, others: int) -> list[str]:
+        """Features of what no word of the sentence names: the country spoken of ("scene"), the speaker ("voice")."""
+        hit, few = self.t.hit, min(others, 4)
+        said = ("", hit.label, hit.form, hit.lemma, f"others={few}", f"others={few}:{hit.label}")
+        return [f"{what}:{feature}" for feature in said]
+
     def number(self, n: NumberMention) -> list[str]:
         s, t = self.s, self.t
         lang = s.language
@@ -460,6 +472,14 @@ def slot_candidates(s: Sentence, t: Trigger) -> dict[str, list[Candidate]]:
     actors += [Candidate(g, r.actor(g, True)) for g in s.carried_actors]
     places = [Candidate(g, r.place(g, False)) for g in s.places if g.places]
     places += [Candidate(g, r.place(g, True)) for g in s.carried_places]
+    places += [Candidate(g, r.land(g)) for g in s.lands if g.places]
+    located = {c.value.places for c in places if isinstance(c.value, Group)}
+    places += [Candidate(g, r.implied("scene", len(places))) for g in s.scenes if g.places not in located]
+    named = {g.keys for g in s.actors}
+    actors += [Candidate(g, r.implied("scene", len(actors))) for g in s.scenes[:1] if g.keys not in named]
+    for speech in speech_at(s.page, t.first)[:1]:
+        if speech.speaker and speech.speaker.keys and speech.speaker.keys not in named:
+            actors.append(Candidate(gathered([speech.speaker]), r.implied("voice", len(actors))))
     numbers = [Candidate(n, r.number(n)) for n in s.numbers]
     times = [Candidate(m, r.time(m, False)) for m in s.times if m.edtf]
     if s.carried_time and s.carried_time.edtf:

@@ -36,6 +36,7 @@ FILL = dict.fromkeys(
 ) | {"reasons": 0.35}
 BELIEVE = 0.15  # a trigger less likely than this is not looked at further
 GATE = -3.4  # log-odds below which a trigger is passed over on cheap features alone
+NEAR = 6  # two triggers of one kind closer than this, in words, state one claim
 KEEP = 0.3  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor",
@@ -104,14 +105,14 @@ class Resolver:
     def claims(self, page: Page) -> list[Claim]:
         """The claims of a page, in the order of their evidence."""
         drafts = self.drafts(page)
-        out = []
+        weighed = []
         for draft in drafts:
             features = final_features(draft, drafts)
             keep = probability(self._model.score("keep", features)) if self._model.knows("keep") else draft.belief
             if keep >= KEEP:
                 right = probability(self._model.score("right", features)) if self._model.knows("right") else keep
-                out.append(replace(draft.claim, confidence=round(right, 3)))
-        return out
+                weighed.append((keep, draft, replace(draft.claim, confidence=round(right, 3))))
+        return [claim for _, _, claim in _without_rivals(weighed)]
 
     def drafts(self, page: Page) -> list[Draft]:
         """Every claim that a trigger may make, repeats merged, before the last weighing."""
@@ -222,6 +223,28 @@ class Resolver:
         while past > t.past and not words[past - 1][0].isalnum():
             past -= 1
         return s.page.tokens.span(first, past)
+
+
+def _without_rivals(weighed: list[tuple[float, Draft, Claim]]) -> list[tuple[float, Draft, Claim]]:
+    """The drafts, in their order, less those that a likelier one says already: on the same word, or close by."""
+    kept: list[Draft] = []
+    for _, draft, _ in sorted(weighed, key=lambda w: -w[0]):
+        if not any(_rivals(draft, other) for other in kept):
+            kept.append(draft)
+    chosen = {id(draft) for draft in kept}
+    return [w for w in weighed if id(w[1]) in chosen]
+
+
+def _rivals(a: Draft, b: Draft) -> bool:
+    if a.trigger.sentence != b.trigger.sentence:
+        return False
+    gap = abs(a.trigger.first - b.trigger.first)
+    if gap == 0 or a.claim.kind != b.claim.kind:
+        return gap == 0
+    if gap < NEAR:
+        return True
+    shared = sum(_shares(getattr(a.claim, slot), getattr(b.claim, slot)) for slot in KINDS[a.claim.kind].about)
+    return shared >= 2 and a.claim.evidence[0].overlaps(b.claim.evidence[0])
 
 
 def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:

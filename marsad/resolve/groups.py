@@ -128,11 +128,12 @@ def _alike(left: Mention, right: Mention, joined: bool, gap: list[str]) -> bool:
 def _closed(run: list[Mention], commas: list[bool]) -> list[Group]:
     """A list ends with "and": what commas alone add behind that, or without it, stands apart."""
     last = max((i + 1 for i, comma in enumerate(commas) if not comma), default=0)
-    whole = [_group(run[: last + 1])]
-    return whole + [_group([mention]) for mention in run[last + 1 :]]
+    whole = [gathered(run[: last + 1])]
+    return whole + [gathered([mention]) for mention in run[last + 1 :]]
 
 
-def _group(run: list[Mention]) -> Group:
+def gathered(run: list[Mention]) -> Group:
+    """The group of a run of mentions that are joined already."""
     first, last = run[0], run[-1]
     keys = tuple(dict.fromkeys(key for m in run for key in m.keys))
     places = tuple(dict.fromkeys(m.place for m in run if m.place))
