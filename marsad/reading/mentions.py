@@ -70,6 +70,7 @@ class Grammar:
         self.capitals = frozenset(script["capital_nouns"])
         self.adjectival = frozenset(script["adjectival_nouns"])
         self.borders = frozenset(script["border_nouns"])
+        self.plurals = frozenset(script["plurals"])
         self.border_links = frozenset(script["border_links"])
         self.directions: dict[str, str] = {
             word: direction for direction, words in script["directions"].items() for word in words
@@ -478,7 +479,8 @@ class Joining:
             head = "capital"
         if noun.layer == "country" and (match.after or self._owned(i)):
             return Mention(i, past, "place", "home", (), None, match.before, match.after, head)
-        sub = "anaphor" if match.after or self._definite(i, noun) else "generic"
+        several = noun.layer == "site" and (hit.form == "nouns" or hit.lemma in self.grammar.plurals)
+        sub = "anaphor" if not several and (match.after or self._definite(i, noun)) else "generic"
         return Mention(i, past, "place", sub, (), None, match.before, match.after, head)
 
     def _owned(self, i: int) -> bool:

@@ -14,6 +14,7 @@ from marsad.world.register import Entry, Register
 _WEIGHT = {"place": 1.0, "town": 1.0, "state": 0.6, "capital": 0.4, "nationality": 0.25, "people": 0.25, "actor": 0.3}
 # what says where the report is, not whom it is about
 _GROUND = {"place": 1.0, "town": 1.0, "state": 0.4, "capital": 0.2, "nationality": 0.05, "people": 0.05}
+_SHORT = 7  # letters of a word below which an attached "like" is not believed
 _EVIDENCE = 0.03  # share of the report's geography that makes a short name believable
 _AT_HOME = 0.25  # share of the report's geography that makes even "the group" a name
 _CODE = 2  # letters of a country's code
@@ -123,6 +124,7 @@ class NameFinder:
         self._doubtful = frozenset(script["doubtful_names"])
         self._articles = frozenset(script["listed_articles"])
         self._definite = frozenset(script["definite"])
+        self._comparing = frozenset(script["comparing_particles"])
         self._anaphoric = frozenset(script["anaphoric_names"])
         # by identity; the hits are kept so that none is taken for another
         self._named: dict[int, tuple[list[tuple[Hit, Entry]], tuple[Hit, ...]]] = {}
@@ -150,7 +152,7 @@ class NameFinder:
             if i < busy or not matches:
                 continue
             for match in matches:
-                if match.after:
+                if match.after or (match.before and self._compares(page, match)):
                     continue
                 names = self._names_among(match.hits)
                 entries = [entry for hit, entry in names if not self._cased or self._fits(page, match, hit)]
@@ -158,6 +160,11 @@ class NameFinder:
                     yield match, entries
                     busy = match.past
                     break
+
+    def _compares(self, page: Page, match: Match) -> bool:
+        """Whether a short word with an attached "like" is rather a word of its own: كبير is not "like Bir"."""
+        word = page.tokens.words[match.first]
+        return match.before[-1:] in self._comparing and match.past - match.first == 1 and len(word) < _SHORT
 
     def _hides_longer(self, page: Page, match: Match) -> bool:
         """Whether a longer name begins at the second word: "the Gulf" in "the Gulf of Aden"."""

@@ -492,7 +492,9 @@ class Voices:
         if bits & w.DOCUMENT:
             if self.issuer:
                 return self.issuer
-            return Voice(self._known_last.keys if self._known_last else (self._country(clues, at) or UNKNOWN,))
+            if self._known_last:
+                return Voice(self._known_last.keys)
+            return Voice((self._subject() or self._country(clues, at) or UNKNOWN,))
         if definite and not bits & w.HOME and not name and self.last:
             return Voice(self.last.keys, self.last.name)
         located = "" if bits & w.SENT else self._located(clues)
@@ -501,6 +503,12 @@ class Voices:
         if bits & w.OFFICIAL and not bits & w.SENT and not clues.foreign:
             return Voice((self._owner(clues.role, False) or self._dateline or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
+
+    def _subject(self) -> str:
+        """The first body that a report names: a statement spoken of before any speaker is most likely its own."""
+        sentences = self._page.tokens.sentences
+        past = sentences[min(1, len(sentences) - 1)][1]
+        return next((m.keys[0] for m in self._keyed if m.first < past and m.sub in _ORGANISED), "")
 
     def _located(self, clues: _Clues) -> str:
         """The country of the place that a phrase gives its speaker: "the Defense Ministry in Seoul"."""

@@ -3,6 +3,7 @@
 from marsad.languages import load
 from marsad.reading.page import Mention, Page, Speech
 from marsad.resolve.scene import Scene
+from marsad.world.register import armed_groups
 
 _NAMED = ("force", "government", "organisation", "people", "state", "capital", "nationality")
 _WEAK = ("capital", "nationality")  # these name an actor in passing only
@@ -48,6 +49,8 @@ class Actors:
         self._first_person = frozenset(script["first_person"])
         self._organs = frozenset(script["state_nouns"])
         self._groups = frozenset(script["group_nouns"])
+        self._regular = frozenset(script["regular_nouns"])
+        self._armed_groups = armed_groups()
 
     def resolve(self, page: Page, mentions: list[Mention]) -> list[Mention]:
         """The mentions with keys where they can be told: by the speaker, by the sentence, by what stands before."""
@@ -83,6 +86,10 @@ class Actors:
                 return armed.keys
         if same and discourse.recent and same.first > discourse.recent[0].first:
             return same.keys
+        if mention.head in self._regular:
+            regular = next((m for m in reversed(discourse.recent) if m.keys[0] not in self._armed_groups), None)
+            if regular:
+                return regular.keys
         return _keys(discourse.recent[-1] if discourse.recent else discourse.leading or discourse.previous)
 
     def _is_first_person(self, page: Page, mention: Mention) -> bool:

@@ -227,3 +227,10 @@ def load_register(files: tuple[Path, ...] = ()) -> Register:
 def key_of(name: str) -> str:
     """A key for an organisation that nothing knows: its name in capitals with hyphens."""
     return "-".join(fold(part).upper() for part in tokenise(name).words if part.isalnum()) or "UNKNOWN"
+
+
+@lru_cache(maxsize=1)
+def armed_groups() -> frozenset[str]:
+    """The keys of the armed groups that Marsad ships: their men are fighters rather than troops."""
+    entries = (name.entry for name in load_register().names)
+    return frozenset(entry.key for entry in entries if entry.type == "actor" and entry.kind == "armed-group")
