@@ -16,6 +16,7 @@ from marsad.world.register import key_of
 
 UNKNOWN = "UNKNOWN"
 _STATELY = ("state", "capital", "nationality", "people")
+_CODE = 2  # letters of a country's code
 _ORGANISED = ("organisation", "force", "government")
 _REACH = 32  # tokens of a region that are read
 
@@ -482,6 +483,8 @@ class Voices:
             if met:
                 return met
         if bits & w.GROUP:
+            if definite and not name and self.last and self.last.keys and len(self.last.keys[0]) > _CODE:
+                return Voice(self.last.keys)  # "the force adds": the organisation that spoke before
             owner = self._owner(clues.role, True)
             if owner:
                 return Voice((owner,), name)
