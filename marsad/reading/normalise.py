@@ -1,1 +1,0 @@
-from marsad.text.normalise import fold  # noqa: F401

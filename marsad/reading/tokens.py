@@ -1,1 +1,0 @@
-from marsad.text.tokens import Tokens, tokenise  # noqa: F401
