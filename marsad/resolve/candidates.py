@@ -1,21 +1,27 @@
-"""What may become a claim: a trigger with, for every slot, what may fill it, and the features of each.
-
-Features are strings. Those about order and particles carry the language, those about meaning do not, so that what
-one language teaches about meaning serves the other.
-"""
+"""What may become a claim: a trigger with, for every slot, what may fill it, and the features of each."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from marsad.model.kinds import KINDS
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit, Match
+from marsad.resolve import features as f
+from marsad.resolve.features import Aspect, Features
 from marsad.resolve.groups import Group, gathered, group
-from marsad.resolve.who import speech_at
 
-_BREAKS = frozenset(",،;؛:—–()\"«»“”")
+_BREAKS = frozenset(',،;؛:—–()"«»“”')
 _NEAR = (0, 1, 2, 3, 5, 8, 12, 20)
+_BUCKETS = tuple(bisect_left(_NEAR, distance) for distance in range(_NEAR[-1] + 2))
 _CARRIED = 2  # how many groups of earlier sentences remain candidates
+_LAYERS = frozenset("trigger people speech force site means cue phase connector reason".split())
+_ADVERBIAL = ("nationality", "pronoun", "bare", "possessive", "office")
+_LEVELS = ("site", "town", "region", "country")
+_START = attrgetter("first")
+_Stretch = TypeVar("_Stretch", TimeMention, NumberMention)
 
 
 class Trigger(NamedTuple):
@@ -32,59 +38,49 @@ class Trigger(NamedTuple):
 class Candidate(NamedTuple):
     """What may fill a slot of a trigger's claim, with its features."""
 
-    value: object  # Group, NumberMention, TimeMention, Speech, label
-    features: list[str]
+    value: object  # Group, NumberMention, TimeMention, Speech, (token, Hit)
+    features: Features
 
 
-class Sentence:
-    """One sentence's layers, indexed for its triggers."""
+class Found(NamedTuple):
+    """A lexical hit in a sentence."""
 
-    def __init__(self, page: Page, number: int, mentions: list[Mention], carried: "Carried") -> None:
-        self.page, self.number, self.language = page, number, page.language
-        self.first, self.past = page.tokens.sentences[number]
-        self.actors = group(page, mentions, "actor")
-        self.places = group(page, mentions, "place")
-        self.lands = group(page, [m for m in mentions if m.sub != "scene"], "land")
-        self.scenes = [gathered([m]) for m in mentions if m.layer == "land" and m.sub == "scene"]
-        self.carried_actors, self.carried_places = list(carried.actors), list(carried.places)
-        self.times = [t for t in page.times if self.first <= t.first < self.past]
-        self.carried_time = carried.time
-        self.numbers = [n for n in page.numbers if self.first <= n.first < self.past]
-        self.clause = self._clauses()
-        self.layers: dict[str, list[tuple[int, int, Hit, Match]]] = {}
-        for i in range(self.first, self.past):
-            for match in page.matches[i]:
-                for hit in match.hits:
-                    self.layers.setdefault(hit.layer, []).append((i, match.past, hit, match))
-        self.following = self._following()
-        self.trigger_starts = [i for i, *_ in self.layers.get("trigger", ())]
-        self.people = [i for i, *_ in self.layers.get("people", ())]
-        self.speech_verbs = [i for i, _, h, _ in self.layers.get("speech", ()) if h.label == "verb"]
+    first: int
+    past: int
+    hit: Hit
+    match: Match
 
-    def _clauses(self) -> list[int]:
-        """The clause number of each token: clauses end at punctuation and begin at relatives and conjunctions."""
-        out, number = [], 0
-        for i in range(self.first, self.past):
-            word = self.page.tokens.words[i]
-            if word in _BREAKS:
-                number += 1
-            out.append(number)
-        return out
 
-    def _following(self) -> list[tuple[int, Hit]]:
-        """Words for reasons in the next sentence of the paragraph."""
-        sentences = self.page.tokens.sentences
-        if self.number + 1 >= len(sentences):
-            return []
-        first, past = sentences[self.number + 1]
-        hits = ((i, m.hit("reason")) for i in range(first, past) for m in self.page.matches[i])
-        return [(i, hit) for i, hit in hits if hit]
+class Spoken:
+    """The speeches of a page by sentence, so that a sentence need not look at all of them."""
 
-    def clause_of(self, token: int) -> int:
-        return self.clause[min(max(token - self.first, 0), len(self.clause) - 1)]
+    def __init__(self, page: Page) -> None:
+        count = len(page.tokens.sentences)
+        self.over: list[list[Speech]] = [[] for _ in range(count)]  # those whose words reach into a sentence
+        self.said: list[list[Speech]] = [[] for _ in range(count)]  # those whose verb stands in it, by somebody known
+        self.before: list[Speech | None] = [None] * count  # the last of these in earlier sentences
+        self.speakers: list[set[int]] = [set() for _ in range(count)]  # where speakers of its verbs begin
+        self.labelled = {s.speaker.first for s in page.speech if s.speaker and s.verb == -1}
+        self._fill(page)
 
-    def hits(self, layer: str) -> list[tuple[int, int, Hit, Match]]:
-        return self.layers.get(layer, [])
+    def _fill(self, page: Page) -> None:
+        number_of = page.tokens.sentence_of
+        latest = [-1] * len(self.over)
+        for k, speech in enumerate(page.speech):
+            if speech.past > speech.first:
+                for number in range(number_of(speech.first), number_of(speech.past - 1) + 1):
+                    self.over[number].append(speech)
+            if speech.verb < 0 or not speech.speaker:
+                continue
+            number = number_of(speech.verb)
+            self.speakers[number].add(speech.speaker.first)
+            if speech.speaker.keys:
+                self.said[number].append(speech)
+                latest[number] = k
+        last = -1
+        for number, k in enumerate(latest):
+            self.before[number] = page.speech[last] if last >= 0 else None
+            last = max(last, k)
 
 
 class Carried:
@@ -94,35 +90,254 @@ class Carried:
         self.actors: list[Group] = []
         self.places: list[Group] = []
         self.time: TimeMention | None = None
+        self._spoken: Spoken | None = None
 
-    def after(self, sentence: Sentence) -> None:
-        named = [g for g in sentence.actors if g.keys and g.sub not in ("nationality", "pronoun", "bare", "possessive", "office")]
-        self.actors = (named[:1] + [g for g in self.actors if g.keys != (named[0].keys if named else ())])[:_CARRIED]
+    def after(self, sentence: "Sentence") -> None:
+        named = next((g for g in sentence.actors if g.keys and g.sub not in _ADVERBIAL), None)
+        if named:
+            self.actors = [named, *(g for g in self.actors if g.keys != named.keys)][:_CARRIED]
         located = [g for g in sentence.places if g.places and g.sub not in ("generic", "there")]
         if located:
-            best = min(located, key=lambda g: ("site", "town", "region", "country").index(g.places[0].level))
-            self.places = ([best] + [g for g in self.places if g.places != best.places])[:_CARRIED]
+            best = min(located, key=lambda g: _LEVELS.index(g.places[0].level))
+            self.places = [best, *(g for g in self.places if g.places != best.places)][:_CARRIED]
         if sentence.times:
             self.time = sentence.times[-1]
 
+    def spoken(self, page: Page) -> Spoken:
+        """The page's speeches, sorted once."""
+        if self._spoken is None:
+            self._spoken = Spoken(page)
+        return self._spoken
+
+
+class Placed(NamedTuple):
+    """A group with what is the same about it for all triggers of its sentence."""
+
+    group: Group
+    first: int
+    past: int
+    clause: int
+    prep: str
+    many: bool
+    rank: tuple[int, int]  # how many groups begin before its first token, and before its end
+    starts: tuple[int, int]  # the same of triggers
+    verbs: tuple[int, int]  # the same of verbs of saying
+
+
+class Sentence:
+    """One sentence's layers, indexed for its triggers; what few sentences need is made when it is asked for."""
+
+    def __init__(self, page: Page, number: int, mentions: list[Mention], carried: Carried) -> None:
+        self.page, self.number, self.language = page, number, page.language
+        self.first, self.past = page.tokens.sentences[number]
+        self.actors = group(page, mentions, "actor")
+        self.places = group(page, mentions, "place")
+        self.carried_actors, self.carried_places = carried.actors, carried.places
+        self.times = _within(page.times, self.first, self.past)
+        self.carried_time = carried.time
+        self._mentions, self._carried = mentions, carried
+        self._words: dict[int, str] = {}
+        self._connectors: dict[int, str] = {}
+
+    @cached_property
+    def layers(self) -> dict[str, list[Found]]:
+        out: dict[str, list[Found]] = {}
+        wanted, new = _WANTED, tuple.__new__
+        for i, listed in enumerate(self.page.matches[self.first : self.past], self.first):
+            for match in listed:
+                known = wanted.get(id(match.hits))
+                kept = known[1] if known and known[0] is match.hits else _wanted(match.hits)
+                for hit in kept:
+                    found = new(Found, (i, match[1], hit, match))
+                    if hit[0] in out:
+                        out[hit[0]].append(found)
+                    else:
+                        out[hit[0]] = [found]
+        return out
+
+    def hits(self, layer: str) -> list[Found]:
+        return self.layers.get(layer, [])
+
+    @cached_property
+    def lands(self) -> list[Group]:
+        """The countries that words imply: "Iraqi", "Seoul"."""
+        return group(self.page, [m for m in self._mentions if m.sub != "scene"], "land")
+
+    @cached_property
+    def scenes(self) -> list[Group]:
+        """The countries that the report speaks of here."""
+        return [gathered([m]) for m in self._mentions if m.layer == "land" and m.sub == "scene"]
+
+    @cached_property
+    def numbers(self) -> list[NumberMention]:
+        return _within(self.page.numbers, self.first, self.past)
+
+    @cached_property
+    def clause(self) -> list[int]:
+        """The clause number of each token: clauses end at punctuation."""
+        return list(accumulate(map(_BREAKS.__contains__, self.page.tokens.words[self.first : self.past])))
+
+    def clause_of(self, token: int) -> int:
+        clause = self.clause
+        return clause[min(max(token - self.first, 0), len(clause) - 1)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """How many triggers stand before each token."""
+        return self._counted([found.first for found in self.hits("trigger")])
+
+    @cached_property
+    def verbs(self) -> list[int]:
+        """How many verbs of saying stand before each token."""
+        return self._counted(self.speech_verbs)
+
+    def _counted(self, tokens: list[int]) -> list[int]:
+        counts = [0] * (self.past - self.first + 1)
+        for i in tokens:
+            counts[i - self.first + 1] += 1
+        return list(accumulate(counts))
+
+    def at(self, token: int) -> int:
+        """A token's place in the lists of counts."""
+        return (token if token < self.past else self.past) - self.first
+
+    @cached_property
+    def speech_verbs(self) -> list[int]:
+        return [found.first for found in self.hits("speech") if found.hit.label == "verb"]
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        return self._carried.spoken(self.page)
+
+    def speech_at(self, token: int) -> list[Speech]:
+        """The speeches whose words hold a token of this sentence, the innermost first."""
+        found = [s for s in self.spoken.over[self.number] if s.first <= token < s.past]
+        if len(found) > 1:
+            found.sort(key=lambda s: (s.past - s.first, -s.first))
+        return found
+
+    @cached_property
+    def following(self) -> list[tuple[int, Hit, bool, bool]]:
+        """Words for reasons in the next sentence: token, hit, whether a connector denies or joins it."""
+        sentences = self.page.tokens.sentences
+        if self.number + 1 >= len(sentences):
+            return []
+        out = []
+        first, past = sentences[self.number + 1]
+        for j in range(first, past):
+            for match in self.page.matches[j]:
+                hit = match.hit("reason")
+                if hit:
+                    out.append((j, hit, "denied" in self._connected(j, 10), "connector" in self._connected(j, 8)))
+        return out
+
+    def _connected(self, j: int, reach: int) -> set[str]:
+        """The labels of connectors in so many tokens before one."""
+        near = self.page.matches[max(0, j - reach) : j]
+        return {h.label for listed in near for m in listed for h in m.hits if h.layer == "connector"}
+
+    def connector(self, j: int) -> str:
+        """The connector that stands before a word within reach."""
+        known = self._connectors.get(j)
+        if known is None:
+            listed = reversed(self.hits("connector"))
+            near = (c.hit.lemma for c in listed if c.hit.label == "connector" and 0 < j - c.first <= 8)
+            known = self._connectors[j] = next(near, "-")
+        return known
+
+    def word(self, i: int) -> str:
+        """A token as features name it: its function label, or its layer, else "w"."""
+        known = self._words.get(i)
+        if known is None:
+            known = self._words[i] = _word(self, i)
+        return known
+
+    # groups with what all triggers see of them alike
+
+    def _placed(self, groups: list[Group]) -> list[Placed]:
+        firsts = [g.first for g in groups]
+        starts, verbs, at = self.starts, self.verbs, self.at
+        out = []
+        for g in groups:
+            first, past = at(g.first), at(g.past)
+            rank = bisect_left(firsts, g.first), bisect_left(firsts, g.past)
+            counts = (starts[first], starts[past]), (verbs[first], verbs[past])
+            clause = self.clause_of(g.first)
+            out.append(Placed(g, g.first, g.past, clause, _preposition(self, g), g.size > 1, rank, *counts))
+        return out
+
+    @cached_property
+    def placed_actors(self) -> list[tuple[Placed, bool, bool]]:
+        """The actors, each with whether it is a speaker and whether it is counted."""
+        placed = self._placed(self.actors)
+        return [(p, self.is_speaker(p.group), self._is_counted(p.group)) for p in placed if p.group.keys]
+
+    @cached_property
+    def placed_places(self) -> list[tuple[Placed, str, bool, bool]]:
+        """The places, each with its level, whether it names an actor too, and whether a finer place is named."""
+        parties = {a.first for a in self.actors if a.sub in ("state", "capital")}
+        placed = self._placed(self.places)
+        return [
+            (p, p.group.places[0].level, p.first in parties, self.has_finer(p.group)) for p in placed if p.group.places
+        ]
+
+    @cached_property
+    def placed_lands(self) -> list[Placed]:
+        return [p for p in self._placed(self.lands) if p.group.places]
+
+    def is_speaker(self, g: Group) -> bool:
+        return g.first in self.spoken.speakers[self.number] or g.first in self.spoken.labelled
+
+    def _is_counted(self, g: Group) -> bool:
+        return any((n.past <= g.first and g.first - n.past <= 2) or g.first <= n.first < g.past for n in self.numbers)
+
+    def has_finer(self, g: Group) -> bool:
+        """Whether the sentence names a place within this one."""
+        return any(o is not g and o.places and _finer(o, g) for o in self.places)
+
+
+_WANTED: dict[int, tuple[tuple[Hit, ...], tuple[Hit, ...]]] = {}  # by identity: phrase tables hand out the same tuples
+
+
+def _wanted(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Those of a match's hits that claims are made of."""
+    kept = tuple(hit for hit in hits if hit.layer in _LAYERS)
+    _WANTED[id(hits)] = (hits, kept)
+    return kept
+
+
+def _within(listed: list[_Stretch], first: int, past: int) -> list[_Stretch]:
+    """Those of a page's times or numbers that begin in a range of tokens."""
+    low = bisect_left(listed, first, key=_START)
+    high = low
+    while high < len(listed) and listed[high].first < past:
+        high += 1
+    return listed[low:high]
+
 
 def bucket(distance: int) -> int:
-    return bisect_left(_NEAR, distance)
+    """A distance in tokens, the coarser the farther."""
+    return _BUCKETS[min(max(distance, 0), _NEAR[-1] + 1)]
 
 
 def triggers(sentence: Sentence) -> list[Trigger]:
     """The triggers of a sentence, one per word and kind and sense."""
+    listed = sentence.hits("trigger")
     out: list[Trigger] = []
-    seen: set[tuple[int, str, str]] = set()
-    named = {i for g in sentence.actors for i in range(g.mention.first, g.mention.past) if g.sub in ("organisation", "outlet")}
-    for i, past, hit, match in sentence.hits("trigger"):
-        key = (i, hit.kind, hit.label)
-        if key in seen or i in named:
-            continue
-        seen.add(key)
-        out.append(Trigger(hit.kind, i, past, hit, match, sentence.number))
-    out += _silent(sentence)
-    return out
+    if listed:
+        seen: set[tuple[int, str, str]] = set()
+        named = {
+            i
+            for g in sentence.actors
+            if g.sub in ("organisation", "outlet")
+            for i in range(g.mention.first, g.mention.past)
+        }
+        for i, past, hit, match in listed:
+            key = (i, hit.kind, hit.label)
+            if key not in seen and i not in named:
+                seen.add(key)
+                out.append(Trigger(hit.kind, i, past, hit, match, sentence.number))
+    return out + _silent(sentence) if sentence.actors and sentence.places else out
 
 
 _SILENT = Hit("trigger", "counted", "word", "", "presence", "presence: <number> <force> at <place>")
@@ -134,135 +349,160 @@ def _silent(sentence: Sentence) -> list[Trigger]:
     for actor in sentence.actors:
         if actor.sub not in ("force", "people", "bare", "possessive", "organisation"):
             continue
-        place = next((g for g in sentence.places if 0 < g.first - actor.past <= 3 or g.first == actor.past), None)
-        if place is None:
-            continue
-        match = Match(actor.first, actor.past, "", "", (_SILENT,))
-        out.append(Trigger("presence", actor.first, actor.past, _SILENT, match, sentence.number))
+        if any(0 < g.first - actor.past <= 3 or g.first == actor.past for g in sentence.places):
+            match = Match(actor.first, actor.past, "", "", (_SILENT,))
+            out.append(Trigger("presence", actor.first, actor.past, _SILENT, match, sentence.number))
     return out
+
+
+_NAMED_BY_LABEL = ("cue", "phase", "speech", "means")
+_NAMED_BY_LAYER = ("force", "government", "site", "town", "region", "country", "people", "name")
 
 
 def _word(sentence: Sentence, i: int) -> str:
-    """A token as features name it: its function label, or its layer, else "w"."""
     if not sentence.first <= i < sentence.past:
         return "edge"
     page = sentence.page
+    word = page.tokens.words[i]
     for match in page.matches[i]:
         for hit in match.hits:
-            if hit.layer == "function":
-                return page.tokens.words[i]
-            if hit.layer in ("cue", "phase", "speech", "means"):
-                return f"{hit.layer}:{hit.label}"
-            if hit.layer in ("force", "government", "site", "town", "region", "country", "people", "name"):
-                return hit.layer
-            if hit.layer == "trigger":
+            layer = hit.layer
+            if layer == "function":
+                return word
+            if layer in _NAMED_BY_LABEL:
+                return f"{layer}:{hit.label}"
+            if layer in _NAMED_BY_LAYER:
+                return layer
+            if layer == "trigger":
                 return f"t:{hit.kind}"
-    word = page.tokens.words[i]
     return word if not word[0].isalnum() else "num" if word[0].isdigit() else "w"
 
 
-def gate_features(s: Sentence, t: Trigger) -> list[str]:
+def gate_features(s: Sentence, t: Trigger) -> Features:
     """A few cheap features, enough to pass over the triggers that hardly ever make a claim."""
-    lang, lemma, form = s.language, t.hit.lemma, t.hit.form
+    lang, hit = s.language, t.hit
     actors, places = min(len(s.actors), 2), min(len(s.places), 2)
-    return [
-        f"lemma={lang}:{lemma}", f"lemma+form={lang}:{lemma}:{form}", f"sense={t.hit.label}:{form}",
-        f"actors={actors}", f"places={places}", f"actors+sense={actors}:{t.hit.label}", f"places+sense={places}:{t.hit.label}",
-        f"next={lang}:{_word(s, t.past)}", f"prev={lang}:{_word(s, t.first - 1)}",
-    ]
+    return Features(
+        [
+            (f.gate, lang, hit.lemma, hit.form, hit.label, actors, places),
+            (f.neighbours, lang, s.word(t.first - 1), s.word(t.past)),
+        ]
+    )
 
 
-def trigger_features(s: Sentence, t: Trigger) -> list[str]:
+def trigger_features(s: Sentence, t: Trigger) -> Features:
     """Features of a trigger: the word, its neighbours, who and what is near, mood, rival readings."""
     i, past, hit, match = t.first, t.past, t.hit, t.match
-    lang, kind = s.language, hit.kind
-    lemma, form, sense = hit.lemma, hit.form, hit.label
-    clause = s.clause_of(i)
-    out = [
-        f"sense={sense}", f"form={lang}:{form}", f"sense+form={sense}:{form}", f"lemma={lang}:{lemma}",
-        f"lemma+form={lang}:{lemma}:{form}",
-        f"prev={lang}:{_word(s, i - 1)}", f"prev2={lang}:{_word(s, i - 2)}", f"next={lang}:{_word(s, past)}", f"next2={lang}:{_word(s, past + 1)}",
-        f"lemma+next={lang}:{lemma}:{_word(s, past)}", f"sense+next={lang}:{sense}:{_word(s, past)}", f"sense+prev={lang}:{sense}:{_word(s, i - 1)}",
+    lang, lemma, sense = s.language, hit.lemma, hit.label
+    out: list[Aspect] = [
+        (f.trigger_word, lang, sense, hit.form, lemma),
+        (f.words_before, lang, sense, s.word(i - 1), s.word(i - 2)),
+        (f.words_behind, lang, sense, lemma, s.word(past), s.word(past + 1)),
+        _company(s, t),
+        *((f.cue, label, side) for label, side in _cues(s, i, past)),
+        _rivals(s, t),
     ]
-    if match.before:
-        out.append(f"before={match.before}")
-    if match.after:
-        out.append(f"after={match.after}")
-    for side, groups in (("left", s.actors), ("right", s.actors)):
-        near = _nearest(groups, i, past, side)
-        if near:
-            same = s.clause_of(near.first) == clause
-            out.append(f"actor-{side}={lang}:{near.sub}:{same}")
-            out.append(f"actor-{side}-sense={lang}:{sense}:{near.sub in ('force', 'people', 'organisation', 'bare', 'possessive', 'state')}:{same}")
-            out.append(f"actor-{side}-dist={lang}:{bucket(_gap(near, i, past))}")
-        else:
-            out.append(f"actor-{side}=none")
+    if match.before or match.after:
+        out.append((f.attached, match.before, match.after))
+    _add_nearest(out, s, t)
+    saying = lemma if i in s.speech_verbs else None
+    out.append((f.setting, bool(s.speech_at(i)), saying, s.number == 0, s.past - s.first < 14))
+    return Features(out, _nearby_words(s, i, past))
+
+
+def _nearby_words(s: Sentence, i: int, past: int) -> list[str]:
+    lang, words = s.language, s.page.tokens.words
+    out = [f"w{j - i}={lang}:{words[j]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
+    near = words[max(s.first, i - 6) : i] + words[i + 1 : min(s.past, past + 6)]
+    return out + [f"near={lang}:{word}" for word in near if len(word) > 2]
+
+
+def _add_nearest(out: list[Aspect], s: Sentence, t: Trigger) -> None:
+    """The actors and the places nearest to a trigger on both sides."""
+    i, past, lang, sense = t.first, t.past, s.language, t.hit.label
+    clause = s.clause_of(i)
     places = [g for g in s.places if g.places]
     for side in ("left", "right"):
+        near = _nearest(s.actors, i, past, side)
+        if near:
+            same = s.clause_of(near.first) == clause
+            out.append((f.nearest_actor, lang, side, sense, near.sub, same, _apart(near, i, past)))
+        else:
+            out.append((f.no_actor, side))
         near = _nearest(places, i, past, side)
         if near:
             same = s.clause_of(near.first) == clause
-            out.append(f"place-{side}={lang}:{near.places[0].level}:{same}")
-            out.append(f"place-{side}-sense={sense}:{near.places[0].level}:{same}")
-            out.append(f"place-{side}-dist={lang}:{bucket(_gap(near, i, past))}")
+            level = near.places[0].level
+            out.append((f.nearest_place, lang, side, sense, level, same, _apart(near, i, past)))
         else:
-            out.append(f"place-{side}=none:{sense}")
-    force = any(abs(j - i) <= 8 for j, *_ in s.hits("force"))
-    site = any(abs(j - i) <= 8 for j, *_ in s.hits("site"))
-    means = any(abs(j - i) <= 6 for j, *_ in s.hits("means"))
-    people = any(abs(j - i) <= 5 for j in s.people)
-    number = any(abs(n.first - i) <= 6 for n in s.numbers)
-    out += [f"force={force}:{sense}", f"site={site}:{sense}", f"means={means}:{kind}", f"people={people}:{sense}", f"number={number}:{sense}"]
-    if people and not force:
-        out.append("civil")
-    out += [f"cue={label}:{side}" for label, side in _cues(s, i, past)]
-    speech = speech_at(s.page, i)
-    out.append(f"speech={bool(speech)}")
-    if any(j == i for j in s.speech_verbs):
-        out.append(f"saying:{lemma}")
-    others = {h.kind for j, _, h, _ in s.hits("trigger") if j != i and abs(j - i) <= 6}
-    out += [f"near-{k}" for k in others]
-    out += [f"same-{h.kind}:{h.label}" for j, _, h, _ in s.hits("trigger") if j == i and h.kind != kind]
-    phases = [h.label for j, _, h, _ in s.hits("phase") if 0 < abs(j - i) <= 6]
-    out += [f"phase-near={p}" for p in set(phases)]
-    words = s.page.tokens.words
-    out += [f"w{j - i}={lang}:{words[j]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
-    out += [f"near={lang}:{words[j]}" for j in range(max(s.first, i - 6), min(s.past, past + 6)) if j != i and len(words[j]) > 2]
-    if s.number == 0:
-        out.append("headline")
-    if s.past - s.first < 14:
-        out.append("short")
-    return out
+            out.append((f.no_place, side, sense))
+
+
+def _company(s: Sentence, t: Trigger) -> Aspect:
+    i = t.first
+    layers = s.layers
+    force, site = _is_near(layers.get("force"), i, 8), _is_near(layers.get("site"), i, 8)
+    means, people = _is_near(layers.get("means"), i, 6), _is_near(layers.get("people"), i, 5)
+    number = _is_near(s.numbers, i, 6)
+    return (f.company, t.hit.kind, t.hit.label, force, site, means, people, number)
+
+
+def _is_near(listed: list[Found] | list[NumberMention] | None, i: int, reach: int) -> bool:
+    if listed:
+        for found in listed:
+            if -reach <= found[0] - i <= reach:
+                return True
+    return False
+
+
+def _rivals(s: Sentence, t: Trigger) -> Aspect:
+    """Other triggers nearby, and words of pace."""
+    i, kind = t.first, t.hit.kind
+    others: set[str] = set()
+    same: list[str] = []
+    for j, _, hit, _ in s.hits("trigger"):
+        if j == i:
+            if hit.kind != kind:
+                same.append(f"{hit.kind}:{hit.label}")
+        elif -6 <= j - i <= 6:
+            others.add(hit.kind)
+    phases = frozenset(hit.label for j, _, hit, _ in s.hits("phase") if 0 < abs(j - i) <= 6)
+    return (f.rivals, frozenset(others), tuple(same), phases)
 
 
 def _nearest(groups: list[Group], i: int, past: int, side: str) -> Group | None:
     if side == "left":
-        return next((g for g in reversed(groups) if g.past <= i or g.first < i), None)
-    return next((g for g in groups if g.first >= past), None)
+        for g in reversed(groups):
+            if g.past <= i or g.first < i:
+                return g
+    else:
+        for g in groups:
+            if g.first >= past:
+                return g
+    return None
 
 
-def _gap(g: Group, i: int, past: int) -> int:
-    return i - g.past if g.first < i else g.first - past
+def _apart(g: Group, i: int, past: int) -> int:
+    return bucket(i - g.past if g.first < i else g.first - past)
 
 
 def _cues(s: Sentence, i: int, past: int) -> list[tuple[str, str]]:
     """Cues of mood within reach of a trigger, told by side."""
     out = []
-    clause = s.clause_of(i)
     for j, _, hit, _ in s.hits("cue"):
-        if j == i or abs(j - i) > 12:
+        if j == i or not -12 <= j - i <= 12:
             continue
-        near = "near" if abs(j - i) <= 3 else "same" if s.clause_of(j) == clause else "far"
+        near = "near" if -3 <= j - i <= 3 else "same" if s.clause_of(j) == s.clause_of(i) else "far"
         out.append((hit.label, f"{'l' if j < i else 'r'}-{near}"))
     return out
 
 
-def _preposition(s: Sentence, g: Group | Mention | TimeMention | NumberMention) -> str:
+def _preposition(s: Sentence, g: Group) -> str:
     """The particle that governs a group: attached, or standing before it (past articles and adjectives)."""
     page = s.page
-    before = getattr(g, "before", "")
-    if before and before.strip("وف"):
-        return before.strip("وف")
+    before = g.before.strip("وف")
+    if before:
+        return before
     j = g.first - 1
     steps = 0
     while j >= s.first and steps < 4:
@@ -287,283 +527,316 @@ def _preposition(s: Sentence, g: Group | Mention | TimeMention | NumberMention) 
 
 
 class Relations:
-    """How a sentence's groups stand to one trigger; shared by all slots of a claim."""
+    """How what a sentence names stands to one trigger; each method gives candidates of one layer."""
 
     def __init__(self, s: Sentence, t: Trigger) -> None:
         self.s, self.t = s, t
+        self.lang = s.language
         self.clause = s.clause_of(t.first)
+        self.passive = _passive(s, t)
+        self.speeches = s.speech_at(t.first)
+        at, past = s.at(t.first), s.at(t.past)
+        self.starts = s.starts[at], s.starts[past]  # how many triggers stand before this one, and before its end
+        self.verbs = s.verbs[at], s.verbs[past]
 
-    def base(self, g: Group, among: list[Group]) -> list[str]:
-        s, t = self.s, self.t
-        lang, sense, form = s.language, t.hit.label, t.hit.form
-        left = g.first < t.first
-        side = "l" if left else "r"
-        inside = g.first <= t.first < g.past
-        if inside:
-            side = "in"
-        gap = _gap(g, t.first, t.past)
-        same = s.clause_of(g.first) == self.clause
-        prep = _preposition(s, g)
-        between = range(g.past, t.first) if left else range(t.past, g.first)
-        rank = sum(1 for o in among if (g.past <= o.first < t.first if left else t.past <= o.first < g.first))
-        crossing = sum(1 for j in s.trigger_starts if j in between)
-        passive = _passive(s, t)
-        fl = form if not passive else f"{form}+passive"
-        voice = any(j in between for j in s.speech_verbs)
+    def _aspects(self, placed: Placed, index: tuple[int, int]) -> list[Aspect]:
+        """How a group stands to the trigger; `index` tells how many groups stand before it and before its end."""
+        _, first, past, clause, prep, many, own, starts, verbs = placed
+        t, lang = self.t, self.lang
+        _, sense, form, lemma, *_ = t.hit
+        if first < t.first:
+            side = "in" if t.first < past else "l"
+            gap, rank = t.first - past, index[0] - own[1]
+            crossing, voice = self.starts[0] - starts[1], self.verbs[0] > verbs[1]
+        else:
+            side = "in" if first == t.first else "r"
+            gap, rank = first - t.past, own[0] - index[1]
+            crossing, voice = starts[0] - self.starts[1], verbs[0] > self.verbs[1]
+        gap = 0 if gap < 0 else _BUCKETS[gap] if gap < len(_BUCKETS) else _BUCKETS[-1]
+        rank = 0 if rank < 0 else rank if rank < 3 else 3
+        crossing = 0 if crossing < 0 else crossing if crossing < 3 else 3
+        voiced = f"{form}+passive" if self.passive else form
         return [
-            f"side={lang}:{side}", f"side+form={lang}:{side}:{fl}", f"side+sense={lang}:{side}:{sense}",
-            f"side+form+sense={lang}:{side}:{fl}:{sense}",
-            f"prep={lang}:{prep}", f"prep+sense={lang}:{prep}:{sense}", f"prep+side={lang}:{prep}:{side}", f"prep+side+form={lang}:{prep}:{side}:{fl}",
-            f"prep+lemma={lang}:{prep}:{side}:{t.hit.lemma}",
-            f"gap={lang}:{side}:{bucket(max(0, gap))}", f"gap+form={side}:{bucket(max(0, gap))}:{form}", f"rank={lang}:{side}:{min(rank, 3)}", f"rank+form={lang}:{side}:{min(rank, 3)}:{fl}",
-            f"same={same}:{side}", f"cross={min(crossing, 3)}:{side}", f"voice={voice}:{side}", f"size={g.size > 1}",
+            (f.order, lang, side, voiced, sense, prep, lemma),
+            (f.distance, lang, side, gap, rank, form, self.passive),
+            (f.between, side, clause == self.clause, crossing, voice, many),
         ]
 
-    def actor(self, g: Group, carried: bool) -> list[str]:
-        s, t = self.s, self.t
-        spoken = [m for m in speech_at(s.page, t.first) if m.speaker]
-        speaking = any(set(g.keys) & set(m.speaker.keys) for m in spoken if m.speaker)
-        is_speaker = any(m.speaker and m.speaker.first == g.first for m in s.page.speech if s.first <= m.verb < s.past or m.verb == -1)
-        out = [
-            f"sub={g.sub}", f"sub+sense={g.sub}:{t.hit.label}", f"head={s.language}:{g.head}", f"keys={bool(g.keys)}",
-            f"speaker={speaking}:{g.sub}", f"is-speaker={is_speaker}", f"state={len(g.keys[0]) == 2 if g.keys else None}",
-            f"key={g.keys[0] if g.keys else ''}:{t.hit.label}",
-        ]
-        if carried:
-            return [*out, "carried", f"carried+sense={t.hit.label}", f"carried+form={s.language}:{t.hit.form}"]
-        out += self.base(g, s.actors)
-        out.append(f"sub+side={s.language}:{g.sub}:{'l' if g.first < t.first else 'r'}")
-        if any(n.past <= g.first and g.first - n.past <= 2 or g.first <= n.first < g.past for n in s.numbers):
-            out.append("counted")
+    def _index(self, groups: list[Group]) -> tuple[int, int]:
+        """How many groups begin before the trigger, and before its end."""
+        return bisect_left(groups, self.t.first, key=_START), bisect_left(groups, self.t.past, key=_START)
+
+    def actors(self) -> list[Candidate]:
+        s, t, lang = self.s, self.t, self.lang
+        sense = t.hit.label
+        speaking = {key for speech in self.speeches if speech.speaker for key in speech.speaker.keys}
+        index = self._index(s.actors)
+        out = []
+        for placed, is_speaker, counted in s.placed_actors:
+            g = placed.group
+            aspects = self._aspects(placed, index)
+            aspects += (
+                (f.actor, lang, g.sub, g.head, g.keys[0], sense),
+                (f.actor_speaking, g.sub, not speaking.isdisjoint(g.keys), is_speaker),
+                (f.actor_here, lang, g.sub, g.first < t.first, counted),
+            )
+            out.append(Candidate(g, Features(aspects)))
+        for g in s.carried_actors:
+            aspects = [
+                (f.actor, lang, g.sub, g.head, g.keys[0] if g.keys else None, sense),
+                (f.actor_speaking, g.sub, not speaking.isdisjoint(g.keys), s.is_speaker(g)),
+                (f.actor_carried, lang, sense, t.hit.form),
+            ]
+            out.append(Candidate(g, Features(aspects)))
+        return out + self._implied_actors(len(out))
+
+    def _implied_actors(self, count: int) -> list[Candidate]:
+        """The country spoken of and the speaker, where the sentence names them not."""
+        s = self.s
+        named = {g.keys for g in s.actors}
+        out = [self._implied("scene", g, count) for g in s.scenes[:1] if g.keys not in named]
+        for speech in self.speeches[:1]:
+            if speech.speaker and speech.speaker.keys and speech.speaker.keys not in named:
+                out.append(self._implied("voice", gathered([speech.speaker]), count + len(out)))
         return out
 
-    def place(self, g: Group, carried: bool) -> list[str]:
-        s, t = self.s, self.t
-        level = g.places[0].level if g.places else "none"
-        out = [f"sub={g.sub}", f"level={level}", f"level+sense={level}:{t.hit.label}", f"sub+sense={g.sub}:{t.hit.label}", f"head={g.head}"]
-        finer = any(o is not g and o.places and _finer(o, g) for o in s.places)
-        out.append(f"finer={finer}:{level}")
-        if carried:
-            return [*out, "carried", f"carried+level={level}:{t.hit.label}", f"carried+any={bool(s.places)}"]
-        out += self.base(g, s.places)
-        out.append(f"level+side={s.language}:{level}:{'l' if g.first < t.first else 'r'}")
-        actor = any(a.first == g.first and a.sub in ("state", "capital") for a in s.actors)
-        out.append(f"also-actor={actor}:{_preposition(s, g)}")
-        return out
+    def _implied(self, what: str, g: Group, others: int) -> Candidate:
+        _, sense, form, lemma, *_ = self.t.hit
+        return Candidate(g, Features([(f.implied, what, sense, form, lemma, min(others, 4))]))
 
-    def land(self, g: Group) -> list[str]:
-        """Features of a country that a word implies: "Iraqi", "Seoul"."""
-        return [f"land={g.sub}", f"land+sense={g.sub}:{self.t.hit.label}", *(f"land:{f}" for f in self.base(g, self.s.lands))]
+    def places(self) -> list[Candidate]:
+        s, t, lang = self.s, self.t, self.lang
+        sense = t.hit.label
+        index = self._index(s.places)
+        out = []
+        for placed, level, party, finer in s.placed_places:
+            g = placed.group
+            aspects = self._aspects(placed, index)
+            aspects += (
+                (f.place, g.sub, level, g.head, finer, sense),
+                (f.place_here, lang, level, g.first < t.first, party, placed.prep),
+            )
+            out.append(Candidate(g, Features(aspects)))
+        for g in s.carried_places:
+            level = g.places[0].level if g.places else "none"
+            aspects = [
+                (f.place, g.sub, level, g.head, s.has_finer(g), sense),
+                (f.place_carried, level, sense, bool(s.places)),
+            ]
+            out.append(Candidate(g, Features(aspects)))
+        index = self._index(s.lands)
+        for placed in s.placed_lands:
+            named: Aspect = (f.land, placed.group.sub, sense)
+            beside = [(f.of_land, *aspect) for aspect in self._aspects(placed, index)]
+            out.append(Candidate(placed.group, Features([named, *beside])))
+        located = {c.value.places for c in out if isinstance(c.value, Group)}
+        return out + [self._implied("scene", g, len(out)) for g in s.scenes if g.places not in located]
 
-    def implied(self, what: str, others: int) -> list[str]:
-        """Features of what no word of the sentence names: the country spoken of ("scene"), the speaker ("voice")."""
-        hit, few = self.t.hit, min(others, 4)
-        said = ("", hit.label, hit.form, hit.lemma, f"others={few}", f"others={few}:{hit.label}")
-        return [f"{what}:{feature}" for feature in said]
+    def numbers(self) -> list[Candidate]:
+        return [Candidate(n, Features(self._number(n))) for n in self.s.numbers]
 
-    def number(self, n: NumberMention) -> list[str]:
-        s, t = self.s, self.t
-        lang = s.language
+    def _number(self, n: NumberMention) -> list[Aspect]:
+        s, t, lang = self.s, self.t, self.lang
+        words, before = s.page.tokens.words, s.word(n.first - 1)
+        beside = (words[n.first - 1] if n.first > s.first else "", words[n.past] if n.past < s.past else "")
+        counts = [(_has(s, n.past + k, "force"), _has(s, n.past + k, "people")) for k in range(4)]
+        force = next((k for k, found in enumerate(counts) if any(found)), 9)
+        people = any(found[1] for found in counts[:3])
+        size = min(len(str(n.min or n.max or 0)), 6)
+        follows = (s.word(n.past), s.word(n.past + 1))
+        only = len(s.numbers) == 1
         left = n.first < t.first
-        side = "l" if left else "r"
-        gap = t.first - n.past if left else n.first - t.past
-        follows = [_word(s, n.past), _word(s, n.past + 1), _word(s, n.past + 2)]
-        force = next((k for k in range(4) if any(m.hit("force") or m.hit("people") for m in _at(s, n.past + k))), 9)
-        people = any(m.hit("people") for k in range(3) for m in _at(s, n.past + k))
-        dead = _casualty(s, n, "kill")
+        gap = bucket(max(0, t.first - n.past if left else n.first - t.past))
+        same = s.clause_of(n.first) == self.clause
         return [
-            f"side={lang}:{side}", f"gap={lang}:{side}:{bucket(max(0, gap))}", f"next={lang}:{follows[0]}", f"next2={lang}:{follows[1]}", f"next+next2={follows[0]}:{follows[1]}",
-            f"force-at={force}", f"people={people}", f"sense={t.hit.label}:{side}", f"prev={lang}:{_word(s, n.first - 1)}", f"prev+sense={lang}:{_word(s, n.first - 1)}:{t.hit.label}",
-            f"same={s.clause_of(n.first) == self.clause}", f"size={min(len(str(n.min or n.max or 0)), 6)}", f"rule={n.rule}", f"near={dead}", f"lemma={lang}:{t.hit.lemma}:{side}",
-            f"only={len(s.numbers) == 1}",
-            f"word-next={lang}:{s.page.tokens.words[n.past] if n.past < s.past else ''}", f"word-prev={lang}:{s.page.tokens.words[n.first - 1] if n.first > s.first else ''}",
+            (f.number, lang, follows, before, force, people, size, n.rule, _casualty(s, n), only, beside),
+            (f.number_here, lang, "l" if left else "r", gap, same, before, t.hit.label, t.hit.lemma),
         ]
 
-    def time(self, m: TimeMention | None, carried: bool) -> list[str]:
-        s, t = self.s, self.t
-        if m is None:
-            return ["none"]
-        lang = s.language
-        out = [f"rule={m.rule}", f"open={(m.edtf or '').startswith('..')}:{(m.edtf or '').endswith('..')}", f"sense={t.hit.label}", f"form={lang}:{t.hit.form}", f"length={len((m.edtf or '').split('/')[0])}"]
-        if carried:
-            return [*out, "carried", f"carried+others={bool(s.times)}", f"carried+short={s.past - s.first < 15}"]
-        left = m.first < t.first
-        side = "l" if left else "r"
-        gap = t.first - m.past if left else m.first - t.past
-        between = range(m.past, t.first) if left else range(t.past, m.first)
-        crossing = sum(1 for j in s.trigger_starts if j in between)
-        voice = min((abs(j - m.first) for j in s.speech_verbs), default=99)
-        out += [
-            f"side={lang}:{side}", f"gap={lang}:{side}:{bucket(max(0, gap))}", f"same={s.clause_of(m.first) == self.clause}:{side}", f"cross={min(crossing, 3)}:{side}",
-            f"voice={bucket(voice)}", f"voice-nearer={voice < abs(gap)}", f"voice-between={any(j in between for j in s.speech_verbs)}", f"only={len(s.times) == 1}",
-            f"prev={lang}:{_word(s, m.first - 1)}", f"nearest={all(abs(o.first - t.first) >= abs(m.first - t.first) for o in s.times)}",
-            f"spoken={bool(speech_at(s.page, m.first))}:{bool(speech_at(s.page, t.first))}", f"initial={m.first - s.first < 3}",
-        ]
+    def times(self) -> list[Candidate]:
+        s = self.s
+        nearest = min((abs(m.first - self.t.first) for m in s.times), default=0)
+        out = [Candidate(m, Features(self._time(m, nearest))) for m in s.times if m.edtf]
+        carried = s.carried_time
+        if carried and carried.edtf:
+            last: Aspect = (f.time_carried, bool(s.times), s.past - s.first < 15)
+            out.append(Candidate(carried, Features([self._time_named(carried), last])))
         return out
 
-    def speaker(self, sp: Speech, rank: int, count: int) -> list[str]:
-        s, t = self.s, self.t
-        lang = s.language
-        mention = sp.speaker
-        here = s.first <= sp.verb < s.past
-        inside = sp.first <= t.first < sp.past
-        sub = mention.sub if mention else "none"
+    def _time_named(self, m: TimeMention) -> Aspect:
+        edtf = m.edtf or ""
+        length = len(edtf.partition("/")[0])
+        _, sense, form, *_ = self.t.hit
+        return (f.time, self.lang, m.rule, edtf.startswith(".."), edtf.endswith(".."), length, sense, form)
+
+    def _time(self, m: TimeMention, nearest: int) -> list[Aspect]:
+        s, t, lang = self.s, self.t, self.lang
+        first, past = s.at(m.first), s.at(m.past)
+        left = m.first < t.first
+        if left:
+            gap = t.first - m.past
+            crossing, saying = self.starts[0] - s.starts[past], self.verbs[0] > s.verbs[past]
+        else:
+            gap = m.first - t.past
+            crossing, saying = s.starts[first] - self.starts[1], s.verbs[first] > self.verbs[1]
+        voice = min((abs(j - m.first) for j in s.speech_verbs), default=99)
+        is_nearest = abs(m.first - t.first) <= nearest
+        same = s.clause_of(m.first) == self.clause
+        spoken, trigger_spoken = bool(s.speech_at(m.first)), bool(self.speeches)
         return [
-            f"rule={lang}:{sp.rule}", f"rank={rank}:{count}", f"here={here}", f"inside={inside}", f"rule+inside={sp.rule}:{inside}:{here}", f"sub={sub}",
-            f"unknown={bool(mention and mention.keys == ('UNKNOWN',))}", f"named={bool(mention and mention.name)}",
-            f"before={sp.verb < t.first}:{inside}", f"gap={bucket(abs(t.first - sp.verb)) if here else 'far'}", f"is-verb={sp.verb == t.first}:{t.kind}",
-            f"kind={t.kind}:{inside}",
+            self._time_named(m),
+            (f.time_here, lang, "l" if left else "r", bucket(max(0, gap)), same, min(max(crossing, 0), 3)),
+            (f.time_voice, bucket(voice), voice < abs(gap), saying, len(s.times) == 1, is_nearest),
+            (f.time_spoken, lang, s.word(m.first - 1), spoken, trigger_spoken, m.first - s.first < 3),
         ]
 
-    def label(self, j: int, hit: Hit) -> list[str]:
-        """Features of a word that may give a reason, a means or a phase."""
+    def speakers(self) -> list[Candidate]:
+        """Who may have said it: those whose speech holds the trigger, others of the sentence, the last before it."""
+        s = self.s
+        inner = [x for x in self.speeches if x.speaker and x.speaker.keys]
+        others = [x for x in s.spoken.said[s.number] if x not in inner]
+        last = s.spoken.before[s.number]
+        if last and last not in inner:
+            others.append(last)
+        count = len(inner)
+        out = [Candidate(x, Features(self._speaker(x, k, count))) for k, x in enumerate(inner)]
+        return out + [Candidate(x, Features(self._speaker(x, 9, count))) for x in others]
+
+    def _speaker(self, speech: Speech, rank: int, count: int) -> list[Aspect]:
         s, t = self.s, self.t
-        lang = s.language
+        mention = speech.speaker
+        assert mention
+        here = s.first <= speech.verb < s.past
+        inside = speech.first <= t.first < speech.past
+        unknown, named = mention.keys == ("UNKNOWN",), bool(mention.name)
+        gap = bucket(abs(t.first - speech.verb)) if here else "far"
+        return [
+            (f.speaker, self.lang, speech.rule, rank, count, here, inside, mention.sub, unknown, named),
+            (f.speaker_here, t.kind, inside, speech.verb < t.first, gap, speech.verb == t.first),
+        ]
+
+    def words(self, layer: str) -> list[Candidate]:
+        return [Candidate((j, hit), Features(self._label(j, hit))) for j, _, hit, _ in self.s.hits(layer)]
+
+    def _label(self, j: int, hit: Hit) -> list[Aspect]:
+        """How a word that may give a reason, a means or a phase stands to the trigger."""
+        s, t, lang = self.s, self.t, self.lang
+        _, name, form, lemma, *_ = hit
+        at = s.at(j)
         left = j < t.first
+        crossing = self.starts[0] - s.starts[at] if left else s.starts[at] - self.starts[1]
         side = "l" if left else "r"
-        gap = abs(j - t.first)
-        connector = next((h.lemma for k, _, h, _ in reversed(s.hits("connector")) if h.label == "connector" and 0 < j - k <= 8), "-")
-        between = range(j, t.first) if left else range(t.past, j)
+        same = s.clause_of(j) == self.clause
+        gap, crossing = bucket(abs(j - t.first)), min(max(crossing, 0), 3)
         return [
-            f"label={hit.label}", f"label+side={hit.label}:{lang}:{side}", f"lemma={lang}:{hit.lemma}", f"form={lang}:{hit.form}:{side}", f"gap={lang}:{side}:{bucket(gap)}",
-            f"same={s.clause_of(j) == self.clause}:{side}", f"connector={lang}:{connector}", f"connector+side={lang}:{connector}:{side}",
-            f"connector+label={connector != '-'}:{hit.label}:{side}", f"sense={t.hit.label}:{hit.label}", f"cross={min(3, sum(1 for k in s.trigger_starts if k in between))}:{side}",
-            f"kind={t.kind}:{hit.label}", f"trigger={lang}:{t.hit.lemma}:{hit.label}", f"overlap={j == t.first}", f"tform={lang}:{t.hit.form}:{hit.form}:{side}",
-            f"prev={lang}:{_word(s, j - 1)}",
+            (f.label, lang, side, name, lemma, form),
+            (f.label_here, lang, side, gap, same, crossing, j == t.first, s.word(j - 1)),
+            (f.label_connected, lang, side, name, s.connector(j)),
+            (f.label_of, lang, side, name, form, t.kind, t.hit.label, t.hit.lemma, t.hit.form),
         ]
 
+    def reasons(self) -> list[Candidate]:
+        """Words for reasons in the sentence and the next, and happenings named beside the trigger."""
+        s, t = self.s, self.t
+        out = self.words("reason")
+        for j, _, hit, _ in s.hits("trigger"):
+            name = _HAPPENINGS.get(hit.kind)
+            if name and hit.kind != t.kind and j != t.first:
+                named = hit._replace(label=name)
+                aspects = [*self._label(j, named), (f.happening, name, hit.form)]
+                out.append(Candidate((j, named), Features(aspects)))
+        for j, hit, denied, joined in s.following:
+            aspect: Aspect = (f.next_sentence, self.lang, t.kind, hit.label, hit.lemma, denied, joined)
+            out.append(Candidate((j, hit), Features([aspect])))
+        return out
 
-def _at(s: Sentence, j: int) -> list[Match]:
-    return s.page.matches[j] if s.first <= j < s.past else []
+
+def _has(s: Sentence, j: int, layer: str) -> bool:
+    return s.first <= j < s.past and any(match.hit(layer) for match in s.page.matches[j])
 
 
 def _finer(other: Group, g: Group) -> bool:
-    order = ("site", "town", "region", "country")
     a, b = other.places[0], g.places[0]
-    return a.country == b.country and order.index(a.level) < order.index(b.level)
+    return a.country == b.country and _LEVELS.index(a.level) < _LEVELS.index(b.level)
 
 
-def _casualty(s: Sentence, n: NumberMention, _: str) -> str:
+def _casualty(s: Sentence, n: NumberMention) -> str:
     """The nearest word of dying or wounding to a number."""
     best, label = 9, "none"
-    for j, _p, hit, _m in s.hits("trigger"):
+    for j, _, hit, _ in s.hits("trigger"):
         if hit.label == "casualties" and min(abs(j - n.first), abs(j - n.past)) < best:
             best = min(abs(j - n.first), abs(j - n.past))
             label = f"{hit.lemma}:{'l' if j < n.first else 'r'}"
     return label
 
 
+_BEING = frozenset(("was", "were", "been", "be", "being", "is", "are"))
+
+
 def _passive(s: Sentence, t: Trigger) -> bool:
     """Whether a participle follows an auxiliary of being within three words (English-like passives)."""
     if t.hit.form not in ("ed", "participle"):
         return False
-    words = s.page.tokens.words
-    return any(words[j] in ("was", "were", "been", "be", "being", "is", "are") for j in range(max(s.first, t.first - 3), t.first))
-
-
-PLACE_SLOTS = ("place", "origin", "destination")
-NUMBER_SLOTS = ("number", "killed", "wounded")
-
-
-def slot_candidates(s: Sentence, t: Trigger) -> dict[str, list[Candidate]]:
-    """For each layer of slots, the candidates: "actor", "place", "number", "time", "speaker", "reason", "means", "phase"."""
-    r = Relations(s, t)
-    actors = [Candidate(g, r.actor(g, False)) for g in s.actors if g.keys]
-    actors += [Candidate(g, r.actor(g, True)) for g in s.carried_actors]
-    places = [Candidate(g, r.place(g, False)) for g in s.places if g.places]
-    places += [Candidate(g, r.place(g, True)) for g in s.carried_places]
-    places += [Candidate(g, r.land(g)) for g in s.lands if g.places]
-    located = {c.value.places for c in places if isinstance(c.value, Group)}
-    places += [Candidate(g, r.implied("scene", len(places))) for g in s.scenes if g.places not in located]
-    named = {g.keys for g in s.actors}
-    actors += [Candidate(g, r.implied("scene", len(actors))) for g in s.scenes[:1] if g.keys not in named]
-    for speech in speech_at(s.page, t.first)[:1]:
-        if speech.speaker and speech.speaker.keys and speech.speaker.keys not in named:
-            actors.append(Candidate(gathered([speech.speaker]), r.implied("voice", len(actors))))
-    numbers = [Candidate(n, r.number(n)) for n in s.numbers]
-    times = [Candidate(m, r.time(m, False)) for m in s.times if m.edtf]
-    if s.carried_time and s.carried_time.edtf:
-        times.append(Candidate(s.carried_time, r.time(s.carried_time, True)))
-    return {
-        "actor": actors,
-        "place": places,
-        "number": numbers,
-        "time": times,
-        "speaker": _speakers(s, t, r),
-        "reason": _reasons(s, t, r),
-        "means": [Candidate((j, hit), r.label(j, hit)) for j, _, hit, _ in s.hits("means")] if t.kind == "attack" else [],
-        "phase": [Candidate((j, hit), r.label(j, hit)) for j, _, hit, _ in s.hits("phase")] if t.kind == "activity" else [],
-    }
+    return not _BEING.isdisjoint(s.page.tokens.words[max(s.first, t.first - 3) : t.first])
 
 
 _HAPPENINGS = {"agreement": "agreement", "attack": "attack"}  # kinds of claim that are reasons of others
+_FILLS = {
+    **dict.fromkeys(("actor", "partner"), "actor"),
+    **dict.fromkeys(("place", "origin", "destination"), "place"),
+    **dict.fromkeys(("number", "killed", "wounded"), "number"),
+}
+_NEEDED = {kind: frozenset(_FILLS.get(slot, slot) for slot in KINDS[kind].slots) for kind in KINDS}
 
 
-def _reasons(s: Sentence, t: Trigger, r: Relations) -> list[Candidate]:
-    """Words for reasons in the sentence and the next, and happenings named beside the trigger."""
-    out = [Candidate((j, hit), r.label(j, hit)) for j, _, hit, _ in s.hits("reason")]
-    for j, _, hit, _ in s.hits("trigger"):
-        label = _HAPPENINGS.get(hit.kind)
-        if label and hit.kind != t.kind and j != t.first:
-            named = hit._replace(label=label)
-            out.append(Candidate((j, named), [*r.label(j, named), f"happening={label}:{hit.form}"]))
-    for j, hit in s.following:
-        lang = s.language
-        denied = any(h.label == "denied" for k in range(max(0, j - 10), j) for m in s.page.matches[k] for h in m.hits if h.layer == "connector")
-        joined = any(h.label == "connector" for k in range(max(0, j - 8), j) for m in s.page.matches[k] for h in m.hits if h.layer == "connector")
-        out.append(
-            Candidate((j, hit), ["next", f"next+label={hit.label}", f"next+denied={denied}", f"next+joined={joined}", f"next+lemma={lang}:{hit.lemma}", f"next+kind={t.kind}:{joined}:{denied}"])
-        )
-    return out
+def slot_candidates(s: Sentence, t: Trigger) -> dict[str, list[Candidate]]:
+    """The candidates for each layer of slots that the trigger's kind of claim has, and for its reasons."""
+    relations, needed = Relations(s, t), _NEEDED[t.kind]
+    return {
+        "actor": relations.actors() if "actor" in needed else [],
+        "place": relations.places() if "place" in needed else [],
+        "number": relations.numbers() if "number" in needed else [],
+        "time": relations.times(),
+        "speaker": relations.speakers(),
+        "reason": relations.reasons(),
+        "means": relations.words("means") if "means" in needed else [],
+    }
 
 
-def _speakers(s: Sentence, t: Trigger, r: Relations) -> list[Candidate]:
-    inner = [x for x in speech_at(s.page, t.first) if x.speaker and x.speaker.keys]
-    rest = [x for x in s.page.speech if x not in inner and s.first <= x.verb < s.past and x.speaker and x.speaker.keys]
-    before = [x for x in s.page.speech if x.verb >= 0 and x.verb < s.first and x.speaker and x.speaker.keys][-1:]
-    listed = inner + rest + [x for x in before if x not in inner]
-    return [Candidate(x, r.speaker(x, k if x in inner else 9, len(inner))) for k, x in enumerate(listed)]
-
-
-def status_features(s: Sentence, t: Trigger) -> list[str]:
+def status_features(s: Sentence, t: Trigger) -> Features:
     """Features of mood: form, particles, cues by distance, the verb of saying over it."""
-    lang, form = s.language, t.hit.form
-    out = [f"form={lang}:{form}", f"kind={t.kind}", f"kind+form={t.kind}:{lang}:{form}", f"sense={t.hit.label}", f"lemma={lang}:{t.hit.lemma}", f"before={t.match.before}",
-           f"prev={lang}:{_word(s, t.first - 1)}", f"prev2={lang}:{_word(s, t.first - 2)}", f"prev+form={lang}:{_word(s, t.first - 1)}:{form}", f"next={lang}:{_word(s, t.past)}",
-           f"passive={_passive(s, t)}", f"kind+sense={t.kind}:{t.hit.label}:{form}"]
-    words = s.page.tokens.words
-    for j in range(max(s.first, t.first - 4), t.first):
-        out.append(f"w{t.first - j}={lang}:{words[j]}" if t.first - j <= 2 else f"w-={lang}:{words[j]}")
-    for j in range(t.past, min(s.past, t.past + 3)):
-        out.append(f"w+={lang}:{words[j]}")
-    for label, side in _cues(s, t.first, t.past):
-        out.append(f"cue={label}:{side}")
-        out.append(f"cue+kind={label}:{side}:{t.kind}")
-    for j, _, hit, _ in s.hits("cue"):
-        if 0 < t.first - j <= 10:
-            out.append(f"cuew={lang}:{hit.lemma}")
-    for speech in speech_at(s.page, t.first)[:1]:
+    lang, hit = s.language, t.hit
+    form, nearer = hit.form, s.word(t.first - 1)
+    cues = _cues(s, t.first, t.past)
+    near = tuple(sorted({label for label, side in cues if side in ("l-near", "l-same")}))
+    aspects: list[Aspect] = [
+        (f.mood_word, lang, t.kind, form, hit.label, hit.lemma, t.match.before, _passive(s, t)),
+        (f.mood_neighbours, lang, form, nearer, s.word(t.first - 2), s.word(t.past)),
+        (f.moods, lang, form, near),
+        *((f.mood_cue, label, side, t.kind) for label, side in cues),
+        *((f.cue_word, lang, cue.hit.lemma) for cue in s.hits("cue") if 0 < t.first - cue.first <= 10),
+    ]
+    for speech in s.speech_at(t.first)[:1]:
         if speech.verb >= 0:
-            for match in s.page.matches[speech.verb]:
-                hit = match.hit("speech")
-                if hit:
-                    out.append(f"says={lang}:{hit.lemma}")
-    if s.times:
-        near = min(s.times, key=lambda m: abs(m.first - t.first))
-        published = s.page.published
-        if near.edtf and published:
-            start = near.edtf.split("/")[0]
-            out.append(f"time={'open' if start == '..' else 'future' if start > published.isoformat() else 'past'}:{near.edtf.endswith('..')}")
-    out.append(f"lemma+form={lang}:{t.hit.lemma}:{form}")
-    if form in ("imperfect", "perfect"):
-        out.append(f"particle={form}:{'س' in t.match.before}")
-    near = {label for label, side in _cues(s, t.first, t.past) if side in ("l-near", "l-same")}
-    out += [f"mood={label}:{lang}:{form}" for label in near]
-    out.append("mood=" + "+".join(sorted(near)))
-    return out
+            says = (match.hit("speech") for match in s.page.matches[speech.verb])
+            aspects += [(f.verb_of_saying, lang, said.lemma) for said in says if said]
+    if s.times and s.page.published:
+        when = min(s.times, key=lambda m: abs(m.first - t.first)).edtf
+        if when:
+            aspects.append((f.tense, _tense(when, s.page.published.isoformat()), when.endswith("..")))
+    return Features(aspects, _mood_words(s, t))
 
 
-ABOUT_LAYERS = {kind: [slot for slot in KINDS[kind].slots] for kind in KINDS}
+def _tense(edtf: str, published: str) -> str:
+    start = edtf.split("/")[0]
+    return "open" if start == ".." else "future" if start > published else "past"
+
+
+def _mood_words(s: Sentence, t: Trigger) -> list[str]:
+    lang, words, i = s.language, s.page.tokens.words, t.first
+    out = [f"w-={lang}:{word}" for word in words[max(s.first, i - 4) : max(s.first, i - 2)]]
+    out += [f"w{i - j}={lang}:{words[j]}" for j in (i - 2, i - 1) if j >= s.first]
+    return out + [f"w+={lang}:{word}" for word in words[t.past : min(s.past, t.past + 3)]]
 
 
 def phase_features(s: Sentence, t: Trigger) -> list[str]:
@@ -572,23 +845,22 @@ def phase_features(s: Sentence, t: Trigger) -> list[str]:
     out = [f"activity={t.hit.label}", f"form={lang}:{t.hit.form}", f"lemma={lang}:{t.hit.lemma}"]
     clause = s.clause_of(t.first)
     near: list[tuple[int, str]] = []
-    for j, _, hit, _m in s.hits("phase"):
+    for j, _, hit, _ in s.hits("phase"):
         gap = abs(j - t.first)
         if gap > 14 or j == t.first:
             continue
-        side = "l" if j < t.first else "r"
-        same = s.clause_of(j) == clause
-        out += [f"{hit.label}:{same}", f"{hit.label}:{lang}:{side}:{bucket(gap)}", f"word={lang}:{hit.lemma}:{hit.label}", f"word={lang}:{hit.lemma}:{bucket(gap)}"]
-        near.append((gap, hit.label))
-    if near:
-        out.append(f"nearest={min(near)[1]}")
-    else:
-        out.append("no-phase")
-    for label, side in _cues(s, t.first, t.past):
-        out.append(f"cue={label}:{side}")
-    return out
+        name, word = hit.label, f"word={lang}:{hit.lemma}"
+        out += [
+            f"{name}:{s.clause_of(j) == clause}",
+            f"{name}:{lang}:{'l' if j < t.first else 'r'}:{bucket(gap)}",
+            f"{word}:{name}",
+            f"{word}:{bucket(gap)}",
+        ]
+        near.append((gap, name))
+    out.append(f"nearest={min(near)[1]}" if near else "no-phase")
+    return out + [f"cue={label}:{side}" for label, side in _cues(s, t.first, t.past)]
 
 
-def nothing(t: Trigger, count: int) -> list[str]:
+def nothing(t: Trigger, count: int) -> Features:
     """Features of leaving a slot empty."""
-    return ["none", f"none:{t.hit.label}", f"none:{t.hit.lemma}", f"none:{t.hit.form}", f"none:count={min(count, 4)}"]
+    return Features([(f.nothing, t.hit.label, t.hit.lemma, t.hit.form, min(count, 4))])

@@ -2,7 +2,8 @@
 
 Log-linear models, one per question ("is this trigger a claim", "which mention fills that slot"), trained by
 `training/train.py` on annotated reports and shipped as data. Questions that look at the same features share a
-table, so that each feature is looked up once. A feature that no table knows counts nothing.
+table, so that each feature is looked up once. A feature that no table knows counts nothing. What the features of
+one aspect add up to is remembered (see `features.py`), as long as there is room.
 """
 
 import json
@@ -12,25 +13,74 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from marsad.resolve.features import Aspect, Features
 
-class Table(NamedTuple):
+_ROOM = 1 << 13  # aspects remembered of one question
+_UNITS = 1000  # weights are given in thousandths and added up as such, exactly: their order makes no difference
+
+
+class Question:
+    """The weights of features for a question with the answers yes and no; the row "" is where both start from."""
+
+    __slots__ = ("_known", "_rows", "_start")
+
+    def __init__(self, rows: dict[str, float]) -> None:
+        self._rows = {feature: round(weight * _UNITS) for feature, weight in rows.items()}
+        self._start = self._rows[""]
+        self._known: dict[Aspect, int] = {}
+
+    def total(self, features: Iterable[str]) -> float:
+        """The log-odds that the answer is yes."""
+        total, single = self._start, features
+        if isinstance(features, Features):
+            known, single = self._known, features.single
+            for aspect in features.aspects:
+                weight = known.get(aspect)
+                total += self._learn(aspect) if weight is None else weight
+        return (total + sum(filter(None, map(self._rows.get, single)))) / _UNITS
+
+    def _learn(self, aspect: Aspect) -> int:
+        if len(self._known) >= _ROOM:
+            self._known.clear()
+        weight = self._known[aspect] = sum(filter(None, map(self._rows.get, aspect[0](*aspect[1:]))))
+        return weight
+
+
+class Table:
     """Weights of features for several answers at once; the row "" is what every answer starts from."""
 
-    answers: tuple[str, ...]
-    rows: dict[str, tuple[float, ...]]
+    __slots__ = ("_known", "_nothing", "_rows", "_start", "answers")
+
+    def __init__(self, answers: tuple[str, ...], rows: dict[str, list[float]]) -> None:
+        self.answers = answers
+        self._rows = {feature: tuple(round(w * _UNITS) for w in row) for feature, row in rows.items()}
+        self._nothing = (0,) * len(answers)
+        self._start = self._rows.get("", self._nothing)
+        self._known: dict[Aspect, tuple[int, ...]] = {}
 
     def totals(self, features: Iterable[str]) -> list[float]:
         """The sum of the features' weights for each answer, in the order of `answers`."""
-        get = self.rows.get
-        found = [self.rows[""]] if "" in self.rows else []
-        found += [row for row in map(get, features) if row is not None]
-        return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * len(self.answers)
+        single, found = features, [self._start]
+        if isinstance(features, Features):
+            known, single = self._known, features.single
+            for aspect in features.aspects:
+                row = known.get(aspect)
+                found.append(self._learn(aspect) if row is None else row)
+        found += filter(None, map(self._rows.get, single))
+        return [sum(column) / _UNITS for column in zip(*found, strict=True)]
+
+    def _learn(self, aspect: Aspect) -> tuple[int, ...]:
+        if len(self._known) >= _ROOM:
+            self._known.clear()
+        found = filter(None, map(self._rows.get, aspect[0](*aspect[1:])))
+        row = self._known[aspect] = tuple(map(sum, zip(*found, strict=True))) or self._nothing
+        return row
 
 
 class Model(NamedTuple):
-    """Scores with one answer (`scores`), and tables with several (`tables`)."""
+    """Questions with one answer (`scores`), and tables with several (`tables`)."""
 
-    scores: dict[str, dict[str, float]]
+    scores: dict[str, Question]
     tables: dict[str, Table]
 
     def knows(self, question: str) -> bool:
@@ -39,11 +89,9 @@ class Model(NamedTuple):
     def score(self, question: str, features: Iterable[str]) -> float:
         """The log-odds that the answer is yes; very low where the question is not known."""
         weights = self.scores.get(question)
-        if weights is None:
-            return -9.0
-        return weights[""] + sum(filter(None, map(weights.get, features)))
+        return -9.0 if weights is None else weights.total(features)
 
-    def choose(self, question: str, features: Sequence[str]) -> tuple[str, float]:
+    def choose(self, question: str, features: Iterable[str]) -> tuple[str, float]:
         """The most likely answer and its probability."""
         table = self.tables.get(question)
         if table is None:
@@ -52,7 +100,7 @@ class Model(NamedTuple):
         high = max(totals)
         return table.answers[totals.index(high)], 1.0 / sum(math.exp(t - high) for t in totals)
 
-    def rank(self, question: str, candidates: Sequence[Sequence[str]]) -> dict[str, list[float]]:
+    def rank(self, question: str, candidates: Sequence[Iterable[str]]) -> dict[str, list[float]]:
         """Slot → the candidates' totals, for all slots that a layer of candidates may fill."""
         table = self.tables.get(question)
         if table is None:
@@ -77,8 +125,8 @@ def from_json(raw: dict[str, dict[str, dict[str, float | list[float]]]]) -> Mode
     tables = {}
     for question, rows in raw["tables"].items():
         answers = tuple(question.partition("=")[2].split("|"))
-        tables[question.partition("=")[0]] = Table(answers, {f: tuple(w) for f, w in rows.items()})  # type: ignore[arg-type]
-    return Model(raw["scores"], tables)  # type: ignore[arg-type]
+        tables[question.partition("=")[0]] = Table(answers, rows)  # type: ignore[arg-type]
+    return Model({question: Question(rows) for question, rows in raw["scores"].items()}, tables)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1)
