@@ -107,6 +107,8 @@ class Inflector:
         for stem in (person + head[1:] for person in tables["persons"]):
             for written in self._stems(tables["imperfect"], stem):
                 yield "imperfect", written + (f" {rest}" if rest else "")
+        for person in tables["singular"]:
+            yield "imperfect", person + imperfect[1:]
         for form, written in self._shaped(perfect.split()[0], imperfect.split()[0]):
             yield form, written + tail
         for stem in more:

@@ -1,0 +1,86 @@
+"""What the listed words find in a sentence: triggers with their sense, and that no longer phrase hides them."""
+
+import pytest
+
+from marsad.languages import load
+from marsad.model.kinds import KINDS
+from marsad.reading.annotate import annotator
+
+FOUND = [
+    # leaving, with and without particles, pronouns and inflection
+    ("en", "The soldiers withdrew from the base.", "move", "leave"),
+    ("en", "Troops were pulled out on Monday.", "move", "leave"),
+    ("en", "They pulled their troops out.", "move", "withdraw"),
+    ("en", "It sent 300 soldiers home.", "move", "send"),
+    ("en", "The unit returned to its garrison.", "move", "home"),
+    ("en", "A further 3,000 are to follow by September.", "move", "follow"),
+    ("en", "Dutch batteries relieve the German ones.", "move", "replace"),
+    ("ar", "غادرها الجنود أمس", "move", "leave"),
+    ("ar", "لن يغادروها قبل العام المقبل", "move", "leave"),
+    ("ar", "القوات المنسحبة من القاعدة", "move", "leave"),
+    ("ar", "إجلاؤهم من العاصمة", "move", "withdraw"),
+    ("ar", "لم تعد إلى ثكنتها", "move", "home"),
+    ("ar", "سيتبعها مئتان وستون عسكريا", "move", "follow"),
+    # handover
+    ("en", "It turned the camp over to the Iraqi army.", "handover", "give"),
+    ("en", "They handed it over.", "handover", "give"),
+    ("en", "Air Base 101 went back to the Nigeriens.", "handover", "pass"),
+    ("ar", "سلّموها إلى الجيش", "handover", "give"),
+    ("ar", "صار في عهدة وزارة الداخلية", "handover", "pass"),
+    # presence
+    ("en", "The force numbers 900 soldiers.", "presence", "number"),
+    ("en", "They are now at the airport.", "presence", "be"),
+    ("en", "There are 900 soldiers in Syria.", "presence", "exist"),
+    ("ar", "قوة قوامها ثلاثمئة جندي", "presence", "number"),
+    ("ar", "يبلغ عديدها ألف جندي", "presence", "number"),
+    ("ar", "الجنود الباقون في بغداد", "presence", "remain"),
+    ("ar", "القوات المتمركزة هناك", "presence", "stationed"),
+    # the others
+    ("en", "Balikatan ended on Friday.", "activity", "exercises"),
+    ("ar", "علّقت مهمتها التدريبية", "activity", "training"),
+    ("ar", "هوجم الرتل عند المدخل", "attack", "attack"),
+    ("en", "The group denied any part in it.", "attack", "blame"),
+    ("en", "Troops took over the port.", "control", "take"),
+    ("ar", "استرجع الجيش المدينة", "control", "take"),
+    ("en", "Germany has agreed to stay.", "agreement", "agreed"),
+    ("en", "Israel turned it down.", "agreement", "rejected"),
+    ("ar", "الموعد المتفق عليه", "agreement", "agreed"),
+    ("ar", "لا موافقة على بقائهم", "agreement", "rejected"),
+]
+# ordinary words that look like a trigger once their spelling is folded
+SILENT = [
+    ("ar", "أكد أنها قائمة", "agreement", "ended"),
+    ("ar", "قال إنه سعيد", "agreement", "ended"),
+    ("ar", "قبل الحرب", "agreement", "agreed"),
+    ("ar", "من أجل السلام", "move", "withdraw"),
+    ("en", "They met on March 3.", "move", "arrive"),
+]
+
+
+def senses(language: str, text: str) -> set[tuple[str, str]]:
+    page = annotator(language).page(text)
+    return {(h.kind, h.label) for at in page.matches for m in at for h in m.hits if h.layer == "trigger"}
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "sense"), FOUND)
+def test_triggers_are_found(language: str, text: str, kind: str, sense: str) -> None:
+    assert (kind, sense) in senses(language, text)
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "sense"), SILENT)
+def test_ordinary_words_are_no_triggers(language: str, text: str, kind: str, sense: str) -> None:
+    assert (kind, sense) not in senses(language, text)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_senses_are_told_apart_once_per_kind(language: str) -> None:
+    for kind in KINDS:
+        if kind != "activity":
+            listed = [rule["sense"] for rule in load(language, kind)["rules"]]
+            assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "activity"])
+def test_languages_share_their_senses(kind: str) -> None:
+    senses_of = [{rule["sense"] for rule in load(language, kind)["rules"]} for language in ("ar", "en")]
+    assert senses_of[0] ^ senses_of[1] <= {"be"}
