@@ -241,7 +241,7 @@ def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> Non
 
 
 def train(
-    questions: dict[str, list[Example]], strength: float = 0.25, least: int = 2, penalty: float = 2.0
+    questions: dict[str, list[Example]], strength: float = 0.12, least: int = 2, penalty: float = 2.0
 ) -> dict[str, Any]:
     """Weights of every question, as `marsad.resolve.model` reads them."""
     scores: dict[str, dict[str, float]] = {}

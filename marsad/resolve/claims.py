@@ -141,7 +141,8 @@ class Resolver:
             reasons=self._reasons(t.kind, candidates["reason"]),
             **self._values(s, t, filled),  # type: ignore[arg-type]
         )
-        return Draft(claim, belief, {slot: c.probability for slot, c in filled.items()}, sure, t)
+        slots = {slot: c.probability for slot, c in filled.items()}
+        return Draft(claim, belief, slots, sure, t, _notes(s, t, filled))
 
     def _fill(self, t: Trigger, candidates: dict[str, list[Candidate]]) -> dict[str, Chosen]:
         """The slots that some candidate fills likely enough; no candidate fills two."""
@@ -225,6 +226,24 @@ class Resolver:
         return s.page.tokens.span(first, past)
 
 
+def _notes(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> tuple[str, ...]:
+    """What kind of expressions fill the slots, whether from this sentence, and the word that was the trigger."""
+    kind, lang = t.kind, s.language
+    out = [f"lemma={lang}:{t.hit.lemma}:{kind}", f"form={lang}:{t.hit.form}:{kind}", f"long={kind}:{(s.past - s.first) // 15}"]
+    for slot, chosen in filled.items():
+        value = chosen.value
+        if isinstance(value, Group):
+            here = s.first <= value.first < s.past
+            out.append(f"{slot}-sub={kind}:{value.sub}:{here}")
+            if here:
+                side = "l" if value.first < t.first else "r"
+                out.append(f"{slot}-at={kind}:{side}:{min(abs(value.first - t.first) // 5, 4)}")
+    people = any(abs(i - t.first) <= 5 for i, *_ in s.hits("people"))
+    force = any(abs(i - t.first) <= 8 for i, *_ in s.hits("force"))
+    out.append(f"people={kind}:{people}:{force}")
+    return tuple(out)
+
+
 def _without_rivals(weighed: list[tuple[float, Draft, Claim]]) -> list[tuple[float, Draft, Claim]]:
     """The drafts, in their order, less those that a likelier one says already: on the same word, or close by."""
     kept: list[Draft] = []
@@ -285,7 +304,7 @@ def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
             out.append(f"twin-shares={kind}:{stronger}:{shared}")
             if claim.evidence[0].overlaps(other.claim.evidence[0]):
                 out.append(f"twin-overlaps={stronger}:{shared}")
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys((*out, *draft.notes)))
 
 
 def _hit(value: object) -> Hit:

@@ -14,4 +14,5 @@ class Draft(NamedTuple):
     slots: dict[str, float]  # slot → the probability of what fills it
     mood: float  # the probability of the status
     trigger: Trigger
+    notes: tuple[str, ...] = ()  # features of what fills the slots, for the last weighing
     merged: int = 1  # how many triggers stated it
