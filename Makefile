@@ -65,7 +65,7 @@ wheel: $(VENV)/.dev  ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 clean:  ## remove all that make made, environments too
-	rm -rf $(VENV) $(BENCH) build dist demo marsad/world/_built .*_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build dist demo marsad/_built marsad/world/_built .*_cache .hypothesis
 	find marsad tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Locks. What building needs is read from pyproject.toml: the environments build Marsad without isolation.
@@ -82,12 +82,13 @@ $(BIN)/uv: | $(BIN)/python
 	@$(BIN)/python -m pip install -q uv
 
 # Environments. A stamp file says that one is complete; it is older than a changed lock, and then made again.
-# The place index is compiled on installation (hatch_build.py), so that it follows the code that folds names.
+# The place index is compiled on installation (hatch_build.py), so that it follows the code that folds names;
+# what is compiled from Marsad's own data follows it by itself (marsad/compiled.py).
 SETUP := pyproject.toml hatch_build.py marsad/world/build.py marsad/world/register.py $(wildcard marsad/text/*.py)
 define install
 @echo "Setting up $(1) from requirements/$(2).txt (once; some minutes on a slow line) ..."
 @$(1)/bin/python -m pip install -q --no-deps --require-hashes -r requirements/$(2).txt
-@rm -rf marsad/world/_built
+@rm -rf marsad/_built marsad/world/_built
 @$(1)/bin/python -m pip install -q --no-deps --no-build-isolation -e .
 @touch $(1)/.run $@
 endef

@@ -1,20 +1,37 @@
 """Language knowledge as data: a folder per language, a YAML file per subject. Nothing here computes."""
 
-from functools import lru_cache
-from importlib import resources
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-import yaml
-
+from marsad.compiled import compiled, fingerprint
 from marsad.errors import RegisterError
 
 LANGUAGES = ("ar", "en")
+_HERE = Path(__file__).parent
 
 
-@lru_cache(maxsize=None)
+def files(language: str) -> list[Path]:
+    """The files of one language."""
+    return sorted((_HERE / language).glob("*.yaml"))
+
+
+@cache
 def load(language: str, subject: str) -> Any:
     """The content of one language file, such as `load("ar", "when")`; raises RegisterError where it is malformed."""
-    path = resources.files(__name__) / language / f"{subject}.yaml"
+    return _loaded(language)[subject]
+
+
+@cache
+def _loaded(language: str) -> dict[str, Any]:
+    listed = files(language)
+    made_from = fingerprint([*listed, Path(__file__)])
+    return compiled(f"language-{language}", made_from, lambda: {path.stem: _parsed(path) for path in listed})
+
+
+def _parsed(path: Path) -> Any:
+    import yaml
+
     try:
         return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     except yaml.YAMLError as error:

@@ -1,19 +1,32 @@
 """A language's words, from its YAML files, as one phrase table; names of the register go into the same table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from marsad.languages import load
-from marsad.model.kinds import KINDS
+from marsad.compiled import compiled, fingerprint
+from marsad.languages import files, load
+from marsad.model import kinds
+from marsad.reading import clitics, inflect, phrases
 from marsad.reading.clitics import Clitics
 from marsad.reading.inflect import Inflector
-from marsad.reading.phrases import Hit, Phrases
+from marsad.reading.phrases import Hit, Packed, Phrases, pack
+from marsad.text import normalise, tokens
 from marsad.text.tokens import tokenise
-from marsad.world.register import Register
+from marsad.world import register as world
+from marsad.world.register import Entry, Name, Register
+
+_CODE = (clitics, inflect, phrases, normalise, tokens, world)  # besides this module, what a phrase table depends on
 
 
 def words_of(text: str) -> tuple[str, ...]:
     return tuple(tokenise(text).words)
+
+
+def _files(language: str) -> list[Path]:
+    """Everything that a language's table of phrases is made from."""
+    code = [Path(__file__), *(Path(str(module.__file__)) for module in _CODE)]
+    return [*files(language), *sorted(Path(str(kinds.__file__)).parent.glob("*.yaml")), *world.sources(), *code]
 
 
 class Lexicon:
@@ -22,15 +35,43 @@ class Lexicon:
     def __init__(self, language: str, register: Register) -> None:
         self.language = language
         self.clitics = Clitics(language)
-        self.phrases = Phrases(self.clitics)
-        self._inflector = Inflector(language)
-        for words, hit in self._entries():
-            self.phrases.add(words, hit)
-        self._add_names(register)
+        own, shipped = register.names[: register.own], register.names[register.own :]
+        made_from = fingerprint(_files(language))
+        words, names = compiled(f"lexicon-{language}", made_from, lambda: _packed(language, shipped))
+        parts: list[tuple[Packed, list[Entry]]] = [(words, []), (names, [name.entry for name in shipped])]
+        if own:
+            parts.insert(1, (_Listing(language).names(own), [name.entry for name in own]))
+        self.phrases = Phrases(self.clitics, parts)
         self.abbreviations = frozenset(load(language, "_function")["abbreviations"])
 
+
+def _packed(language: str, names: Sequence[Name]) -> tuple[Packed, Packed]:
+    """The words of a language, and the names that Marsad ships as that language writes them."""
+    listing = _Listing(language)
+    return listing.words(), listing.names(names)
+
+
+class _Listing:
+    """Lists the phrases of a language with what they stand for."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._inflector = Inflector(language)
+        self._adjective: list[str] = load(language, "_inflection").get("adjective", [""])
+        self._article: str = load(language, "_clitics").get("article", "")
+
+    def words(self) -> Packed:
+        return pack(self._entries(), {})
+
+    def names(self, names: Sequence[Name]) -> Packed:
+        """The phrases of names; their hits carry the number of a name with the same entry."""
+        numbers: dict[object, int] = {}
+        for number, name in enumerate(names):
+            numbers.setdefault(name.entry, number)
+        return pack(self._named(names), numbers)
+
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Hit]]:
-        for kind in KINDS:
+        for kind in kinds.KINDS:
             yield from self._activities() if kind == "activity" else self._triggers(kind)
         for label, groups in load(self.language, "_phase").items():
             yield from self._forms("phase", label, groups)
@@ -84,26 +125,25 @@ class Lexicon:
         for entry in groups.get("words", ()):
             yield words_of(str(entry)), Hit(layer, label, "word", str(entry), kind, rule)
 
-    def _add_names(self, register: Register) -> None:
-        adjective: list[str] = load(self.language, "_inflection").get("adjective", [""])
-        article = load(self.language, "_clitics").get("article", "")
-        for name in register.names:
+    def _named(self, names: Sequence[Name]) -> Iterator[tuple[tuple[str, ...], Hit]]:
+        for name in names:
             if name.language != self.language and not (self.language == "ar" and name.text.isascii()):
                 continue
             hit = Hit("name", name.entry.type, "word", name.text, extra=name.entry)
-            for written in self._written(name.text, name.entry.type, adjective, article):
+            for written in self._written(name.text, name.entry.type):
                 words = words_of(written)
                 if words and len("".join(words)) > 1:
-                    self.phrases.add(words, hit)
+                    yield words, hit
 
-    def _written(self, text: str, type_: str, adjective: list[str], article: str) -> Iterator[str]:
+    def _written(self, text: str, type_: str) -> Iterator[str]:
+        article = self._article
         yield text
         if text.startswith("the "):
             yield text[4:]
         if not article or text.isascii():
             return
         if type_ == "nationality" and " " not in text:
-            for ending in adjective:
+            for ending in self._adjective:
                 yield text + ending
                 yield article + text + ending
         elif type_ == "people" and not text.startswith(article):

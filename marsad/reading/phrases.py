@@ -1,6 +1,8 @@
 """Find many phrases at once: a table from a first word to the phrases that begin with it."""
 
-from collections.abc import Iterator
+import marshal
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -55,33 +57,70 @@ class _Word(NamedTuple):
     cuts: tuple[_Cut, ...]
 
 
-class Phrases:
-    """A phrase table of one language. Lookups are remembered per distinct word."""
+Listed = dict[tuple[str, ...], tuple[Hit, ...]]  # the words behind a first word → what they stand for with it
+Packed = dict[str, bytes]  # first word → its phrases, packed
 
-    def __init__(self, clitics: Clitics) -> None:
-        self._clitics = clitics
-        self._phrases: dict[str, dict[tuple[str, ...], list[Hit]]] = {}
+
+def pack(phrases: Iterable[tuple[tuple[str, ...], Hit]], numbers: Mapping[object, int]) -> Packed:
+    """Phrases and what they stand for, by first word; a hit's `extra` is kept as its number."""
+    table: dict[str, dict[tuple[str, ...], list[Hit]]] = {}
+    for words, hit in phrases:
+        _add(table.setdefault(words[0], {}).setdefault(words[1:], []), hit)
+    return {first: _packed(listed, numbers) for first, listed in table.items()}
+
+
+def _packed(listed: dict[tuple[str, ...], list[Hit]], numbers: Mapping[object, int]) -> bytes:
+    def plain(hit: Hit) -> tuple[object, ...]:
+        return (*map(sys.intern, hit[:-1]), numbers.get(hit.extra, -1))
+
+    return marshal.dumps([(tuple(map(sys.intern, rest)), list(map(plain, hits))) for rest, hits in listed.items()])
+
+
+def _add(hits: list[Hit], hit: Hit) -> None:
+    if not any(h[:3] == hit[:3] and h[4:] == hit[4:] for h in hits):
+        hits.append(hit)
+
+
+class Phrases:
+    """A phrase table of one language. Lookups are remembered per distinct word.
+
+    `parts` are packed phrases with what their hits' numbers stand for; what an earlier part lists comes first. A
+    word's phrases are unpacked when the word is first met.
+    """
+
+    def __init__(self, clitics: Clitics, parts: Sequence[tuple[Packed, Sequence[object]]]) -> None:
+        self._clitics, self._parts = clitics, parts
+        self._begun: dict[str, Listed] = {}
         self._seen: dict[str, _Word] = {}
         self._spelled: dict[str, tuple[str, ...]] = {}
         self._simple = len(clitics.cut("xx")) == 1 and not clitics._article
 
-    def add(self, words: tuple[str, ...], hit: Hit) -> None:
-        hits = self._phrases.setdefault(words[0], {}).setdefault(words[1:], [])
-        if not any(h[:3] == hit[:3] and h[4:] == hit[4:] for h in hits):
-            hits.append(hit)
+    def _beginning(self, word: str) -> Listed:
+        """The phrases that begin with a word."""
+        found = self._begun.get(word)
+        if found is None:
+            listed: dict[tuple[str, ...], list[Hit]] = {}
+            for packed, extras in self._parts:
+                if word in packed:
+                    for rest, hits in marshal.loads(packed[word]):
+                        known = listed.setdefault(rest, [])
+                        for *plain, number in hits:
+                            _add(known, Hit._make((*plain, extras[number] if number >= 0 else None)))
+            found = {rest: tuple(hits) for rest, hits in listed.items()}
+            if found:
+                self._begun[word] = found
+        return found
 
     def _cuts(self, word: str) -> Iterator[_Cut]:
         for before, base, after in self._clitics.cut(word):
-            phrases = self._phrases.get(base)
-            if not phrases:
-                continue
+            phrases = self._beginning(base)
             longer: dict[str, list[tuple[int, tuple[str, ...], tuple[Hit, ...]]]] = {}
             for place, (rest, hits) in enumerate(phrases.items()):
                 if rest and not after:
-                    longer.setdefault(rest[0], []).append((place, rest, tuple(hits)))
+                    longer.setdefault(rest[0], []).append((place, rest, hits))
             for listed in longer.values():
                 listed.sort(key=lambda entry: -len(entry[1]))
-            yield _Cut(before, after, tuple(phrases.get((), ())), longer)
+            yield _Cut(before, after, phrases.get((), ()), longer)
 
     def _learn(self, word: str) -> _Word:
         """The phrases that may begin with a written word, remembered."""

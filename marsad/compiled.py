@@ -1,0 +1,64 @@
+"""What is worked out from data files once and kept in `_built`, for as long as they and the code stay the same.
+
+Written when Marsad is built or installed (`hatch_build.py`); where a file has changed since, the work is done anew
+and kept if the folder can be written to. Sameness is told by contents: installers set any dates.
+"""
+
+import gc
+import marshal
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+FOLDER = Path(__file__).parent / "_built"
+_DIGEST = 16  # bytes
+
+Value = TypeVar("Value")
+
+
+def fingerprint(paths: Iterable[Path]) -> bytes:
+    """What tells these files' names and contents from any others."""
+    digest = blake2b(f"marshal {marshal.version}".encode(), digest_size=_DIGEST)
+    for path in paths:
+        content = path.read_bytes()
+        digest.update(f"\n{path.parent.name}/{path.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.digest()
+
+
+def compiled(name: str, made_from: bytes, make: Callable[[], Value]) -> Value:
+    """What `make` returns (tuples, lists, dicts, strings, numbers), from disk where it was made from the same."""
+    path = FOLDER / f"{name}.marshal"
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        data = path.read_bytes()
+        if data[:_DIGEST] == made_from:
+            return _loaded(memoryview(data)[_DIGEST:])  # type: ignore[return-value]
+    value = make()
+    with suppress(OSError):
+        _save(path, made_from + marshal.dumps(value))  # type: ignore[arg-type]
+    return value
+
+
+def _loaded(data: memoryview) -> object:
+    """The value, without looking for garbage while thousands of small objects are made that are none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return marshal.loads(data)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _save(path: Path, data: bytes) -> None:
+    """Write a file at once or not at all, as others may be reading it."""
+    path.parent.mkdir(exist_ok=True)
+    new = path.with_suffix(f".{os.getpid()}")
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
