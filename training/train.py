@@ -48,6 +48,8 @@ from marsad.world.register import load_register
 from training.corpus import examples as corpus
 
 SLOTS = (*LAYER,)
+WEAK = {"counted", "have", "serve", "number", "follow", "deny", "blame", "flag"}  # senses that yield to any other
+NOTHING = 2.0  # the weight of what stands in texts without any claim
 RELATED = 0.05  # the weight of a second trigger inside a claim's evidence
 
 
@@ -149,7 +151,7 @@ def alignments(read: Read) -> list[tuple[Claim, dict[str, Any], Sentence, Trigge
                     listed = candidates[LAYER[slot]]
                     near = max((fit_of(slot, gold, c.value) / (1 + 0.02 * _gap(c, trigger)) for c in listed), default=0)
                     score += near
-            if trigger.hit.label in ("counted", "have", "serve"):
+            if trigger.hit.label in WEAK:
                 score -= 0.4
             pairs.append((score, -g, -k, claim, gold, sentence, trigger))
     pairs.sort(key=lambda p: p[:3], reverse=True)
@@ -181,7 +183,7 @@ def examples(reads: list[Read]) -> dict[str, list[Example]]:
             yes = id(trigger) in chosen
             start = read.page.tokens.starts[trigger.first]
             inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
-            weight = 1.0 if yes or not inside else RELATED
+            weight = (1.0 if yes or not inside else RELATED) * (1.0 if read.gold else NOTHING)
             out[f"gate:{trigger.kind}"].append(Example(gate_features(sentence, trigger), yes, weight))
             out[f"trigger:{trigger.kind}"].append(Example(trigger_features(sentence, trigger), yes, weight))
         for claim, gold, sentence, trigger, _ in aligned:
@@ -236,8 +238,9 @@ def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> Non
     for k, draft in enumerate(drafts):
         features = final_features(draft, drafts)
         hit = matched.get(k)
-        out["keep"].append(Example(features, bool(hit and similarity(hit, claims[k]) >= 0.5)))
-        out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k]))))
+        weight = 1.0 if gold else NOTHING
+        out["keep"].append(Example(features, bool(hit and similarity(hit, claims[k]) >= 0.5), weight))
+        out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k])), weight))
 
 
 def train(
