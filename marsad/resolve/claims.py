@@ -190,6 +190,8 @@ class Resolver:
                 out[slot] = Speaker(value.speaker.keys[0], value.speaker.name or None)
             elif slot == "means":
                 out[slot] = (_hit(value).label,)
+        if out.get("origin") and out.get("origin") == out.get("destination") and _is_point(out["origin"]):
+            del out["destination"]  # only within a country or region does a move start and end at one place
         if t.kind == "activity":
             out["activity"] = t.hit.label
             out["phase"] = self._model.choose("phase", phase_features(s, t))[0] or "continued"
@@ -229,7 +231,11 @@ class Resolver:
 def _notes(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> tuple[str, ...]:
     """What kind of expressions fill the slots, whether from this sentence, and the word that was the trigger."""
     kind, lang = t.kind, s.language
-    out = [f"lemma={lang}:{t.hit.lemma}:{kind}", f"form={lang}:{t.hit.form}:{kind}", f"long={kind}:{(s.past - s.first) // 15}"]
+    out = [
+        f"lemma={lang}:{t.hit.lemma}:{kind}",
+        f"form={lang}:{t.hit.form}:{kind}",
+        f"long={kind}:{(s.past - s.first) // 15}",
+    ]
     for slot, chosen in filled.items():
         value = chosen.value
         if isinstance(value, Group):
@@ -312,6 +318,10 @@ def _hit(value: object) -> Hit:
     assert isinstance(value, tuple)
     hit: Hit = value[1]
     return hit
+
+
+def _is_point(places: object) -> bool:
+    return isinstance(places, tuple) and all(place.level in ("site", "town") for place in places)
 
 
 def _shares(a: object, b: object) -> bool:
