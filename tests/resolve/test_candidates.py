@@ -1,0 +1,75 @@
+"""Candidates: which words may report something, and what may fill their slots."""
+
+import datetime as dt
+
+from sentences import whereabouts
+
+from marsad.reading.annotate import annotator
+from marsad.resolve.candidates import Candidate, Sentence, Trigger, nothing, slot_candidates, trigger_features, triggers
+from marsad.resolve.claims import Resolver
+from marsad.resolve.groups import Group
+from marsad.resolve.model import EMPTY
+
+
+def sentences(text: str, language: str = "en") -> list[Sentence]:
+    page = annotator(language).page(text, dt.date(2020, 3, 20))
+    return list(Resolver(language, whereabouts(), EMPTY).sentences(page))
+
+
+def trigger(sentence: Sentence, word: str, kind: str) -> Trigger:
+    tokens = sentence.page.tokens
+    return next(t for t in triggers(sentence) if t.kind == kind and tokens.words[t.first] == word)
+
+
+def named(candidates: list[Candidate]) -> list[str]:
+    groups = [c.value for c in candidates if isinstance(c.value, Group)]
+    return [" ".join(group.keys) or group.places[0].name for group in groups]
+
+
+def test_a_word_may_report_happenings_of_several_kinds() -> None:
+    (sentence,) = sentences("US troops withdrew from al-Qaim.")
+    assert {"move"} <= {t.kind for t in triggers(sentence)}
+    assert trigger(sentence, "withdrew", "move").hit.rule == "move: <force> leaves <place>"
+
+
+def test_a_counted_force_at_a_place_needs_no_verb() -> None:
+    (sentence,) = sentences("About 300 French soldiers at Mosul.")
+    assert any(t.kind == "presence" and t.hit.label == "counted" for t in triggers(sentence))
+
+
+def test_a_word_inside_a_name_reports_nothing() -> None:
+    (sentence,) = sentences("The Defeat-ISIS Coalition held Mosul.")
+    tokens = sentence.page.tokens
+    assert "defeat" not in {tokens.words[t.first] for t in triggers(sentence)}
+
+
+def test_candidates_are_what_the_sentence_names() -> None:
+    (sentence,) = sentences("On Monday 300 French soldiers left Mosul for Erbil, officials said.")
+    found = slot_candidates(sentence, trigger(sentence, "left", "move"))
+    assert named(found["actor"])[0] == "FR"
+    assert named(found["place"])[:2] == ["Mosul", "Erbil"]
+    assert (len(found["number"]), len(found["time"]), len(found["speaker"])) == (1, 1, 1)
+
+
+def test_earlier_sentences_leave_the_latest_behind() -> None:
+    last = sentences("French soldiers left Mosul on Monday. Rain fell. They went home.")[2]
+    found = slot_candidates(last, trigger(last, "went", "move"))
+    carried = [c for layer in ("actor", "place", "time") for c in found[layer] if "carried" in c.features]
+    assert len(carried) == 3
+
+
+def test_features_of_order_carry_the_language_and_those_of_meaning_do_not() -> None:
+    (english,) = sentences("US troops left Iraq.")
+    (arabic,) = sentences("غادرت القوات الأمريكية العراق.", "ar")
+    of_english = set(trigger_features(english, trigger(english, "left", "move")))
+    of_arabic = set(trigger_features(arabic, next(t for t in triggers(arabic) if t.kind == "move")))
+    shared = of_english & of_arabic
+    assert {"sense=leave", "people=False:leave"} <= shared
+    assert not [feature for feature in shared if "en:" in feature or "ar:" in feature]
+
+
+def test_leaving_a_slot_empty_has_features_of_its_own() -> None:
+    (sentence,) = sentences("US troops left Iraq.")
+    left = trigger(sentence, "left", "move")
+    assert set(nothing(left, 0)) != set(nothing(left, 2))
+    assert set(nothing(left, 4)) == set(nothing(left, 9))
