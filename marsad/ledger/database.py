@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, P
 
 from marsad.errors import LedgerError
 from marsad.ledger.faults import fault_code
-from marsad.ledger.tables import OLDER_SCHEMAS, SCHEMA, VERSION_TABLE
+from marsad.ledger.tables import OLDER_SCHEMAS, SCHEMA, VERSION_TABLE, metadata
 
 _SQLITE_ERROR = 1  # SQLite's code for "no such table", among others
 
@@ -46,7 +46,10 @@ def prepare(engine: Engine, where: str, create: bool) -> None:
     if engine.dialect.name == "sqlite":
         _use_wal(engine)
     with engine.execution_options(writes=True).connect() as connection, connection.begin():
-        _migrate(connection)
+        if found is None:
+            _create(connection)
+        else:
+            migrate(connection)
 
 
 def _url(path_or_url: str | Path) -> URL:
@@ -106,7 +109,15 @@ def _version(engine: Engine) -> str | None:
     return version
 
 
-def _migrate(connection: Connection) -> None:
+def _create(connection: Connection) -> None:
+    """The newest tables at once, without Alembic, whose import takes longer; a test holds them against migrations."""
+    metadata.create_all(connection)
+    connection.execute(text(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text(f"INSERT INTO {VERSION_TABLE} (version_num) VALUES (:version)"), {"version": SCHEMA})
+
+
+def migrate(connection: Connection) -> None:
+    """Bring a ledger up to date, from whatever version, or from nothing."""
     from alembic import command
     from alembic.config import Config
 

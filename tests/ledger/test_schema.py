@@ -8,16 +8,37 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import StaticPool
 
 import marsad.ledger
 from marsad.ledger import Ledger
+from marsad.ledger.database import migrate
 from marsad.ledger.tables import OLDER_SCHEMAS, SCHEMA, VERSION_TABLE, metadata
 
 
-def test_migrations_make_the_tables(ledger):
-    with ledger._engine.connect() as connection:
+def shape(connection):
+    """Every table and index with the words that made it, blanks aside."""
+    rows = connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    return {
+        (kind, name, table): " ".join(sql.split()).replace("( ", "(").replace(" )", ")")
+        for kind, name, table, sql in rows
+    }
+
+
+def test_migrations_make_what_a_new_ledger_is_made_with(ledger):
+    migrated = create_engine("sqlite://", poolclass=StaticPool)
+    with migrated.begin() as connection:
+        migrate(connection)
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         assert compare_metadata(context, metadata) == []
+    with migrated.connect() as one, ledger._engine.connect() as other:
+        in_steps, at_once = shape(one), shape(other)
+    in_steps.pop(("table", VERSION_TABLE, VERSION_TABLE))
+    at_once.pop(("table", VERSION_TABLE, VERSION_TABLE))
+    assert in_steps == at_once
+    with ledger._engine.connect() as connection:
+        assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == SCHEMA
 
 
 def test_the_named_versions_are_those_of_the_migrations():
