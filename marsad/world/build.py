@@ -47,9 +47,7 @@ def build(cities: dict[str, Any], folder: Path = BUILT) -> int:
             canonical[city["name"]],
         )
         names = dict.fromkeys([city["name"], *city["alternatenames"][:_NAMES_PER_PLACE]])
-        folded = {
-            " ".join(tokenise(name).words) for name in names if name and _usable(name, city["population"])
-        }
+        folded = {" ".join(tokenise(name).words) for name in names if name and _usable(name, city["population"])}
         for key in folded:
             if len(key) >= _LEAST_LETTERS:
                 keys.append(key)
