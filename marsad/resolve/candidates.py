@@ -217,6 +217,12 @@ class Sentence:
         return found
 
     @cached_property
+    def near(self) -> list[str]:
+        """The feature that each word makes where it stands near a trigger; small words make none."""
+        words, prefix = self.page.tokens.words[self.first : self.past], f"near={self.language}:"
+        return [prefix + word if len(word) > 2 else "" for word in words]
+
+    @cached_property
     def following(self) -> list[tuple[int, Hit, bool, bool]]:
         """Words for reasons in the next sentence: token, hit, whether a connector denies or joins it."""
         sentences = self.page.tokens.sentences
@@ -251,6 +257,10 @@ class Sentence:
         if known is None:
             known = self._words[i] = _word(self, i)
         return known
+
+    @cached_property
+    def located(self) -> list[Group]:
+        return [g for g in self.places if g.places]
 
     # groups with what all triggers see of them alike
 
@@ -399,8 +409,8 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
         (f.words_before, lang, sense, s.word(i - 1), s.word(i - 2)),
         (f.words_behind, lang, sense, lemma, s.word(past), s.word(past + 1)),
         _company(s, t),
-        *((f.cue, label, side) for label, side in _cues(s, i, past)),
-        _rivals(s, t),
+        *[(f.cue, label, side) for label, side in _cues(s, i, past)],
+        *_rivals(s, t),
     ]
     if match.before or match.after:
         out.append((f.attached, match.before, match.after))
@@ -413,15 +423,16 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
 def _nearby_words(s: Sentence, i: int, past: int) -> list[str]:
     lang, words = s.language, s.page.tokens.words
     out = [f"w{j - i}={lang}:{words[j]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
-    near = words[max(s.first, i - 6) : i] + words[i + 1 : min(s.past, past + 6)]
-    return out + [f"near={lang}:{word}" for word in near if len(word) > 2]
+    near = s.near
+    out += filter(None, near[max(0, i - 6 - s.first) : i - s.first])
+    out += filter(None, near[i + 1 - s.first : past + 6 - s.first])
+    return out
 
 
 def _add_nearest(out: list[Aspect], s: Sentence, t: Trigger) -> None:
     """The actors and the places nearest to a trigger on both sides."""
     i, past, lang, sense = t.first, t.past, s.language, t.hit.label
     clause = s.clause_of(i)
-    places = [g for g in s.places if g.places]
     for side in ("left", "right"):
         near = _nearest(s.actors, i, past, side)
         if near:
@@ -429,7 +440,7 @@ def _add_nearest(out: list[Aspect], s: Sentence, t: Trigger) -> None:
             out.append((f.nearest_actor, lang, side, sense, near.sub, same, _apart(near, i, past)))
         else:
             out.append((f.no_actor, side))
-        near = _nearest(places, i, past, side)
+        near = _nearest(s.located, i, past, side)
         if near:
             same = s.clause_of(near.first) == clause
             level = near.places[0].level
@@ -455,8 +466,8 @@ def _is_near(listed: list[Found] | list[NumberMention] | None, i: int, reach: in
     return False
 
 
-def _rivals(s: Sentence, t: Trigger) -> Aspect:
-    """Other triggers nearby, and words of pace."""
+def _rivals(s: Sentence, t: Trigger) -> tuple[Aspect, ...]:
+    """Other triggers nearby, and words of pace, if there are any."""
     i, kind = t.first, t.hit.kind
     others: set[str] = set()
     same: list[str] = []
@@ -467,7 +478,7 @@ def _rivals(s: Sentence, t: Trigger) -> Aspect:
         elif -6 <= j - i <= 6:
             others.add(hit.kind)
     phases = frozenset(hit.label for j, _, hit, _ in s.hits("phase") if 0 < abs(j - i) <= 6)
-    return (f.rivals, frozenset(others), tuple(same), phases)
+    return ((f.rivals, frozenset(others), tuple(same), phases),) if others or same or phases else ()
 
 
 def _nearest(groups: list[Group], i: int, past: int, side: str) -> Group | None:
@@ -534,13 +545,17 @@ class Relations:
         self.lang = s.language
         self.clause = s.clause_of(t.first)
         self.passive = _passive(s, t)
+        self.voiced = f"{t.hit.form}+passive" if self.passive else t.hit.form
         self.speeches = s.speech_at(t.first)
         at, past = s.at(t.first), s.at(t.past)
         self.starts = s.starts[at], s.starts[past]  # how many triggers stand before this one, and before its end
         self.verbs = s.verbs[at], s.verbs[past]
 
-    def _aspects(self, placed: Placed, index: tuple[int, int]) -> list[Aspect]:
-        """How a group stands to the trigger; `index` tells how many groups stand before it and before its end."""
+    def _stands(self, placed: Placed, index: tuple[int, int]) -> tuple[Aspect, Aspect, Aspect]:
+        """How a group stands to the trigger: what to give to `order`, `distance` and `between`.
+
+        `index` tells how many groups stand before the trigger and before its end.
+        """
         _, first, past, clause, prep, many, own, starts, verbs = placed
         t, lang = self.t, self.lang
         _, sense, form, lemma, *_ = t.hit
@@ -555,12 +570,11 @@ class Relations:
         gap = 0 if gap < 0 else _BUCKETS[gap] if gap < len(_BUCKETS) else _BUCKETS[-1]
         rank = 0 if rank < 0 else rank if rank < 3 else 3
         crossing = 0 if crossing < 0 else crossing if crossing < 3 else 3
-        voiced = f"{form}+passive" if self.passive else form
-        return [
-            (f.order, lang, side, voiced, sense, prep, lemma),
-            (f.distance, lang, side, gap, rank, form, self.passive),
-            (f.between, side, clause == self.clause, crossing, voice, many),
-        ]
+        return (
+            (lang, side, self.voiced, sense, prep, lemma),
+            (lang, side, gap, rank, form, self.passive),
+            (side, clause == self.clause, crossing, voice, many),
+        )
 
     def _index(self, groups: list[Group]) -> tuple[int, int]:
         """How many groups begin before the trigger, and before its end."""
@@ -574,17 +588,19 @@ class Relations:
         out = []
         for placed, is_speaker, counted in s.placed_actors:
             g = placed.group
-            aspects = self._aspects(placed, index)
-            aspects += (
-                (f.actor, lang, g.sub, g.head, g.keys[0], sense),
-                (f.actor_speaking, g.sub, not speaking.isdisjoint(g.keys), is_speaker),
-                (f.actor_here, lang, g.sub, g.first < t.first, counted),
-            )
+            order, distance, between = self._stands(placed, index)
+            said = not speaking.isdisjoint(g.keys)
+            aspects: list[Aspect] = [
+                (f.order, *order),
+                (f.distance, *distance),
+                (f.actor_between, *between, lang, g.sub, g.first < t.first, counted),
+                (f.actor, lang, g.sub, g.head, g.keys[0], sense, said, is_speaker),
+            ]
             out.append(Candidate(g, Features(aspects)))
         for g in s.carried_actors:
+            key, said = g.keys[0] if g.keys else None, not speaking.isdisjoint(g.keys)
             aspects = [
-                (f.actor, lang, g.sub, g.head, g.keys[0] if g.keys else None, sense),
-                (f.actor_speaking, g.sub, not speaking.isdisjoint(g.keys), s.is_speaker(g)),
+                (f.actor, lang, g.sub, g.head, key, sense, said, s.is_speaker(g)),
                 (f.actor_carried, lang, sense, t.hit.form),
             ]
             out.append(Candidate(g, Features(aspects)))
@@ -611,11 +627,13 @@ class Relations:
         out = []
         for placed, level, party, finer in s.placed_places:
             g = placed.group
-            aspects = self._aspects(placed, index)
-            aspects += (
+            order, distance, between = self._stands(placed, index)
+            aspects: list[Aspect] = [
+                (f.place_order, *order, party),
+                (f.distance, *distance),
+                (f.place_between, *between, lang, level, g.first < t.first),
                 (f.place, g.sub, level, g.head, finer, sense),
-                (f.place_here, lang, level, g.first < t.first, party, placed.prep),
-            )
+            ]
             out.append(Candidate(g, Features(aspects)))
         for g in s.carried_places:
             level = g.places[0].level if g.places else "none"
@@ -626,9 +644,14 @@ class Relations:
             out.append(Candidate(g, Features(aspects)))
         index = self._index(s.lands)
         for placed in s.placed_lands:
-            named: Aspect = (f.land, placed.group.sub, sense)
-            beside = [(f.of_land, *aspect) for aspect in self._aspects(placed, index)]
-            out.append(Candidate(placed.group, Features([named, *beside])))
+            order, distance, between = self._stands(placed, index)
+            aspects = [
+                (f.land, placed.group.sub, sense),
+                (f.of_land, f.order, *order),
+                (f.of_land, f.distance, *distance),
+                (f.of_land, f.between, *between),
+            ]
+            out.append(Candidate(placed.group, Features(aspects)))
         located = {c.value.places for c in out if isinstance(c.value, Group)}
         return out + [self._implied("scene", g, len(out)) for g in s.scenes if g.places not in located]
 

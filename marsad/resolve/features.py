@@ -5,7 +5,7 @@ one language teaches about meaning serves the other. An aspect depends on few th
 and again: so the model sums the weights of an aspect once and remembers the sum (see `model.py`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 Aspect = tuple[Any, ...]  # a function of this module, and what it is called with
@@ -16,8 +16,8 @@ class Features:
 
     __slots__ = ("aspects", "single")
 
-    def __init__(self, aspects: list[Aspect], single: list[str] | None = None) -> None:
-        self.aspects, self.single = aspects, single or []
+    def __init__(self, aspects: list[Aspect], single: Sequence[str] = ()) -> None:
+        self.aspects, self.single = aspects, single
 
     def __iter__(self) -> Iterator[str]:
         for make, *given in self.aspects:
@@ -213,7 +213,22 @@ def between(side: str, same: bool, crossing: int, voice: bool, many: bool) -> li
     return [f"same={same}:{side}", f"cross={crossing}:{side}", f"voice={voice}:{side}", f"size={many}"]
 
 
-def actor(lang: str, sub: str, head: str, key: str | None, sense: str) -> list[str]:
+def actor_between(
+    side: str, same: bool, crossing: int, voice: bool, many: bool, lang: str, sub: str, left: bool, counted: bool
+) -> list[str]:
+    out = between(side, same, crossing, voice, many)
+    out.append(f"sub+side={lang}:{sub}:{'l' if left else 'r'}")
+    return [*out, "counted"] if counted else out
+
+
+def place_between(
+    side: str, same: bool, crossing: int, voice: bool, many: bool, lang: str, level: str, left: bool
+) -> list[str]:
+    return [*between(side, same, crossing, voice, many), f"level+side={lang}:{level}:{'l' if left else 'r'}"]
+
+
+def actor(lang: str, sub: str, head: str, key: str | None, sense: str, speaking: bool, speaker: bool) -> list[str]:
+    """Who an actor is; whether what is said here is said by him, and whether he speaks in the sentence."""
     return [
         f"sub={sub}",
         f"sub+sense={sub}:{sense}",
@@ -221,16 +236,9 @@ def actor(lang: str, sub: str, head: str, key: str | None, sense: str) -> list[s
         f"keys={key is not None}",
         f"state={None if key is None else len(key) == 2}",
         f"key={key or ''}:{sense}",
+        f"speaker={speaking}:{sub}",
+        f"is-speaker={speaker}",
     ]
-
-
-def actor_speaking(sub: str, speaking: bool, speaker: bool) -> list[str]:
-    return [f"speaker={speaking}:{sub}", f"is-speaker={speaker}"]
-
-
-def actor_here(lang: str, sub: str, left: bool, counted: bool) -> list[str]:
-    out = [f"sub+side={lang}:{sub}:{'l' if left else 'r'}"]
-    return [*out, "counted"] if counted else out
 
 
 def actor_carried(lang: str, sense: str, form: str) -> list[str]:
@@ -249,9 +257,9 @@ def place(sub: str, level: str, head: str, finer: bool, sense: str) -> list[str]
     ]
 
 
-def place_here(lang: str, level: str, left: bool, party: bool, prep: str) -> list[str]:
+def place_order(lang: str, side: str, form: str, sense: str, prep: str, lemma: str, party: bool) -> list[str]:
     """`party` tells whether the same name stands for an actor, too."""
-    return [f"level+side={lang}:{level}:{'l' if left else 'r'}", f"also-actor={party}:{prep}"]
+    return [*order(lang, side, form, sense, prep, lemma), f"also-actor={party}:{prep}"]
 
 
 def place_carried(level: str, sense: str, others: bool) -> list[str]:

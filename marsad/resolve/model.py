@@ -17,69 +17,67 @@ from marsad.compiled import compiled, fingerprint
 from marsad.resolve.features import Aspect, Features
 
 _ROOM = 1 << 13  # aspects remembered of one question
+_FIELD = 32  # bits of an answer in a row
+_HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
 _UNITS = 1000  # weights are given in thousandths and added up as such, exactly: their order makes no difference
 
 
-class Question:
-    """The weights of features for a question with the answers yes and no; the row "" is where both start from."""
-
-    __slots__ = ("_known", "_rows", "_start")
+class _Sums(dict[Aspect, int]):
+    """What the weights of an aspect's features add up to, as far as it has been asked for."""
 
     def __init__(self, rows: dict[str, int]) -> None:
-        self._rows, self._start = rows, rows[""]
-        self._known: dict[Aspect, int] = {}
+        self._rows = rows
 
-    def total(self, features: Iterable[str]) -> float:
-        """The log-odds that the answer is yes."""
-        total, single = self._start, features
-        if isinstance(features, Features):
-            known, single = self._known, features.single
-            for aspect in features.aspects:
-                weight = known.get(aspect)
-                total += self._learn(aspect) if weight is None else weight
-        return (total + sum(filter(None, map(self._rows.get, single)))) / _UNITS
-
-    def _learn(self, aspect: Aspect) -> int:
-        if len(self._known) >= _ROOM:
-            self._known.clear()
-        weight = self._known[aspect] = sum(filter(None, map(self._rows.get, aspect[0](*aspect[1:]))))
-        return weight
+    def __missing__(self, aspect: Aspect) -> int:
+        if len(self) >= _ROOM:
+            self.clear()
+        self[aspect] = found = sum(filter(None, map(self._rows.get, aspect[0](*aspect[1:]))))
+        return found
 
 
 class Table:
-    """Weights of features for several answers at once; the row "" is what every answer starts from."""
+    """Weights of features for several answers at once; the row "" is what every answer starts from.
 
-    __slots__ = ("_known", "_nothing", "_rows", "_start", "answers")
+    A row is one number with a field of bits for each answer, so that one addition serves them all.
+    """
 
-    def __init__(self, answers: tuple[str, ...], rows: dict[str, tuple[int, ...]]) -> None:
-        self.answers, self._rows = answers, rows
-        self._nothing = (0,) * len(answers)
-        self._start = rows.get("", self._nothing)
-        self._known: dict[Aspect, tuple[int, ...]] = {}
+    __slots__ = ("_of_aspect", "_of_feature", "_start", "answers")
+
+    def __init__(self, answers: tuple[str, ...], rows: dict[str, int]) -> None:
+        self.answers, self._start = answers, rows.get("", 0)
+        self._of_feature, self._of_aspect = rows.get, _Sums(rows).__getitem__
 
     def totals(self, features: Iterable[str]) -> list[float]:
         """The sum of the features' weights for each answer, in the order of `answers`."""
-        single, found = features, [self._start]
+        total, single = self._start, features
         if isinstance(features, Features):
-            known, single = self._known, features.single
-            for aspect in features.aspects:
-                row = known.get(aspect)
-                found.append(self._learn(aspect) if row is None else row)
-        found += filter(None, map(self._rows.get, single))
-        return [sum(column) / _UNITS for column in zip(*found, strict=True)]
+            total += sum(map(self._of_aspect, features.aspects))
+            single = features.single
+        if single:
+            total += sum(filter(None, map(self._of_feature, single)))
+        if len(self.answers) == 1:
+            return [total / _UNITS]
+        return _split(total, len(self.answers))
 
-    def _learn(self, aspect: Aspect) -> tuple[int, ...]:
-        if len(self._known) >= _ROOM:
-            self._known.clear()
-        found = filter(None, map(self._rows.get, aspect[0](*aspect[1:])))
-        row = self._known[aspect] = tuple(map(sum, zip(*found, strict=True))) or self._nothing
-        return row
+
+def _joined(row: Sequence[float]) -> int:
+    """Weights as one number; `_split` undoes it."""
+    return sum(round(weight * _UNITS) << (_FIELD * k) for k, weight in enumerate(row))
+
+
+def _split(total: int, count: int) -> list[float]:
+    out = []
+    for _ in range(count):
+        part = ((total + _HALF) & _MASK) - _HALF
+        out.append(part / _UNITS)
+        total = (total - part) >> _FIELD
+    return out
 
 
 class Model(NamedTuple):
     """Questions with one answer (`scores`), and tables with several (`tables`)."""
 
-    scores: dict[str, Question]
+    scores: dict[str, Table]
     tables: dict[str, Table]
 
     def knows(self, question: str) -> bool:
@@ -88,7 +86,7 @@ class Model(NamedTuple):
     def score(self, question: str, features: Iterable[str]) -> float:
         """The log-odds that the answer is yes; very low where the question is not known."""
         weights = self.scores.get(question)
-        return -9.0 if weights is None else weights.total(features)
+        return -9.0 if weights is None else weights.totals(features)[0]
 
     def choose(self, question: str, features: Iterable[str]) -> tuple[str, float]:
         """The most likely answer and its probability."""
@@ -121,29 +119,24 @@ def softmax(totals: Sequence[float]) -> list[float]:
 
 def from_json(raw: dict[str, dict[str, dict[str, float | list[float]]]]) -> Model:
     """A model from its data: `scores` question → feature → weight; `tables` question → feature → weights."""
-    return _model(*_whole(raw))
+    return _model(*_packed(raw))
 
 
-_Scores = dict[str, dict[str, int]]
-_Tables = dict[str, dict[str, tuple[int, ...]]]
+_Rows = dict[str, dict[str, int]]  # question → feature → row
 
 
-def _whole(raw: dict[str, dict[str, dict[str, Any]]]) -> tuple[_Scores, _Tables]:
-    """The weights in whole units."""
-    scores = {question: {f: round(w * _UNITS) for f, w in rows.items()} for question, rows in raw["scores"].items()}
-    tables = {
-        question: {f: tuple(round(w * _UNITS) for w in row) for f, row in rows.items()}
-        for question, rows in raw["tables"].items()
-    }
+def _packed(raw: dict[str, dict[str, dict[str, Any]]]) -> tuple[_Rows, _Rows]:
+    scores = {question: {f: _joined((w,)) for f, w in rows.items()} for question, rows in raw["scores"].items()}
+    tables = {question: {f: _joined(row) for f, row in rows.items()} for question, rows in raw["tables"].items()}
     return scores, tables
 
 
-def _model(scores: _Scores, tables: _Tables) -> Model:
+def _model(scores: _Rows, tables: _Rows) -> Model:
     named = {}
     for question, rows in tables.items():
         name, _, answers = question.partition("=")
         named[name] = Table(tuple(answers.split("|")), rows)
-    return Model({question: Question(rows) for question, rows in scores.items()}, named)
+    return Model({question: Table((question,), rows) for question, rows in scores.items()}, named)
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +144,7 @@ def load_model() -> Model:
     """The model that Marsad ships."""
     path = Path(__file__).with_name("weights.json")
     made_from = fingerprint([path, Path(__file__)])
-    return _model(*compiled("weights", made_from, lambda: _whole(json.loads(path.read_text("utf-8")))))
+    return _model(*compiled("weights", made_from, lambda: _packed(json.loads(path.read_text("utf-8")))))
 
 
 EMPTY = Model({}, {})
