@@ -331,8 +331,8 @@ def _fitted(x: csr_matrix, y: Any, w: Any, vocabulary: dict[str, int], strength:
 
 
 def held_out(id_: str, remainder: int | None) -> bool:
-    digits = "".join(c for c in id_.split("-")[1] if c.isdigit())
-    return remainder is not None and id_.split("-")[1].isdigit() and int(digits) % 5 == remainder
+    number = id_.rpartition("-")[2]
+    return remainder is not None and number.isdigit() and int(number) % 5 == remainder
 
 
 def main() -> None:

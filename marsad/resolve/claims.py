@@ -57,6 +57,9 @@ LAYERS = {
 }
 
 
+_IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
+
+
 class Chosen(NamedTuple):
     """What fills a slot, and how sure that is."""
 
@@ -194,7 +197,8 @@ class Resolver:
             del out["destination"]  # only within a country or region does a move start and end at one place
         if t.kind == "activity":
             out["activity"] = t.hit.label
-            out["phase"] = self._model.choose("phase", phase_features(s, t))[0] or "continued"
+            phase = self._model.choose("phase", phase_features(s, t))[0]
+            out["phase"] = phase if phase in KINDS["activity"].phases else "continued"
         if t.kind == "agreement":
             out["phase"] = t.hit.label
             actors = out.get("actor")
@@ -209,6 +213,8 @@ class Resolver:
         first, past = t.first, t.past
         for slot, chosen in filled.items():
             value = chosen.value
+            if isinstance(value, Group) and value.sub in _IMPLIED:
+                continue
             if (
                 slot != "said_by"
                 and isinstance(value, Group | NumberMention | TimeMention)

@@ -25,6 +25,7 @@ _CHUNK = re.compile(r"\S+|\n+")  # no token holds a space, so that texts are cut
 _SHORT = 40
 _REMEMBERED = 1 << 16
 _KNOWN: dict[str, tuple[tuple[int, int, str], ...]] = {}
+_LONGEST = 320  # tokens after which a sentence ends though nothing ends it, so that work stays linear in length
 _ENDS = frozenset(".!?؟…")
 _CLOSERS = frozenset("\"'”’»)]")
 _HYPHENS = frozenset("-‐‑")
@@ -130,7 +131,7 @@ def _sentences(tokens: Tokens, breaks: set[int], abbreviations: frozenset[str]) 
     out: list[tuple[int, int]] = []
     first, i, n = 0, 0, len(words)
     while i < n:
-        if i in breaks and i > first:
+        if (i in breaks and i > first) or i - first >= _LONGEST:
             out.append((first, i))
             first = i
         word = words[i]
