@@ -34,7 +34,7 @@ FILL = dict.fromkeys(
     ("actor", "partner", "place", "origin", "destination", "number", "killed", "wounded", "when", "said_by", "means"),
     0.3,
 ) | {"reasons": 0.35}
-BELIEVE = 0.22  # a trigger less likely than this is not looked at further
+BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
 NEAR = 6  # two triggers of one kind closer than this, in words, state one claim
 KEEP = 0.3  # a claim less likely than this to be one is dropped
