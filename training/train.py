@@ -189,7 +189,7 @@ def examples(reads: list[Read]) -> dict[str, list[Example]]:
         for claim, gold, sentence, trigger, _ in aligned:
             learn_slots(out, claim, gold, sentence, trigger)
             out["status"].append(Example(status_features(sentence, trigger), claim.status))
-            if claim.kind == "activity":
+            if claim.kind == "activity" and claim.phase:
                 out["phase"].append(Example(phase_features(sentence, trigger), claim.phase))
     return out
 
