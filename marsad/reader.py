@@ -1,7 +1,7 @@
 """The main path from a report to its claims: reading (what stands where) joined with resolving (what it means)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -89,7 +89,7 @@ class Reader:
             "places": [_place(page, m) for m in resolved if m.layer == "place" and m.place and m.sub not in _ANAPHORIC],
             "times": [_spanned(page, t.first, t.past) | {"edtf": t.edtf} for t in page.times],
             "numbers": [_spanned(page, n.first, n.past) | {"min": n.min, "max": n.max} for n in page.numbers],
-            "speech": [s for s in (_speech(page, s) for s in page.speech) if s],
+            "speech": _once(s for s in (_speech(page, s) for s in page.speech) if s),
         }
 
     def explain(self, report: Report) -> list[dict[str, Any]]:
@@ -134,6 +134,15 @@ def _speech(page: Page, speech: Any) -> dict[str, Any] | None:
         "of": speaker.keys[0],
         "name": speaker.name or None,
     }
+
+
+def _once(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows without repeats: one attribution may be found by two frames."""
+    out: list[dict[str, Any]] = []
+    for row in rows:
+        if not any(row["span"] == other["span"] and row["of"] == other["of"] for other in out[-4:]):
+            out.append(row)
+    return out
 
 
 def _unknown(page: Page) -> Iterator[UnknownName]:
