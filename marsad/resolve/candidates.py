@@ -407,7 +407,6 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
     out: list[Aspect] = [
         (f.trigger_word, lang, sense, hit.form, lemma),
         (f.words_before, lang, sense, s.word(i - 1), s.word(i - 2)),
-        (f.words_behind, lang, sense, lemma, s.word(past), s.word(past + 1)),
         _company(s, t),
         *[(f.cue, label, side) for label, side in _cues(s, i, past)],
         *_rivals(s, t),
@@ -417,7 +416,8 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
     _add_nearest(out, s, t)
     saying = lemma if i in s.speech_verbs else None
     out.append((f.setting, bool(s.speech_at(i)), saying, s.number == 0, s.past - s.first < 14))
-    return Features(out, _nearby_words(s, i, past))
+    behind = f.words_behind(lang, sense, lemma, s.word(past), s.word(past + 1))
+    return Features(out, behind + _nearby_words(s, i, past))
 
 
 def _nearby_words(s: Sentence, i: int, past: int) -> list[str]:
@@ -552,13 +552,12 @@ class Relations:
         self.verbs = s.verbs[at], s.verbs[past]
 
     def _stands(self, placed: Placed, index: tuple[int, int]) -> tuple[Aspect, Aspect, Aspect]:
-        """How a group stands to the trigger: what to give to `order`, `distance` and `between`.
+        """How a group stands to the trigger: what to give to `side`, `distance` and `between`.
 
         `index` tells how many groups stand before the trigger and before its end.
         """
-        _, first, past, clause, prep, many, own, starts, verbs = placed
-        t, lang = self.t, self.lang
-        _, sense, form, lemma, *_ = t.hit
+        _, first, past, clause, _, many, own, starts, verbs = placed
+        t, lang, form = self.t, self.lang, self.t.hit.form
         if first < t.first:
             side = "in" if t.first < past else "l"
             gap, rank = t.first - past, index[0] - own[1]
@@ -571,7 +570,7 @@ class Relations:
         rank = 0 if rank < 0 else rank if rank < 3 else 3
         crossing = 0 if crossing < 0 else crossing if crossing < 3 else 3
         return (
-            (lang, side, self.voiced, sense, prep, lemma),
+            (lang, side, self.voiced),
             (lang, side, gap, rank, form, self.passive),
             (side, clause == self.clause, crossing, voice, many),
         )
@@ -582,28 +581,30 @@ class Relations:
 
     def actors(self) -> list[Candidate]:
         s, t, lang = self.s, self.t, self.lang
-        sense = t.hit.label
+        sense, lemma = t.hit.label, t.hit.lemma
         speaking = {key for speech in self.speeches if speech.speaker for key in speech.speaker.keys}
         index = self._index(s.actors)
         out = []
         for placed, is_speaker, counted in s.placed_actors:
             g = placed.group
-            order, distance, between = self._stands(placed, index)
-            said = not speaking.isdisjoint(g.keys)
+            side, distance, between = self._stands(placed, index)
+            said, key, prep = not speaking.isdisjoint(g.keys), g.keys[0], placed.prep
             aspects: list[Aspect] = [
-                (f.order, *order),
+                (f.side, *side, sense),
+                (f.governed, *side, prep),
                 (f.distance, *distance),
                 (f.actor_between, *between, lang, g.sub, g.first < t.first, counted),
-                (f.actor, lang, g.sub, g.head, g.keys[0], sense, said, is_speaker),
+                (f.actor, g.sub, sense, True, len(key) == 2, said, is_speaker),
             ]
-            out.append(Candidate(g, Features(aspects)))
+            single = f.governing(lang, side[1], prep, sense, lemma) + f.actor_named(lang, g.head, key, sense)
+            out.append(Candidate(g, Features(aspects, single)))
         for g in s.carried_actors:
-            key, said = g.keys[0] if g.keys else None, not speaking.isdisjoint(g.keys)
+            key, said = g.keys[0] if g.keys else "", not speaking.isdisjoint(g.keys)
             aspects = [
-                (f.actor, lang, g.sub, g.head, key, sense, said, s.is_speaker(g)),
+                (f.actor, g.sub, sense, bool(g.keys), len(key) == 2, said, s.is_speaker(g)),
                 (f.actor_carried, lang, sense, t.hit.form),
             ]
-            out.append(Candidate(g, Features(aspects)))
+            out.append(Candidate(g, Features(aspects, f.actor_named(lang, g.head, key, sense))))
         return out + self._implied_actors(len(out))
 
     def _implied_actors(self, count: int) -> list[Candidate]:
@@ -622,19 +623,20 @@ class Relations:
 
     def places(self) -> list[Candidate]:
         s, t, lang = self.s, self.t, self.lang
-        sense = t.hit.label
+        sense, lemma = t.hit.label, t.hit.lemma
         index = self._index(s.places)
         out = []
         for placed, level, party, finer in s.placed_places:
             g = placed.group
-            order, distance, between = self._stands(placed, index)
+            side, distance, between = self._stands(placed, index)
             aspects: list[Aspect] = [
-                (f.place_order, *order, party),
+                (f.side, *side, sense),
+                (f.governed_place, *side, placed.prep, party),
                 (f.distance, *distance),
                 (f.place_between, *between, lang, level, g.first < t.first),
                 (f.place, g.sub, level, g.head, finer, sense),
             ]
-            out.append(Candidate(g, Features(aspects)))
+            out.append(Candidate(g, Features(aspects, f.governing(lang, side[1], placed.prep, sense, lemma))))
         for g in s.carried_places:
             level = g.places[0].level if g.places else "none"
             aspects = [
@@ -644,10 +646,12 @@ class Relations:
             out.append(Candidate(g, Features(aspects)))
         index = self._index(s.lands)
         for placed in s.placed_lands:
-            order, distance, between = self._stands(placed, index)
+            side, distance, between = self._stands(placed, index)
             aspects = [
                 (f.land, placed.group.sub, sense),
-                (f.of_land, f.order, *order),
+                (f.of_land, f.side, *side, sense),
+                (f.of_land, f.governed, *side, placed.prep),
+                (f.of_land, f.governing, lang, side[1], placed.prep, sense, lemma),
                 (f.of_land, f.distance, *distance),
                 (f.of_land, f.between, *between),
             ]
@@ -656,9 +660,9 @@ class Relations:
         return out + [self._implied("scene", g, len(out)) for g in s.scenes if g.places not in located]
 
     def numbers(self) -> list[Candidate]:
-        return [Candidate(n, Features(self._number(n))) for n in self.s.numbers]
+        return [Candidate(n, self._number(n)) for n in self.s.numbers]
 
-    def _number(self, n: NumberMention) -> list[Aspect]:
+    def _number(self, n: NumberMention) -> Features:
         s, t, lang = self.s, self.t, self.lang
         words, before = s.page.tokens.words, s.word(n.first - 1)
         beside = (words[n.first - 1] if n.first > s.first else "", words[n.past] if n.past < s.past else "")
@@ -671,10 +675,10 @@ class Relations:
         left = n.first < t.first
         gap = bucket(max(0, t.first - n.past if left else n.first - t.past))
         same = s.clause_of(n.first) == self.clause
-        return [
-            (f.number, lang, follows, before, force, people, size, n.rule, _casualty(s, n), only, beside),
-            (f.number_here, lang, "l" if left else "r", gap, same, before, t.hit.label, t.hit.lemma),
-        ]
+        return Features(
+            [(f.number, lang, follows, before, force, people, size, n.rule, _casualty(s, n), only, beside)],
+            f.number_here(lang, "l" if left else "r", gap, same, before, t.hit.label, t.hit.lemma),
+        )
 
     def times(self) -> list[Candidate]:
         s = self.s
@@ -834,7 +838,6 @@ def status_features(s: Sentence, t: Trigger) -> Features:
     near = tuple(sorted({label for label, side in cues if side in ("l-near", "l-same")}))
     aspects: list[Aspect] = [
         (f.mood_word, lang, t.kind, form, hit.label, hit.lemma, t.match.before, _passive(s, t)),
-        (f.mood_neighbours, lang, form, nearer, s.word(t.first - 2), s.word(t.past)),
         (f.moods, lang, form, near),
         *((f.mood_cue, label, side, t.kind) for label, side in cues),
         *((f.cue_word, lang, cue.hit.lemma) for cue in s.hits("cue") if 0 < t.first - cue.first <= 10),
@@ -847,7 +850,8 @@ def status_features(s: Sentence, t: Trigger) -> Features:
         when = min(s.times, key=lambda m: abs(m.first - t.first)).edtf
         if when:
             aspects.append((f.tense, _tense(when, s.page.published.isoformat()), when.endswith("..")))
-    return Features(aspects, _mood_words(s, t))
+    beside = f.mood_neighbours(lang, form, nearer, s.word(t.first - 2), s.word(t.past))
+    return Features(aspects, beside + _mood_words(s, t))
 
 
 def _tense(edtf: str, published: str) -> str:

@@ -12,7 +12,7 @@ Aspect = tuple[Any, ...]  # a function of this module, and what it is called wit
 
 
 class Features:
-    """The features of one candidate: aspects, whose weights are remembered, and single features."""
+    """The features of one candidate: aspects that come again and again, and single features, which seldom do."""
 
     __slots__ = ("aspects", "single")
 
@@ -183,19 +183,29 @@ def moods(lang: str, form: str, labels: tuple[str, ...]) -> list[str]:
 # actors and places beside a trigger
 
 
-def order(lang: str, side: str, form: str, sense: str, prep: str, lemma: str) -> list[str]:
-    """On which side a group stands, behind which preposition, of which verb form ("+passive" where it is one)."""
+def side(lang: str, side: str, form: str, sense: str) -> list[str]:
+    """On which side of a trigger a group stands, of which verb form ("+passive" where it is one)."""
     return [
         f"side={lang}:{side}",
         f"side+form={lang}:{side}:{form}",
         f"side+sense={lang}:{side}:{sense}",
         f"side+form+sense={lang}:{side}:{form}:{sense}",
-        f"prep={lang}:{prep}",
-        f"prep+sense={lang}:{prep}:{sense}",
-        f"prep+side={lang}:{prep}:{side}",
-        f"prep+side+form={lang}:{prep}:{side}:{form}",
-        f"prep+lemma={lang}:{prep}:{side}:{lemma}",
     ]
+
+
+def governed(lang: str, side: str, form: str, prep: str) -> list[str]:
+    """Behind which preposition."""
+    return [f"prep={lang}:{prep}", f"prep+side={lang}:{prep}:{side}", f"prep+side+form={lang}:{prep}:{side}:{form}"]
+
+
+def governed_place(lang: str, side: str, form: str, prep: str, party: bool) -> list[str]:
+    """`party` tells whether the same name stands for an actor, too."""
+    return [*governed(lang, side, form, prep), f"also-actor={party}:{prep}"]
+
+
+def governing(lang: str, side: str, prep: str, sense: str, lemma: str) -> list[str]:
+    """The preposition with the trigger's word."""
+    return [f"prep+sense={lang}:{prep}:{sense}", f"prep+lemma={lang}:{prep}:{side}:{lemma}"]
 
 
 def distance(lang: str, side: str, gap: int, rank: int, form: str, passive: bool) -> list[str]:
@@ -227,18 +237,20 @@ def place_between(
     return [*between(side, same, crossing, voice, many), f"level+side={lang}:{level}:{'l' if left else 'r'}"]
 
 
-def actor(lang: str, sub: str, head: str, key: str | None, sense: str, speaking: bool, speaker: bool) -> list[str]:
-    """Who an actor is; whether what is said here is said by him, and whether he speaks in the sentence."""
+def actor(sub: str, sense: str, known: bool, state: bool, speaking: bool, speaker: bool) -> list[str]:
+    """What sort of actor; whether what is said here is said by him, and whether he speaks in the sentence."""
     return [
         f"sub={sub}",
         f"sub+sense={sub}:{sense}",
-        f"head={lang}:{head}",
-        f"keys={key is not None}",
-        f"state={None if key is None else len(key) == 2}",
-        f"key={key or ''}:{sense}",
+        f"keys={known}",
+        f"state={state if known else None}",
         f"speaker={speaking}:{sub}",
         f"is-speaker={speaker}",
     ]
+
+
+def actor_named(lang: str, head: str, key: str, sense: str) -> list[str]:
+    return [f"head={lang}:{head}", f"key={key}:{sense}"]
 
 
 def actor_carried(lang: str, sense: str, form: str) -> list[str]:
@@ -255,11 +267,6 @@ def place(sub: str, level: str, head: str, finer: bool, sense: str) -> list[str]
         f"head={head}",
         f"finer={finer}:{level}",
     ]
-
-
-def place_order(lang: str, side: str, form: str, sense: str, prep: str, lemma: str, party: bool) -> list[str]:
-    """`party` tells whether the same name stands for an actor, too."""
-    return [*order(lang, side, form, sense, prep, lemma), f"also-actor={party}:{prep}"]
 
 
 def place_carried(level: str, sense: str, others: bool) -> list[str]:

@@ -23,15 +23,23 @@ _UNITS = 1000  # weights are given in thousandths and added up as such, exactly:
 
 
 class _Sums(dict[Aspect, int]):
-    """What the weights of an aspect's features add up to, as far as it has been asked for."""
+    """What the weights of an aspect's features add up to, as far as it has been asked for.
+
+    When there is no more room, what was not asked for since the last time that this happened is forgotten.
+    """
 
     def __init__(self, rows: dict[str, int]) -> None:
         self._rows = rows
+        self._older: dict[Aspect, int] = {}
 
     def __missing__(self, aspect: Aspect) -> int:
+        found = self._older.get(aspect)
+        if found is None:
+            found = sum(filter(None, map(self._rows.get, aspect[0](*aspect[1:]))))
         if len(self) >= _ROOM:
+            self._older = dict(self)
             self.clear()
-        self[aspect] = found = sum(filter(None, map(self._rows.get, aspect[0](*aspect[1:]))))
+        self[aspect] = found
         return found
 
 
