@@ -57,6 +57,8 @@ class Line:
                 if hit.form in ("base", "s") and i in voices.named:
                     continue
                 past = match.past
+                if hit.lemma in wording.halting and past < self.past and not self.bits(past) & w.BREAK:
+                    continue  # "would go on being used"
                 if hit.lemma in wording.cut:
                     hit, past = hit._replace(lemma=hit.lemma.split()[0]), i + 1
                 self.sayings.append(Saying(i, past, hit, match.before, match.after))
@@ -80,7 +82,7 @@ class Line:
         return self.w.bits(self.words[k])
 
     def is_break(self, k: int) -> bool:
-        return bool(self.bits(k) & w.BREAK)
+        return bool(self.bits(k) & w.BREAK) and k not in self.voices.tight
 
     def that_after(self, j: int, past: int) -> int | None:
         """The first word for "that" in a range."""

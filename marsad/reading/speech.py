@@ -20,6 +20,7 @@ from marsad.reading.wording import Wording
 _ENDLESS = 240  # tokens; no sentence of a report is longer
 _HEADLINE = 24  # tokens
 _INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u2066\u2067")  # marks of direction
+_WHOLE = frozenset(("according to <speaker>", "by <speaker>'s count", CITING))  # they cover their own part alone
 _BULLETS = frozenset("•●-–—*▪◦‣(")
 
 
@@ -58,8 +59,8 @@ class SpeechFinder:
             for frame in _apart(line, list(self._frames(line))) if line.sayings else ():
                 speech = self._spoken(line, frame, voices)
                 if speech:
-                    out.append(speech)
-                    covered, found = max(covered, speech.past), True
+                    out += _parts(line, frame, speech)
+                    covered, found = max(covered, out[-1].past), True
                     voices.quoting.add(number)
             listed = self._listed(line, number, voices, found)
             goes_on = None if found or label else _goes_on(line, covered)
@@ -91,6 +92,22 @@ class SpeechFinder:
         if speaker is None:
             return None
         return Speech(first, past, speaker, frame.verb, frame.rule)
+
+
+def _parts(line: Line, frame: Frame, speech: Speech) -> list[Speech]:
+    """A speech, and what goes on behind a semicolon as a speech of its own: less surely the same speaker's."""
+    if frame.rule in _WHOLE or speech.first < line.first:
+        return [speech]
+    begins = max(speech.first, frame.verb)
+    semicolon = next((k for k in range(begins, line.past - 1) if line.words[k] in ";؛"), line.past)
+    if semicolon >= line.past - 2 or line.quotes.at(semicolon):
+        return [speech]
+    if any(s.first > semicolon for s in line.sayings) or semicolon < speech.past < line.past:
+        return [speech]
+    speaker = speech.speaker and _again(speech.speaker)
+    rule = "<speaker> said …; …" if speech.past > semicolon else "…, <speaker> said; …"
+    first = speech._replace(past=min(speech.past, semicolon))
+    return [first, Speech(semicolon + 1, line.past, speaker, speech.verb, rule)]
 
 
 def _lines(page: Page) -> Iterator[tuple[int, int, int]]:

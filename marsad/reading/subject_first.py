@@ -45,6 +45,8 @@ def _according(line: Line, saying: Saying) -> Frame | None:
     end = line.clause_end(saying.past)
     if not line.voices.has(saying.past, end) or line.bits(saying.past) & w.RELATIVE:
         return None
+    if saying.hit.lemma in line.w.deeper and line.voices.belongs(saying.past, end):
+        return None  # "citing the progress of the army"
     first, past = line.segment(saying.first)
     rule = CITING if saying.hit.lemma in line.w.deeper else "according to <speaker>"
     return Frame(first, past, saying.past, min(past, end + 14), saying.first, rule, False)
@@ -125,6 +127,10 @@ def _is_noun(line: Line, i: int, j: int) -> bool:
     before = line.bits(i - 1) if i > line.first else w.DETERMINER
     if before & (w.DETERMINER | w.LOCATIVE | w.POSSESSIVE | w.BELONGING):
         return True
+    if j + 1 < line.past and line.bits(j) & w.BARE_VERB and line.bits(j + 1) & w.AUXILIARY:
+        return False  # "the insurgents claim to have killed"
+    if j + 1 < line.past and line.words[j + 1] in line.w.bounds and line.bits(i - 1) & w.BEARER:
+        return False  # "residents count at least"
     if line.that_after(j, j + 2) is not None or (j < line.past and line.bits(j) & (w.QUOTE | w.PRONOUN | w.DETERMINER)):
         return False
     behind = w.LOCATIVE | w.JOINT | w.STOP | w.FINITE | w.BREAK | w.BELONGING
@@ -238,14 +244,25 @@ def _with_apposition(line: Line, end: int) -> int:
     return after if bearer or line.bits(end + 1) & w.BELONGING else end
 
 
-def _goes_on(line: Line, rest: int, first: int, i: int) -> bool:
-    """Whether what follows an attribution within a sentence still is what was said."""
+def _goes_on(line: Line, rest: int, first: int, i: int, pronoun: bool = False) -> bool:
+    """Whether what follows an attribution within a sentence still is what was said; a pronoun has no apposition."""
     bits = line.bits(rest)
     if bits & w.QUOTE:
         return True
+    if bits & (w.RELATIVE | w.SUBORDINATE) or any(_speaks(line, s) for s in line.sayings if s.first >= rest):
+        return False
+    if line.bits(first) & w.INTRODUCTION and "," not in line.words[first : i - 1] and line.has_finite(rest, line.past):
+        return True  # "when it is over, the officials added, the base will be closed"
+    aside = bits & w.ASIDE and not (pronoun and bits & (w.DETERMINER | w.LOCATIVE | w.ADVERB))
     if not line.has_finite(first, i):
-        return not bits & w.RELATIVE and not (bits & w.ASIDE and not line.has_finite(rest, line.past))
-    return not bits & w.ASIDE and not any(s.first >= rest and s.hit.label == "verb" for s in line.sayings)
+        return not aside or line.has_finite(rest, line.past)
+    return not aside
+
+
+def _speaks(line: Line, saying: Saying) -> bool:
+    """Whether a word of saying is a verb with a subject of its own: no infinitive, passive or second verb."""
+    before = line.bits(saying.first - 1)
+    return saying.hit.label == "verb" and not before & (w.BARE_VERB | w.BEING | w.JOINT)
 
 
 def _second_half(line: Line, frame: Frame) -> Frame | None:
@@ -261,7 +278,9 @@ def _second_half(line: Line, frame: Frame) -> Frame | None:
 def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
     """ "X said that …", "X announced the …", and "…, X said"."""
     i = saying.first
-    left, first_person = _subject(line, subject)
+    verb = subject
+    left, subject, first_person = _subject(line, subject)
+    shared = subject < verb
     if first_person or left >= subject:
         if left >= subject and subject > line.first and line.bits(subject - 1) & w.RELATIVE:
             pass
@@ -279,7 +298,8 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
         start = None  # "as he put it"
     rule = "<speaker> said that …"
     if start is None:
-        return _behind(line, saying, left, subject) if lemma in line.w.lemmas["said"] else None
+        behind = lemma in line.w.lemmas["said"] and not shared
+        return _behind(line, saying, left, subject) if behind else None
     past = _content_end(line, start)
     quote = line.quotes.closing(left, 1)
     again = line.quotes.at(start)
@@ -288,17 +308,17 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
     return Frame(start, past, left, subject, i, rule)
 
 
-def _subject(line: Line, subject: int) -> tuple[int, bool]:
-    """Where the subject of a verb begins, and whether it is the writer himself."""
+def _subject(line: Line, subject: int) -> tuple[int, int, bool]:
+    """Where the subject of a verb begins and ends, and whether it is the writer himself."""
     left = line.clause_start(subject)
     if left == subject and left - 1 > line.first and line.words[left - 1] in (",", ")"):
         # an apposition stands between name and verb: go back over segments without a verb
         k = left - 1
         while k > line.first:
             start = line.clause_start(k)
-            if line.has_finite(start, k) and not line.bits(start) & w.RELATIVE:
-                start = _after_joint(line, start, k)
-                k = start
+            if _is_main(line, start, k):
+                joined = _after_joint(line, start, k)
+                k = joined if joined > start and line.voices.has(joined, k) else k + 1
                 break
             k = start
             if k == line.first or line.words[k - 1] not in (",", "(", ")"):
@@ -310,13 +330,34 @@ def _subject(line: Line, subject: int) -> tuple[int, bool]:
     elif left < subject:
         held = left
         left = _after_joint(line, left, subject)
+        if left == subject and line.bits(subject - 1) & w.JOINT and not line.bits(subject - 1) & w.CLAUSE:
+            return _first_subject(line, held, subject)
         behind = left == held and left - 1 > line.first and line.words[left - 1] == ","
         if behind and not line.voices.has(left, subject) and not line.bits(left) & w.PRONOUN:
             k = line.clause_start(left - 1)
             if not line.has_finite(k, left - 1):
                 left = k
     own = any(line.bits(k) & w.FIRST_PERSON for k in range(max(left, subject - 2), subject))
-    return left, own
+    return left, subject, own
+
+
+def _is_main(line: Line, first: int, past: int) -> bool:
+    """Whether a segment between commas has a verb of its own rather than one of a relative clause."""
+    for k in range(first, past):
+        if line.bits(k) & (w.RELATIVE | w.SUBORDINATE):
+            return False
+        if line.is_finite(k):
+            return True
+    return False
+
+
+def _first_subject(line: Line, first: int, joint: int) -> tuple[int, int, bool]:
+    """The subject that two verbs share: "Britain | surged 350 marines and says"."""
+    verb = next((k for k in range(first, joint) if line.is_finite(k)), joint)
+    if verb == first:
+        return _subject(line, first) if first > line.first else (first, first, False)
+    own = any(line.bits(k) & w.FIRST_PERSON for k in range(max(first, verb - 2), verb))
+    return first, verb, own
 
 
 def _after_joint(line: Line, left: int, past: int) -> int:
@@ -343,7 +384,8 @@ def _complement(line: Line, saying: Saying) -> int | None:
     if that is not None and _introduces(line, j, end, that):
         return that + 1
     if end < line.past and line.words[end] == ":" and end - j < 14:
-        return end + 1
+        begun = _skip_addressee(line, j)  # "says it met the deadline: 2,000 are gone"
+        return begun if line.has_finite(begun + 1, end) and not line.bits(begun) & w.LOCATIVE else end + 1
     opened = line.quotes.opening(j, min(line.past, j + _FAR))
     start = _skip_addressee(line, j)
     if opened and opened[0] <= end:
@@ -354,12 +396,16 @@ def _complement(line: Line, saying: Saying) -> int | None:
         return None
     if lemma in line.w.lemmas["rating"] and not any(line.words[k] in line.w.rated for k in range(start, end)):
         return None
-    if start >= line.past:
+    if start >= line.past or line.bits(start) & w.RELATIVE:
         return None
+    if _set_off(line, saying) and _adverbial(line, start):
+        return None  # "…, X said at a ceremony in which …"
     if line.has_finite(start + 1, end) or (start < line.past and line.bits(start) & w.PRONOUN):
         return start
     if start < end and line.bits(start) & (w.BARE_VERB | w.NEGATION):
         return start
+    if start < end and line.words[start][0].isdigit() and lemma in line.w.lemmas["said"]:
+        return start  # "the network says 38"
     if lemma in line.w.lemmas["naming"]:
         if _has_object(line, start, end):
             return start
@@ -375,6 +421,24 @@ def _complement(line: Line, saying: Saying) -> int | None:
             if line.has_finite(after + 2, inner) and not line.bits(after + 1) & w.ASIDE:
                 return after + 1
     return None
+
+
+def _set_off(line: Line, saying: Saying) -> bool:
+    """Whether words set off by a comma or marks stand before a speaker and his verb, so that they can be what he said."""
+    left = line.clause_start(saying.first)
+    if left <= line.first:
+        return False
+    return bool(line.bits(left - 1) & w.QUOTE) or line.has_finite(line.segment(left - 1)[0], left - 1)
+
+
+def _adverbial(line: Line, start: int) -> bool:
+    """Whether words behind a verb of saying tell when, where or how: "at a ceremony", "a week after"."""
+    bits = line.bits(start)
+    if bits & (w.LOCATIVE | w.STOP):
+        return True
+    unit = start + 1 if bits & w.DETERMINER or line.words[start][0].isdigit() else start
+    behind = unit + 1
+    return behind < line.past and bool(line.bits(unit) & w.SPAN) and bool(line.bits(behind) & w.STOP)
 
 
 def _introduces(line: Line, j: int, end: int, that: int) -> bool:
@@ -419,6 +483,19 @@ def _skip_addressee(line: Line, j: int) -> int:
         if not actor or actor.sub != "outlet" or k - j >= 3:
             break
         k = actor.past
+    return _past_listener(line, k) if k == j else k
+
+
+def _past_listener(line: Line, k: int) -> int:
+    """Past a listener with a determiner: "told a local reporter | who", "told the daily Sabah | the"."""
+    if k >= line.past or not line.bits(k) & w.DETERMINER:
+        return k
+    for j in range(k + 1, min(k + 4, line.past)):
+        bits = line.bits(j)
+        if bits & (w.BREAK | w.FINITE | w.LOCATIVE):
+            break
+        if bits & (w.ADDRESSEE | w.QUESTION):
+            return j + 1
     return k
 
 
@@ -453,7 +530,8 @@ def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None
         return None
     rest = end + 1
     past = left
-    if end < line.past - 1 and line.words[end] == "," and _goes_on(line, rest, first, left):
+    pronoun = any(line.bits(k) & w.PRONOUN for k in range(max(left, subject - 2), subject))
+    if end < line.past - 1 and line.words[end] == "," and _goes_on(line, rest, first, left, pronoun):
         past = line.segment(i)[1]
     if end < line.past and line.words[end] == ":":
         return Frame(end + 1, _content_end(line, end + 1), left, subject, i, "<speaker> said: …")

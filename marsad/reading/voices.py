@@ -88,6 +88,7 @@ class Voices:
             held = table.get(mention.first)
             if held is None or (bool(mention.keys), mention.past) > (bool(held.keys), held.past):
                 table[mention.first] = mention
+        self.tight = _tight_hyphens(page)
         self.dated = {i for t in page.times for i in range(t.first, t.past)}
         # words within names say nothing: "Islamic State", "the United States"
         self.named = {k for m in page.mentions if m.keys or m.place for k in range(m.first, m.past)}
@@ -120,6 +121,14 @@ class Voices:
     def actor(self, token: int) -> Mention | None:
         """The mention of an actor that begins at a token."""
         return self._actors.get(token)
+
+    def belongs(self, left: int, right: int) -> bool:
+        """Whether a range names a speaker only as the owner of something else: "the progress of the army"."""
+        clues = self._clues(left, right)
+        firsts = [m.first for m in (clues.person, clues.body, clues.state, clues.outlet) if m]
+        firsts += [s[0] for s in (clues.name, clues.institute, clues.press) if s]
+        at = min([*firsts, *([clues.role] if clues.role >= 0 else [])], default=left)
+        return any(self._w.bits(self._page.tokens.words[k]) & w.BELONGING for k in range(left, at))
 
     def heads(self, left: int, right: int) -> bool:
         """Whether a label names a speaker rather than a subject: no bare country or place, no mere noun."""
@@ -186,7 +195,7 @@ class Voices:
         closed = False
         while k < right:
             bits = bits_of(words[k])
-            if bits & w.BREAK:
+            if bits & w.BREAK and k not in self.tight:
                 closed = closed or (clues.found and not bits & w.QUOTE)
                 k += 1
                 if not bits & w.QUOTE:
@@ -255,8 +264,9 @@ class Voices:
             role = bits_of(words[token]) & w.BEARER
             if role and clues.role < 0:
                 clues.role, clues.role_bits = token, role
-        if m.past < len(words) and stately and bits_of(words[m.past]) & w.QUALIFIER:
-            return False  # "Turkish-backed", "US-led": not the speaker
+        behind = m.past + (m.past in self.tight)
+        if behind < len(words) and stately and bits_of(words[behind]) & w.QUALIFIER:
+            return False  # "Turkish-backed", "U.S.-led": not the speaker
         if m.sub == "person":
             if clues.person is None:
                 clues.person = m
@@ -363,12 +373,19 @@ class Voices:
             else:
                 clues.institute = clues.institute or (k, run)
             clues.extend(k, run, closed)
-        elif clues.name is None and not located:
+        elif not located and (clues.name is None or self._is_adjective(clues.name, run - k)):
             clues.name = (k, run)
             first = k
             while first > start and bits_of(words[first - 1]) & (w.TITLE | w.ROLE):
                 first -= 1
             clues.extend(first, run, closed)
+
+    def _is_adjective(self, name: tuple[int, int], longer: int) -> bool:
+        """Whether a single capital before a title is no name, where a longer one follows: "the Socialist leader, J. Z."."""
+        first, past = name
+        words = self._page.tokens.words
+        alone = self._w.cased and past - first == 1 and longer > 1 and past < len(words)
+        return alone and bool(self._w.bits(words[past]) & w.BEARER)
 
     # whom the clues mean ---------------------------------------------------
 
@@ -423,7 +440,7 @@ class Voices:
         """The key that the phrase itself gives: a body before a state; outsiders speak for no state."""
         tokens = self._page.tokens
         outsider = clues.former or self._outside(clues)
-        if clues.institute and (clues.body is None or clues.institute[0] < clues.body.first):
+        if clues.institute and (clues.body is None or clues.former or clues.institute[0] < clues.body.first):
             return key_of(tokens.span(*clues.institute).text(tokens.text))
         if clues.body:
             alone = outsider and (clues.former or clues.body.first <= clues.role < clues.body.past)
@@ -610,6 +627,16 @@ class Voices:
 _EXPLAINING = frozenset(
     "function cue speech connector government force anonymous trigger site town region phase reason".split()
 )
+
+
+def _tight_hyphens(page: Page) -> frozenset[int]:
+    """Hyphens within a compound, which end nothing: "U.S.-led"."""
+    tokens = page.tokens
+    starts, ends = tokens.starts, tokens.ends
+    inner = range(1, len(tokens) - 1)
+    return frozenset(
+        k for k in inner if tokens.words[k] == "-" and ends[k - 1] == starts[k] and ends[k] == starts[k + 1]
+    )
 
 
 def _function(page: Page, k: int) -> bool:

@@ -15,9 +15,11 @@ _LISTS = """
     introductions asides addressees determiners definite roles outsiders locals documents titles honorifics
     adjectives institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions
     qualifiers formers belonging possessive_marks being agents quoting_as bare_verbs days_follow sent groups what
-    topics as_prepositions officials foreign
+    topics as_prepositions officials foreign subordinates spans
 """.split()
-_INFLECTED = frozenset("roles outsiders locals documents institutes press institutions sent groups officials".split())
+_INFLECTED = frozenset(
+    "roles outsiders locals documents institutes press institutions sent groups officials spans".split()
+)
 BITS = {name: 1 << position for position, name in enumerate(_LISTS)}
 BREAK = 1 << len(_LISTS)  # punctuation that ends a clause
 QUOTE = BREAK << 1
@@ -31,6 +33,7 @@ DETERMINER, DEFINITE = BITS["determiners"], BITS["definite"]
 ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "locals", "documents"))
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
+SUBORDINATE, SPAN = BITS["subordinates"], BITS["spans"]
 OFFICIAL, FOREIGN = BITS["officials"], BITS["foreign"]
 BELONGING, POSSESSIVE_MARK, BEING = (BITS[n] for n in ("belonging", "possessive_marks", "being"))
 AGENT, QUOTING_AS, BARE_VERB, DAYS_FOLLOW = (BITS[n] for n in ("agents", "quoting_as", "bare_verbs", "days_follow"))
@@ -69,6 +72,8 @@ class Wording:
         self.plain_that = frozenset(self.data.get("plain_that", ()))
         self._leading: tuple[str, ...] = tuple(self.data.get("leading_particles", ()))
         self.resuming: str = self.data.get("resuming", " ")
+        self.bounds = frozenset(str(v) for v in self.data.get("bounds", ()))
+        self.halting = frozenset(str(v) for v in self.data.get("halting", ()))
         self.cut = frozenset(str(v) for v in self.data["cut"])
         self.selves: tuple[str, ...] = tuple(self.data.get("first_person_prefixes", ()))
         self.own = tuple(self.data.get("own_endings", (" ",)))
