@@ -13,8 +13,9 @@ from marsad.errors import LedgerError, MarsadError
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.reader import Reading
-from marsad.reports import MAX_SIZE, Failure, Metadata, Source, find_sources, get_report
+from marsad.reports import Address, Failure, Got, Metadata, Options, Source, find_sources, take_in
 from marsad.reports.metadata import NOTHING
+from marsad.reports.piece import DEFAULT
 
 
 class Reads(Protocol):
@@ -48,7 +49,7 @@ class Records(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The batch is known: so many sources."""
+    """So much is known of the batch: this many reports, or more where a source turns out to hold several."""
 
     total: int
 
@@ -62,6 +63,7 @@ class Kept:
     new: bool
     report_id: str
     claim_ids: tuple[str, ...]
+    got: Got | None = None
 
     def claims(self) -> Iterator[tuple[str, Claim]]:
         return zip(self.claim_ids, self.reading.claims, strict=False)
@@ -103,24 +105,28 @@ class Summary:
 
 
 def run(
-    paths: Iterable[Path],
+    names: Iterable[Path | str],
     ledger: Records,
     reader: Reads,
     given: Metadata = NOTHING,
     on_event: Callable[[Event], None] = lambda event: None,
-    max_size: int = MAX_SIZE,
+    options: Options = DEFAULT,
 ) -> Summary:
-    """Read every report under the paths into the ledger, and say what became of them."""
+    """Read every report under the paths and addresses into the ledger, and say what became of them."""
     summary = Summary()
     try:
-        sources = find_sources(paths)
-        on_event(Found(len(sources)))
+        sources = find_sources(names)
+        total = len(sources)
+        on_event(Found(total))
         for source in sources:
-            outcome = source if isinstance(source, Failure) else _take(source, ledger, reader, given, max_size)
-            summary.count(outcome)
-            on_event(outcome)
-            for warning in _warnings(outcome):
-                on_event(warning)
+            for several, outcome in enumerate(_outcomes(source, ledger, reader, given, options)):
+                if several:
+                    total += 1
+                    on_event(Found(total))
+                summary.count(outcome)
+                on_event(outcome)
+                for warning in _warnings(outcome):
+                    on_event(warning)
     except LedgerError as error:
         summary.stopped = str(error)
     except KeyboardInterrupt:
@@ -128,28 +134,61 @@ def run(
     return summary
 
 
-def _take(source: Source, ledger: Records, reader: Reads, given: Metadata, max_size: int) -> Kept | Failure:
+def _outcomes(
+    source: Source | Address | Failure, ledger: Records, reader: Reads, given: Metadata, options: Options
+) -> Iterator[Kept | Failure]:
     """One source through all stages. This is the error boundary: only what the whole batch cannot survive gets out."""
+    if isinstance(source, Failure):
+        yield source
+        return
     try:
-        report = get_report(source, given, max_size)
+        for got in _got(source, given, options):
+            yield got if isinstance(got, Failure) else keep(got, ledger, reader)
+    except LedgerError:
+        raise
+    except Exception as error:
+        yield _bug(str(source), error)
+
+
+def _got(source: Source | Address, given: Metadata, options: Options) -> Iterator[Got | Failure]:
+    if isinstance(source, Source):
+        yield from take_in(source, given, options)
+
+
+def keep(got: Got, ledger: Records, reader: Reads) -> Kept | Failure:
+    """Read one report and record what it says. One in a language that is not read is recorded without claims."""
+    report, where = got.report, got.report.address or got.report.id
+    try:
         if ledger.knows(report, reader.name, reader.version):
-            return Kept(report, Reading(claims=()), False, report.id, ())
-        reading = reader.read(report)
+            return Kept(report, Reading(claims=()), False, report.id, (), got)
+        reading = _unread(where, got.language_name) if got.language_name else reader.read(report)
         recorded = ledger.record(report, reading, reader=reader.name, version=reader.version)
     except LedgerError:
         raise
     except MarsadError as error:
-        return Failure(str(source), str(error))
+        return Failure(where, str(error))
     except Exception as error:
-        return Failure(str(source), f"{source} failed on a bug ({type(error).__name__}: {error}); please report it.")
-    return Kept(report, reading, recorded.new, recorded.report_id, tuple(recorded.claim_ids))
+        return _bug(where, error)
+    return Kept(report, reading, recorded.new, recorded.report_id, tuple(recorded.claim_ids), got)
+
+
+def _unread(where: str, language: str) -> Reading:
+    sentence = (
+        f"{where} seems to be in another language ({language}); it is kept, and nothing is claimed from it "
+        "(--language ar or en overrides this guess)."
+    )
+    return Reading(claims=(), warnings=(sentence,))
+
+
+def _bug(where: str, error: Exception) -> Failure:
+    return Failure(where, f"{where} failed on a bug ({type(error).__name__}: {error}); please report it.")
 
 
 def _warnings(outcome: Kept | Failure) -> Iterator[Warned]:
     if isinstance(outcome, Failure):
         return
     where = outcome.report.address or outcome.report.id
-    if outcome.report.published is None:
+    if outcome.report.published is None and not (outcome.got and outcome.got.language_name):
         yield Warned(where, f"{where} has no date, so that 'today' and weekdays in it stay open; give --published.")
     for sentence in outcome.reading.warnings:
         yield Warned(where, sentence)

@@ -15,7 +15,7 @@ from marsad.cli._options import register_option
 from marsad.errors import MarsadError, ReportError
 from marsad.model.report import Report
 from marsad.reader import Reader
-from marsad.reports import Failure, Metadata, find_sources, get_report, report_from_text
+from marsad.reports import Failure, Metadata, find_files, get_report, report_from_text
 from marsad.reports.metadata import clean, language_code, parse_day
 
 Annotate = Callable[[Report], dict[str, Any]]
@@ -66,7 +66,7 @@ def annotate(
 def _from_files(
     annotate_one: Annotate, files: tuple[Path, ...], given: Metadata, max_size: int
 ) -> Iterator[dict[str, Any]]:
-    for source in find_sources(files):
+    for source in find_files(files):
         if isinstance(source, Failure):
             yield {"id": source.where, "error": source.sentence}
         else:

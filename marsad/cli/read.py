@@ -13,11 +13,11 @@ from marsad.errors import LedgerError
 from marsad.ledger import Ledger
 from marsad.pipeline import run
 from marsad.reader import Reader
-from marsad.reports import Metadata
+from marsad.reports import Metadata, Options
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @given_options
 @ledger_option
 @register_option
@@ -28,7 +28,7 @@ from marsad.reports import Metadata
 def read(
     ctx: click.Context,
     /,
-    paths: tuple[Path, ...],
+    sources: tuple[str, ...],
     ledger: str,
     register: tuple[Path, ...],
     as_json: bool,
@@ -51,7 +51,7 @@ def read(
     reader = Reader(register)
     watcher = Watcher(as_json, quiet, lambda: load_words(load_names(register), "en"))
     with Ledger.open(ledger) as book, watcher:
-        summary = run(paths, book, reader, Metadata(**given), watcher.see, max_size)
+        summary = run(sources, book, reader, Metadata(**given), watcher.see, Options(max_size))
     watcher.conclude(summary)
     if summary.interrupted:
         ctx.exit(130)

@@ -1,6 +1,7 @@
 """Bytes to text, strictly: a report with damaged characters is refused rather than read with holes."""
 
 import codecs
+import re
 
 from marsad.errors import ReportError
 
@@ -25,6 +26,30 @@ _MAGIC = [
 ]
 
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "utf-32-be": "UTF-32"}
+
+
+# Only charsets that texts are written in: Python's codecs also hold transforms (hex, zip, punycode).
+_CODECS = re.compile(
+    r"utf-8|cp125\d|iso8859-\d+|cp720|cp864|mac-(?:arabic|roman)|koi8-r|gbk|gb18030|big5|shift_jis|euc_\w+"
+)
+
+
+def known_charset(name: str | None) -> str | None:
+    """The codec of a declared charset as browsers take it, or None where there is none of that name."""
+    try:
+        codec = codecs.lookup(name or "").name
+    except (LookupError, ValueError):
+        return None
+    if codec in ("ascii", "iso8859-1"):
+        return "cp1252"  # as every browser does
+    if codec.startswith("utf-16"):
+        return "utf-8"  # a declaration that could be read byte by byte is not in UTF-16
+    return codec if _CODECS.fullmatch(codec) else None
+
+
+def mark_of(head: bytes) -> str | None:
+    """The encoding that a byte order mark says, or None."""
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
 
 
 def decode(data: bytes, where: str, encoding: str = "utf-8") -> str:

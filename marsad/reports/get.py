@@ -1,6 +1,5 @@
-"""The way in: paths to sources, sources to reports. One failure is one sentence, and the next source is read."""
+"""The way in: sources to reports. One failure is one sentence, and the next source is read."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,42 +7,35 @@ from pathlib import Path
 
 from marsad.errors import ReportError
 from marsad.model.report import Report
+from marsad.reports.confined import take_apart_confined
 from marsad.reports.decode import check_text
-from marsad.reports.formats import format_of
-from marsad.reports.language import detect_language
+from marsad.reports.formats import Format, format_of, take_apart
+from marsad.reports.language import detect_language, language_of
 from marsad.reports.metadata import NOTHING, Metadata, clean
-from marsad.reports.sidecar import read_sidecar
-
-MAX_SIZE = 10_000_000  # bytes; a long article is 0.1 MB, a whole report of a parliament 3 MB
-STDIN = "-"
-# In a folder: sidecars, lists, registers, and ledgers, which stand in the current folder by default.
-_LEDGERS = (".db", ".sqlite")
-_NO_REPORTS = (
-    *(".json", ".jsonl", ".yaml", ".yml"),
-    *(ledger + file for ledger in _LEDGERS for file in ("", "-wal", "-shm", "-journal")),
+from marsad.reports.names import name_of
+from marsad.reports.piece import (
+    DEFAULT,
+    MAX_CONTAINER,
+    MAX_DEPTH,
+    MAX_PIECES,
+    MAX_SIZE,
+    Failure,
+    Input,
+    Member,
+    Options,
+    Piece,
 )
+from marsad.reports.sidecar import read_sidecar
+from marsad.reports.sources import Source, find_files, why
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read, or standard input."""
+class Got:
+    """A report, with what is known of it that a report has no field for."""
 
-    path: Path
-
-    @property
-    def is_stdin(self) -> bool:
-        return str(self.path) == STDIN
-
-    def __str__(self) -> str:
-        return "standard input" if self.is_stdin else clean(str(self.path)) or "?"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A source that gave no report, or a report that gave no claims, and the sentence that says why."""
-
-    where: str
-    sentence: str
+    report: Report
+    known: Metadata
+    language_name: str = ""  # in words, where it is one that is not read
 
 
 def get_reports(
@@ -52,36 +44,22 @@ def get_reports(
     max_size: int = MAX_SIZE,
 ) -> Iterator[Report | Failure]:
     """Every report under the paths, in order, or why it cannot be taken in. Two may have one id: see the ledger."""
-    for source in find_sources(paths):
-        try:
-            yield source if isinstance(source, Failure) else get_report(source, given, max_size)
-        except ReportError as error:
-            yield Failure(str(source), str(error))
-
-
-def find_sources(paths: Iterable[Path]) -> list[Source | Failure]:
-    """The files that the paths name, folders opened and sorted; a file named twice is read once."""
-    found: dict[str, Source | Failure] = {}
-    for path in paths:
-        try:
-            for source in _under(path):
-                found.setdefault(_identity(source), source)
-        except ReportError as error:
-            found[f"failed {path}"] = Failure(clean(str(path)) or "?", str(error))
-    return list(found.values())
+    for source in find_files(paths):
+        for got in [source] if isinstance(source, Failure) else take_in(source, given, Options(max_size)):
+            yield got if isinstance(got, Failure) else got.report
 
 
 def get_report(source: Source, given: Metadata = NOTHING, max_size: int = MAX_SIZE) -> Report:
-    """The report in a source. What is given goes before its sidecar, and that before the page itself."""
-    where = str(source)
-    if source.path.suffix.lower() == ".json":
-        raise ReportError(f"{where} is JSON, which is read beside a report of the same name, not as a report.")
-    data = _load(source, max_size)
-    text, own = format_of(source.path.suffix, data).take(data, where)
-    beside = NOTHING if source.is_stdin else read_sidecar(source.path)
-    known = given.over(beside).over(own)
-    default = Metadata(id="stdin" if source.is_stdin else clean(source.path.stem), address=where)
-    return _report(text, known.over(default), where)
+    """The one report in a source, in a language that is read; raises ReportError where there is none, or several."""
+    taken = take_in(source, given, Options(max_size))
+    got = next(taken, None)
+    if got is None or isinstance(got, Failure):
+        raise ReportError(got.sentence if got else f"{source} holds no report.")
+    if next(taken, None) is not None:
+        raise ReportError(f"{source} holds several reports, which `marsad read` reads into a ledger.")
+    if got.language_name:
+        detect_language(got.report.text, str(source))
+    return got.report
 
 
 def report_from_text(text: str, known: Metadata, where: str, max_size: int = MAX_SIZE) -> Report:
@@ -89,82 +67,113 @@ def report_from_text(text: str, known: Metadata, where: str, max_size: int = MAX
     if len(text) > max_size:
         raise _too_large(where, len(text), max_size, "characters")
     check_text(text, where)
-    return _report(text, known, where)
+    language = known.language or detect_language(text, where)
+    return _report(text, known, language)
 
 
-def _identity(source: Source | Failure) -> str:
-    if isinstance(source, Failure):
-        return f"failed {source.where}"
-    return STDIN if source.is_stdin else os.path.realpath(source.path)
-
-
-def _under(path: Path) -> Iterator[Source | Failure]:
-    if str(path) == STDIN:
-        yield Source(path)
-        return
+def take_in(source: Source, given: Metadata = NOTHING, options: Options = DEFAULT) -> Iterator[Got | Failure]:
+    """The reports in a source. What is given goes before its sidecar, and that before the page itself."""
+    where = str(source)
     try:
-        path.stat()
-    except (OSError, ValueError) as error:
-        raise ReportError(_why(path, error)) from error
-    if not path.is_dir():
-        yield Source(path)
+        content = _content(source, options.max_size)
+        beside = NOTHING if source.is_stdin else read_sidecar(source.path)
+        name = "stdin" if source.is_stdin else source.path.name
+        default = Metadata(id="stdin" if source.is_stdin else clean(source.path.stem), address=where)
+        yield from unpack(Input(where, name, content, options), given.over(beside), default)
+    except ReportError as error:
+        yield Failure(where, str(error))
+
+
+def unpack(given: Input, known: Metadata, default: Metadata, depth: int = 0) -> Iterator[Got | Failure]:
+    """The reports in a file or in bytes, whatever they are wrapped in; what fails is named, the others are read."""
+    if depth > MAX_DEPTH:
+        yield Failure(given.where, f"{given.where} is packed more than {MAX_DEPTH} times over; unpack it first.")
         return
-    files = list(_files(path))
-    if not files:
-        raise ReportError(f"{clean(str(path))} holds no reports; it needs .txt, .md or .html files.")
-    yield from files
+    count = 0
+    try:
+        for taken in _apart(format_of(given.name, given.head()), given):
+            count += 1
+            if count > MAX_PIECES:
+                raise ReportError(f"{given.where} holds more than {MAX_PIECES:,} reports; split it.")
+            if isinstance(taken, Piece):
+                yield _checked(taken, given, known, default)
+            elif isinstance(taken, Member):
+                yield from _inside(taken, given, known, default, depth)
+            else:
+                yield taken
+        if not count:
+            raise ReportError(f"{given.where} holds no reports.")
+    except ReportError as error:
+        yield Failure(given.where, str(error))
 
 
-def _files(folder: Path) -> Iterator[Source | Failure]:
-    """Files under a folder, sorted; hidden ones and what is no report left out, links to folders not followed."""
-    closed: list[Failure] = []
-
-    def refuse(error: OSError) -> None:
-        closed.append(Failure(clean(error.filename) or "?", _why(Path(error.filename), error)))
-
-    for root, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root, name)
-            if _may_be_report(name) and _is_file(path):
-                yield Source(path)
-    yield from closed
+def _apart(known: Format, given: Input) -> Iterator[Piece | Member | Failure]:
+    return take_apart_confined(known, given) if known.confined else take_apart(known, given)
 
 
-def _may_be_report(name: str) -> bool:
-    """Of a file in a folder; whoever names the file itself has it read. A README tells of the reports beside it."""
-    lower = name.lower()
-    return not (name.startswith(".") or lower.endswith(_NO_REPORTS) or lower.partition(".")[0] == "readme")
+def _inside(member: Member, given: Input, known: Metadata, default: Metadata, depth: int) -> Iterator[Got | Failure]:
+    """The reports in a file inside another. It has a name of its own, and the address of what it stood in."""
+    where = f"{given.where}: {member.known.address or member.name}"
+    stem = clean(Path(member.name).stem) or default.id
+    own = Metadata(id=name_of(member.known.address) if member.known.address else stem)
+    inner = Input(where, member.name, member.data, given.options, member.charset)
+    yield from unpack(inner, known, member.known.over(own).over(Metadata(address=where)).over(default), depth + 1)
 
 
-def _is_file(path: Path) -> bool:
-    """Pipes and devices in a folder would block for ever; a broken link is named, not passed over."""
-    return path.is_file() or (path.is_symlink() and not path.exists())
+def _checked(piece: Piece, given: Input, known: Metadata, default: Metadata) -> Got | Failure:
+    where = f"{given.where}, {piece.name}" if piece.name else given.where
+    try:
+        if len(piece.text) > given.options.max_size:
+            raise _too_large(where, len(piece.text), given.options.max_size, "characters")
+        check_text(piece.text, where)
+        own = piece.known
+        if piece.name and not own.id:  # one of many: named by its address, else by its place
+            own = Metadata(id=name_of(own.address) if own.address else f"{default.id}-{piece.name}").over(own)
+        if piece.name and not own.address:
+            own = own.over(Metadata(address=f"{default.address}, {piece.name}"))
+        return got(piece.text, known.over(own).over(default), where)
+    except ReportError as error:
+        return Failure(where, str(error))
 
 
-def _load(source: Source, max_size: int) -> bytes:
-    """The bytes of a source, never more than one above the limit: a huge file or endless stream is refused at once."""
-    if source.is_stdin:
-        data = sys.stdin.buffer.read(max_size + 1)
-    else:
-        try:
+def got(text: str, known: Metadata, where: str) -> Got:
+    """The report of a checked text. In another language than are read it is taken in too, and that is said."""
+    code, name = (known.language, "") if known.language in ("ar", "en") else language_of(text, where)
+    return Got(_report(text, known, code or "und"), known, name)
+
+
+def _content(source: Source, max_size: int) -> bytes | Path:
+    """The bytes of a source, never more than one above the limit: a huge file or endless stream is refused at once.
+
+    A file that holds many reports stays where it is.
+    """
+    try:
+        if source.is_stdin:
+            data = sys.stdin.buffer.read(max_size + 1)
+        else:
             size = source.path.stat().st_size
-            if size > max_size:
-                raise _too_large(str(source), size, max_size)
             with source.path.open("rb") as file:
+                known = format_of(source.path.name, file.read(4096) if size else b"")
+                if known.large and source.path.is_file():
+                    if size > MAX_CONTAINER:
+                        raise _too_large(str(source), size, MAX_CONTAINER)
+                    return source.path
+                if size > max_size:
+                    raise _too_large(str(source), size, max_size)
+                file.seek(0)
                 data = file.read(max_size + 1)
-        except OSError as error:
-            raise ReportError(_why(source.path, error)) from error
+    except OSError as error:
+        raise ReportError(why(source.path, error)) from error
     if len(data) > max_size:
         raise _too_large(str(source), None, max_size)
     return data
 
 
-def _report(text: str, known: Metadata, where: str) -> Report:
+def _report(text: str, known: Metadata, language: str) -> Report:
     return Report(
         id=known.id or "report",
         text=text,
-        language=known.language or detect_language(text, where),
+        language=language,
         published=known.published,
         publisher=known.publisher,
         title=known.title,
@@ -175,18 +184,3 @@ def _report(text: str, known: Metadata, where: str) -> Report:
 def _too_large(where: str, size: int | None, limit: int, unit: str = "bytes") -> ReportError:
     seen = f"{size:,} {unit}" if size else "more"
     return ReportError(f"{where} is too large: {seen}, and the limit is {limit:,}; split it or raise --max-size.")
-
-
-def _why(path: Path, error: Exception) -> str:
-    where = clean(str(path))
-    match error:
-        case FileNotFoundError():
-            return f"{where} does not exist; check the path."
-        case PermissionError():
-            return f"{where} cannot be read: permission denied; check its rights."
-        case IsADirectoryError():
-            return f"{where} is a folder."
-        case OSError():
-            return f"{where} cannot be read: {error.strerror or error}."
-        case _:
-            return f"{where} is no path: {error}."

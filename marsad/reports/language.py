@@ -27,6 +27,17 @@ _NAME_PARTS = {"al", "el"}  # Spanish little words that stand in English spellin
 
 def detect_language(text: str, where: str) -> str:
     """'ar' or 'en'; raises ReportError that names what was seen instead."""
+    code, name = language_of(text, where)
+    if name:
+        raise ReportError(
+            f"{where} seems to be in another language ({name}); Marsad reads Arabic and English "
+            "(--language ar or en overrides this guess)."
+        )
+    return code
+
+
+def language_of(text: str, where: str) -> tuple[str, str]:
+    """The code of a text's language, 'und' where it is unknown, and its name where it is not one that is read."""
     sample = text[:_SAMPLE]
     scripts = Counter(map(_script, filter(str.isalpha, sample)))
     if not scripts:
@@ -39,12 +50,7 @@ def detect_language(text: str, where: str) -> str:
         code, name = _among_latin([w for w in words if _script(w[0]) == "LATIN"])
     else:
         code, name = "", f"{_SCRIPTS.get(script, script.capitalize())} script"
-    if code not in ("ar", "en"):
-        raise ReportError(
-            f"{where} seems to be in another language ({name}); Marsad reads Arabic and English "
-            "(--language ar or en overrides this guess)."
-        )
-    return code
+    return (code, "") if code in ("ar", "en") else (code or "und", name)
 
 
 @cache

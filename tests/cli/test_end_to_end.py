@@ -189,14 +189,12 @@ def _sparse(path):
         file.truncate(50_000_000)
 
 
-FRENCH = "Les forces américaines ont quitté la base d'Al-Qaïm, dans l'ouest de l'Irak, et l'ont remise à l'armée."
 BAD = {
     "empty": (lambda path: path.write_bytes(b""), "is empty; there is nothing to read."),
     "blank": (lambda path: path.write_bytes(b" \n\t\n"), "there is nothing to read."),
     "binary": (lambda path: path.write_bytes(bytes(range(256))), "is binary"),
     "large": (_sparse, "is too large: 50,000,000 bytes, and the limit is 10,000,000; split it or raise --max-size."),
     "broken": (lambda path: path.write_bytes(b"The base \xff\xfe was left."), "is no valid UTF-8: byte 9 (0xFF)"),
-    "french": (lambda path: path.write_text(FRENCH), "seems to be in another language (French)"),
     "missing": (lambda path: None, "does not exist; check the path."),
     "folder": (lambda path: path.mkdir(), "holds no reports; it needs .txt, .md or .html files."),
 }

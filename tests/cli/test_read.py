@@ -76,11 +76,11 @@ def test_a_batch_with_bad_reports_in_it(runner):
     reports(b_english=ENGLISH, g_arabic=ARABIC, **bad)
     result = runner.invoke(main, ["read", ".", "nothere", "--max-size", "2KB", "--published", "2020-03-19"])
     assert result.exit_code == 1
-    assert "Read 2 reports: 4 new claims, 6 failed." in result.stderr
+    assert "Read 3 reports: 4 new claims, 5 failed." in result.stderr
     for sentence in (
         "Failed: a_broken.txt is no valid UTF-8: byte 9",
         "Failed: c_empty.txt is empty",
-        "Failed: d_french.txt seems to be in another language (French)",
+        "Warning: d_french.txt seems to be in another language (French); it is kept, and nothing is claimed from it",
         "Failed: e_binary.txt is binary",
         "Failed: f_large.txt is too large: 5,000 bytes, and the limit is 2,000",
         "Failed: nothere does not exist",

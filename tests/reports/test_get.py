@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from marsad.errors import ReportError
 from marsad.model.report import Report
-from marsad.reports import Failure, Metadata, find_sources, get_reports, report_from_text
+from marsad.reports import Failure, Metadata, Source, find_files, get_report, get_reports, report_from_text, take_in
 
 ENGLISH = "The coalition handed over its base at al-Qaim to the Iraqi army on Tuesday."
 ARABIC = "سلّم التحالف الدولي قاعدة القائم إلى الجيش العراقي يوم الثلاثاء."
@@ -111,7 +111,7 @@ def test_folders_are_read_in_order_without_sidecars_ledgers_and_hidden_files(tmp
 
 def test_a_file_named_twice_is_read_once(tmp_path):
     path = write(tmp_path / "a.txt", ENGLISH)
-    assert len(find_sources([path, tmp_path, path])) == 1
+    assert len(find_files([path, tmp_path, path])) == 1
 
 
 def test_a_folder_of_reports_may_hold_a_readme_and_a_register(tmp_path):
@@ -142,13 +142,13 @@ def test_a_page_on_standard_input_is_seen_to_be_one(monkeypatch):
         ("blob.txt", b"abc\x00def", "is binary: byte 3"),
         ("blob.bin", bytes(range(256)), "is binary"),
         ("controls.txt", b"\x01\x02\x03\x04\x05\x06 text", "is binary"),
-        ("a.pdf", b"%PDF-1.7 \x00", "is a PDF"),
-        ("a.docx", b"PK\x03\x04....", "is a ZIP archive or Office document"),
+        ("a.pdf", b"%PDF-1.7 \x00", "is a damaged PDF"),
+        ("a.docx", b"PK\x03\x04....", "is a damaged ZIP archive"),
+        ("a.doc", b"\xd0\xcf\x11\xe0....", "is an old Office document"),
         ("broken.txt", b"The base \xff was left", "is no valid UTF-8: byte 9 (0xFF)"),
         ("cut.txt", ARABIC.encode()[:-2], "is no valid UTF-8: byte"),
         ("odd.txt", b"\xff\xfea\x00b", "is no valid UTF-16: byte 4"),
         ("cp1256.txt", ARABIC.encode("cp1256", "ignore"), "WINDOWS-1256"),
-        ("french.txt", FRENCH.encode(), "another language (French)"),
         ("digits.txt", b"12:30 2020 - 17", "holds no words"),
         ("page.html", b"<html><body></body></html>", "holds no article"),
         ("charset.html", b'<html><meta charset="klingon"><body><p>x</p>', "declares the charset 'klingon'"),
@@ -233,6 +233,14 @@ def test_the_others_of_a_batch_are_read(tmp_path):
     assert kinds == ["Report", "Failure", "Report", "Failure"]
 
 
+def test_a_report_in_another_language_is_kept_and_the_language_said(tmp_path):
+    path = write(tmp_path / "french.txt", FRENCH)
+    (got,) = take_in(Source(path))
+    assert (got.report.language, got.language_name, got.report.text) == ("fr", "French", FRENCH)
+    with pytest.raises(ReportError, match="another language \\(French\\)"):
+        get_report(Source(path))
+
+
 def test_the_language_given_is_not_questioned(tmp_path):
     assert only(write(tmp_path / "a.txt", FRENCH), given=Metadata(language="en")).language == "en"
 
@@ -259,10 +267,11 @@ def test_a_text_at_hand_goes_through_the_same_checks():
 )
 def test_any_bytes_give_a_report_or_a_sentence(tmp_path, data, suffix):
     path = write(tmp_path / f"any{suffix}", data)
-    (got,) = get_reports([path])  # any other exception than a ReportError comes out here
-    if isinstance(got, Failure):
-        assert got.sentence
-        assert "\n" not in got.sentence
-    else:
-        assert got.language in ("ar", "en")
-        assert got.text.encode("utf-8")
+    for got in take_in(Source(path)):  # any other exception than a ReportError comes out here
+        if isinstance(got, Failure):
+            assert got.sentence
+            assert "\n" not in got.sentence
+            assert "bug" not in got.sentence
+        else:
+            assert got.report.text.encode("utf-8")
+            assert (got.report.language in ("ar", "en")) != bool(got.language_name)

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from marsad.errors import ReportError
-from marsad.reports.formats.html import declared_encoding, looks_like_page, take
+from marsad.reports.formats import format_of
+from marsad.reports.formats.html import declared_encoding, take
 
 ARABIC = [
     "سلّم التحالف الدولي قاعدة القائم غرب العراق إلى الجيش العراقي يوم الثلاثاء، بحسب بيان لقيادة العمليات المشتركة.",
@@ -117,6 +118,6 @@ def test_charsets_that_no_page_is_written_in(name):
 
 
 def test_what_looks_like_a_page():
-    assert looks_like_page(b"\xef\xbb\xbf \n<!DOCTYPE HTML>")
-    assert looks_like_page(b"<!-- saved --><html>")
-    assert not looks_like_page(b"<300 troops left")
+    for head in (b"\xef\xbb\xbf \n<!DOCTYPE HTML>", b"<!-- saved --><html>"):
+        assert format_of("", head).name == "HTML"
+    assert format_of("", b"<300 troops left").name == "plain text"

@@ -1,35 +1,24 @@
 """Web pages: trafilatura takes the article out of the page; that extracted text is what offsets count in."""
 
-import codecs
 import datetime as dt
 import logging
 import re
+from contextlib import suppress
 from typing import Any
 
 from marsad.errors import ReportError
-from marsad.reports.decode import check_text, decode
+from marsad.reports.decode import check_text, decode, known_charset
 from marsad.reports.metadata import Metadata, clean, parse_day
 
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""", re.I)
 _BODY = re.compile(r"<(?:body|html)\b", re.IGNORECASE)
 # Left out even of pages too short for the extractor's own judgement.
 _BOILERPLATE = ["//nav", "//footer", "//script", "//style", "//noscript", "//*[@role='navigation']"]
-# Only charsets that pages are written in: Python's codecs also hold transforms (hex, zip, punycode).
-_CODECS = re.compile(
-    r"utf-8|cp125\d|iso8859-\d+|cp720|cp864|mac-(?:arabic|roman)|koi8-r|gbk|gb18030|big5|shift_jis|euc_\w+"
-)
 
 
-def looks_like_page(data: bytes) -> bool:
-    return _PAGE.match(data.removeprefix(codecs.BOM_UTF8)[:4096]) is not None
-
-
-def take(data: bytes, where: str) -> tuple[str, Metadata]:
-    page = decode(data, where, declared_encoding(data, where))
+def take(data: bytes, where: str, charset: str | None = None) -> tuple[str, Metadata]:
+    page = _decoded(data, where, charset)
     found = _extract(page, where)
     body = (found.text or "").strip() if found else ""
     if not body:
@@ -46,6 +35,18 @@ def take(data: bytes, where: str) -> tuple[str, Metadata]:
     )
 
 
+def _decoded(data: bytes, where: str, charset: str | None) -> str:
+    """By what the server said, else by what the page declares; where that is wrong, as UTF-8 if it is that."""
+    first = known_charset(charset) or declared_encoding(data, where)
+    try:
+        return decode(data, where, first)
+    except ReportError:
+        for other in {"utf-8", declared_encoding(data, where)} - {first}:
+            with suppress(ReportError):
+                return decode(data, where, other)
+        raise
+
+
 def declared_encoding(data: bytes, where: str) -> str:
     """The charset that a page declares in its first bytes, as browsers take it; UTF-8 where it declares none."""
     head = data[:4096]
@@ -53,15 +54,8 @@ def declared_encoding(data: bytes, where: str) -> str:
     if not match:
         return "utf-8"
     name = match[1].decode("ascii")
-    try:
-        codec = codecs.lookup(name).name
-    except LookupError:
-        codec = ""
-    if codec in ("ascii", "iso8859-1"):
-        return "cp1252"  # as every browser does
-    if codec.startswith("utf-16"):
-        return "utf-8"  # a declaration that could be read byte by byte is not in UTF-16
-    if not _CODECS.fullmatch(codec):
+    codec = known_charset(name)
+    if codec is None:
         raise ReportError(f"{where} declares the charset {name!r}, which is unknown; save the page as UTF-8.")
     return codec
 

@@ -15,7 +15,7 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?
 _HEADING = re.compile(r"^#[ \t]+([^\n]+?)[ \t#]*\r?$", re.MULTILINE)
 
 
-def take(data: bytes, where: str) -> tuple[str, Metadata]:
+def take(data: bytes, where: str, charset: str | None = None) -> tuple[str, Metadata]:
     text = decode(data, where)
     heading = _HEADING.search(text, 0, 50_000)
     return text, _front_matter(text).over(Metadata(title=clean(heading[1]) if heading else None))

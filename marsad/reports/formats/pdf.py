@@ -1,0 +1,113 @@
+"""PDF, by PDFium: text line by line in reading order, Arabic in the order of its letters.
+
+Many programs write Arabic letters as their shapes, and lines as they look from left to right. The order is put right
+in `rtl`; the shapes are turned back into letters here (NFKC, of Arabic shapes only).
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any
+
+from marsad.errors import ReportError
+from marsad.reports.decode import check_text
+from marsad.reports.formats import needs
+from marsad.reports.formats.rtl import Glyph, is_rtl, line_in_order
+from marsad.reports.metadata import Metadata, clean, past_day
+
+MAX_PAGES = 2_000
+_SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufdfd-\ufdff\ufe70-\ufefc]+")
+_HYPHEN = re.compile("(?<=[a-z])[\u00ad\ufffe\x02]\\s*\n?")  # PDFium marks a word cut at the end of a line
+_DAY_OF = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
+_NO_TITLES = ("anonymous", "untitled", "user", "admin", "unknown", "")
+_LETTERS_PER_PAGE = 10  # fewer is a scan with a page number at most
+
+
+def take(data: bytes, where: str, charset: str | None = None) -> tuple[str, Metadata]:
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise needs("pypdfium2", "pdf", "a PDF", where) from error
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = [_text(page) for page in _pages(document, where)]
+        known = _metadata(document.get_metadata_dict())
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        why = "is locked with a password; save it without one" if locked else "is a damaged PDF; save its text as .txt"
+        raise ReportError(f"{where} {why}.") from error
+    text = "\n\n".join(filter(None, pages))
+    if sum(map(str.isalpha, text)) < _LETTERS_PER_PAGE * min(len(pages), 3):
+        raise ReportError(f"{where} is a scanned PDF: pictures without text; recognise its text first (with ocrmypdf).")
+    check_text(text, where)
+    return text, known
+
+
+def _pages(document: Any, where: str) -> Any:
+    if len(document) > MAX_PAGES:
+        raise ReportError(f"{where} has {len(document):,} pages, and the limit is {MAX_PAGES:,}; split it.")
+    for number in range(len(document)):
+        page = document[number]
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _text(page: Any) -> str:
+    words = page.get_textpage()
+    text = str(words.get_text_bounded()).replace("\x00", "")
+    if is_rtl(text):
+        text = "\n".join(map(_line, _lines(words)))
+    return letters(_HYPHEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+
+
+def _lines(words: Any) -> list[list[Glyph]]:
+    """The lines of a page as PDFium sees them, each glyph with its place. What PDFium itself put in has none."""
+    from pypdfium2 import raw
+
+    lines: list[list[Glyph]] = [[]]
+    for n in range(raw.FPDFText_CountChars(words)):
+        char = chr(raw.FPDFText_GetUnicode(words, n))
+        if char in "\r\n":
+            if lines[-1]:
+                lines.append([])
+        elif char == " " or not raw.FPDFText_IsGenerated(words, n):
+            left, _, right, _ = words.get_charbox(n, loose=True)
+            if right >= left and char != "\x00" and (left or right):
+                lines[-1].append(Glyph(char, left, right))
+    return lines
+
+
+def _line(line: list[Glyph]) -> str:
+    if any(is_rtl(glyph.char) for glyph in line):
+        return line_in_order(line)
+    parts: list[str] = []
+    for n, glyph in enumerate(line):
+        width = glyph.right - glyph.left
+        if n and glyph.left - line[n - 1].right > 0.3 * width and " " not in (glyph.char, line[n - 1].char):
+            parts.append(" ")
+        parts.append(glyph.char)
+    return "".join(parts).strip()
+
+
+def letters(text: str) -> str:
+    """The text with the letters for their shapes: ﻻ is لا. Other compatible characters stay as they are."""
+    return _SHAPES.sub(lambda shapes: unicodedata.normalize("NFKC", shapes[0]), text)
+
+
+def _metadata(said: dict[str, str]) -> Metadata:
+    author, title = clean(said.get("Author")), clean(letters(said.get("Title", "")))
+    return Metadata(
+        title=None if (title or "").lower() in _NO_TITLES else title,
+        published=_day(said.get("CreationDate", "")),
+        authors=(author,) if author and author.lower() not in _NO_TITLES else (),
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    match = _DAY_OF.match(text)
+    try:
+        return past_day(dt.date(*map(int, match.groups()))) if match else None
+    except ValueError:
+        return None

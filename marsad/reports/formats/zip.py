@@ -1,0 +1,88 @@
+"""ZIP archives: each file in one is read as it would be in a folder. WACZ too: the web archives in it are.
+
+Nothing is written to disk, so that no name in an archive can lead anywhere. What comes out is bounded as it comes.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from marsad.errors import ReportError
+from marsad.reports.metadata import clean
+from marsad.reports.piece import MAX_CONTAINER, MAX_PIECES, Failure, Input, Member
+
+MAX_RATIO = 200  # of unpacked to packed; text packs to a tenth, a table of zeros to a thousandth
+_SMALL = 1_000_000  # bytes; what is smaller unpacked is harmless at any ratio
+_OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
+_ENCRYPTED = 0x1
+_WACZ_ONLY = "archive/"
+
+
+def unpack(given: Input) -> Iterator[Member | Failure]:
+    with given.open() as file:
+        check_members(file, given, whole=False)
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            for inside, suffix in _OFFICE.items():
+                if inside in names:
+                    file.seek(0)
+                    yield Member(file.read(given.options.max_size + 1), given.name + suffix)
+                    return
+            wacz = "datapackage.json" in names and any(name.startswith(_WACZ_ONLY) for name in names)
+            for member in archive.infolist():
+                if _counts(member.filename) and (not wacz or member.filename.startswith(_WACZ_ONLY)):
+                    yield _member(archive, member, given)
+
+
+def check_members(file: BinaryIO, given: Input, whole: bool = True) -> None:
+    """Refuse what is no ZIP, or claims to hold too many files; with `whole`, too much in all as well.
+
+    Where a library unpacks the archive by itself, its word on sizes is checked before, which the library then trusts
+    too: zipfile unpacks no more of a file than its entry says.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        raise ReportError(f"{given.where} is a damaged ZIP archive; pack it anew.") from error
+    file.seek(0)
+    if len(members) > MAX_PIECES:
+        raise ReportError(f"{given.where} holds {len(members):,} files, and the limit is {MAX_PIECES:,}; split it.")
+    size, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
+    if whole and size > _SMALL and size > MAX_RATIO * max(1, packed):
+        raise _bomb(given.where)
+    if (whole and size > 20 * given.options.max_size) or size > MAX_CONTAINER:
+        raise ReportError(f"{given.where} is too large unpacked: {size:,} bytes; split it or raise --max-size.")
+
+
+def _counts(name: str) -> bool:
+    """As in a folder: hidden files, and what Macs put beside each file, are no reports."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return bool(parts) and not name.endswith("/") and not any(p.startswith((".", "__MACOSX")) for p in parts)
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, given: Input) -> Member | Failure:
+    name = clean(member.filename) or "?"
+    where = f"{given.where}: {name}"
+    if member.flag_bits & _ENCRYPTED:
+        return Failure(where, f"{where} is locked with a password; unpack it first.")
+    limit = given.options.max_size if not name.endswith((".gz", ".warc")) else MAX_CONTAINER // 10
+    try:
+        with archive.open(member) as file:
+            data = file.read(limit + 1)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        return Failure(where, f"{where} is damaged and cannot be unpacked ({type(error).__name__}).")
+    except Exception as error:
+        if type(error).__module__ not in ("zlib", "_lzma", "lzma", "_bz2"):
+            raise
+        return Failure(where, f"{where} is damaged and cannot be unpacked ({type(error).__name__}).")
+    if len(data) > _SMALL and len(data) > MAX_RATIO * max(1, member.compress_size):
+        return Failure(where, str(_bomb(where)))
+    if len(data) > limit:
+        return Failure(where, f"{where} is too large: the limit is {limit:,} bytes; unpack it or raise --max-size.")
+    return Member(data, name)
+
+
+def _bomb(where: str) -> ReportError:
+    return ReportError(f"{where} unpacks to more than {MAX_RATIO} times its size, as a bomb does; unpack it by hand.")

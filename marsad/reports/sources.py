@@ -1,0 +1,148 @@
+"""Which sources the user named: files, folders opened, addresses on the web, standard input; each once."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from marsad.errors import ReportError
+from marsad.reports.metadata import clean
+from marsad.reports.piece import Failure
+
+STDIN = "-"
+_WEB = re.compile(r"https?:/", re.IGNORECASE)
+# In a folder: sidecars, lists, registers, and ledgers, which stand in the current folder by default.
+_LEDGERS = (".db", ".sqlite")
+_NO_REPORTS = (
+    *(".json", ".jsonl", ".yaml", ".yml", ".toml"),
+    *(ledger + file for ledger in _LEDGERS for file in ("", "-wal", "-shm", "-journal")),
+)
+_EXPORTS = ("result.json", "tweets.js")  # of Telegram and X
+_KEPT = ".sources"  # a folder that Marsad itself keeps beside a ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read, or standard input."""
+
+    path: Path
+
+    @property
+    def is_stdin(self) -> bool:
+        return str(self.path) == STDIN
+
+    def __str__(self) -> str:
+        return "standard input" if self.is_stdin else clean(str(self.path)) or "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page on the web."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return clean(self.url) or "?"
+
+
+def find_sources(names: Iterable[Path | str]) -> list[Source | Address | Failure]:
+    """The files and addresses that the user named, folders opened and sorted; what is named twice is read once."""
+    found: dict[str, Source | Address | Failure] = {}
+    for name in names:
+        if isinstance(name, str) and _WEB.match(name):
+            found.setdefault(f"address {name.strip()}", Address(name.strip()))
+        else:
+            found |= {key: source for key, source in _files_of(Path(name)) if key not in found}
+    return list(found.values())
+
+
+def find_files(paths: Iterable[Path]) -> list[Source | Failure]:
+    """As `find_sources`, of files only."""
+    found: dict[str, Source | Failure] = {}
+    for path in paths:
+        found |= {key: source for key, source in _files_of(path) if key not in found}
+    return list(found.values())
+
+
+def _files_of(path: Path) -> Iterator[tuple[str, Source | Failure]]:
+    try:
+        yield from ((_identity(source), source) for source in _under(path))
+    except ReportError as error:
+        yield f"failed {path}", Failure(clean(str(path)) or "?", str(error))
+
+
+def read_list(path: Path) -> list[str]:
+    """Addresses and paths from a file, one a line; what stands behind # is a remark."""
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise ReportError(f"{path} cannot be read as a list: {error}.") from error
+    return [name for line in lines if (name := re.split(r"(?:^|\s)#", line)[0].strip())]
+
+
+def _identity(source: Source | Failure) -> str:
+    if isinstance(source, Failure):
+        return f"failed {source.where}"
+    return STDIN if source.is_stdin else os.path.realpath(source.path)
+
+
+def _under(path: Path) -> Iterator[Source | Failure]:
+    if str(path) == STDIN:
+        yield Source(path)
+        return
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        raise ReportError(why(path, error)) from error
+    if not path.is_dir():
+        yield Source(path)
+        return
+    files = list(_files(path))
+    if not files:
+        raise ReportError(f"{clean(str(path))} holds no reports; it needs .txt, .md or .html files.")
+    yield from files
+
+
+def _files(folder: Path) -> Iterator[Source | Failure]:
+    """Files under a folder, sorted; hidden ones and what is no report left out, links to folders not followed."""
+    closed: list[Failure] = []
+
+    def refuse(error: OSError) -> None:
+        closed.append(Failure(clean(error.filename) or "?", why(Path(error.filename), error)))
+
+    for root, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(_KEPT))
+        for name in sorted(names):
+            path = Path(root, name)
+            if _may_be_report(name) and _is_file(path):
+                yield Source(path)
+    yield from closed
+
+
+def _may_be_report(name: str) -> bool:
+    """Of a file in a folder; whoever names the file itself has it read. A README tells of the reports beside it."""
+    lower = name.lower()
+    other = name.startswith(".") or lower.endswith(_NO_REPORTS) or lower.partition(".")[0] == "readme"
+    return not other or lower in _EXPORTS
+
+
+def _is_file(path: Path) -> bool:
+    """Pipes and devices in a folder would block for ever; a broken link is named, not passed over."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
+def why(path: Path, error: Exception) -> str:
+    """The sentence for a path that cannot be opened."""
+    where = clean(str(path))
+    match error:
+        case FileNotFoundError():
+            return f"{where} does not exist; check the path."
+        case PermissionError():
+            return f"{where} cannot be read: permission denied; check its rights."
+        case IsADirectoryError():
+            return f"{where} is a folder."
+        case OSError():
+            return f"{where} cannot be read: {error.strerror or error}."
+        case _:
+            return f"{where} is no path: {error}."
