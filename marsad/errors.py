@@ -23,3 +23,7 @@ class RegisterError(MarsadError):
 
 class QuestionError(MarsadError):
     """A question cannot be answered as asked: a name nobody knows, a date that is none."""
+
+
+class DecisionError(MarsadError):
+    """A decision cannot be taken as given: no such claim, a value outside the contract, nothing to undo."""

@@ -1,10 +1,27 @@
-"""The append-only store of reports and claims. Only this package knows SQL.
+"""The append-only store of reports, claims and decisions. Only this package knows SQL.
 
-`Ledger` opens and records, `View` answers as of any day, `Entry` is a claim with its source.
+`Ledger` opens, records and decides, `View` answers as of any day, `Entry` is a claim with its source.
 """
 
-from marsad.ledger.store import Ledger
-from marsad.ledger.view import Entry, UnknownEntry, View
+from marsad.ledger.decide import Decided
+from marsad.ledger.decisions import Decision, Judgement
+from marsad.ledger.entries import Entry, Tombstone, UnknownEntry
+from marsad.ledger.rulings import EventDecision, Note
+from marsad.ledger.store import Batch, Ledger
+from marsad.ledger.view import View
 from marsad.ledger.write import Recorded
 
-__all__ = ["Entry", "Ledger", "Recorded", "UnknownEntry", "View"]
+__all__ = [
+    "Batch",
+    "Decided",
+    "Decision",
+    "Entry",
+    "EventDecision",
+    "Judgement",
+    "Ledger",
+    "Note",
+    "Recorded",
+    "Tombstone",
+    "UnknownEntry",
+    "View",
+]

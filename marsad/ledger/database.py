@@ -8,20 +8,23 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, P
 
 from marsad.errors import LedgerError
 from marsad.ledger.faults import fault_code
+from marsad.ledger.rebuild import rebuild
+from marsad.ledger.search import create_index
 from marsad.ledger.tables import OLDER_SCHEMAS, SCHEMA, VERSION_TABLE, metadata
 
-_SQLITE_ERROR = 1  # SQLite's code for "no such table", among others
+_NO_TABLE = (1, "42P01")  # what SQLite (among other things) and PostgreSQL say of a table that is not there
+_POSTGRES = "postgresql"
+_WRITERS = 0x6D617273  # the advisory lock that keeps writers in one order
 
 
 def connect(path_or_url: str | Path, create: bool, wait: float) -> tuple[Engine, str]:
     """An engine for a file or a database URL, and what to call it in messages."""
     url = _url(path_or_url)
-    if url.get_backend_name() != "sqlite":
-        where = url.render_as_string(hide_password=True)
-        try:
-            return create_engine(url), where
-        except (NoSuchModuleError, ModuleNotFoundError) as error:
-            raise LedgerError(f"No driver for {where} is installed; for PostgreSQL, `pip install psycopg`.") from error
+    backend = url.get_backend_name()
+    if backend == _POSTGRES:
+        return _connect_postgres(url, wait)
+    if backend != "sqlite":
+        raise LedgerError(f"A ledger is a SQLite file or a PostgreSQL database; {backend!r} is neither.")
     path = Path(url.database or "")
     _check_file(path, create)
     engine = create_engine(url, connect_args={"timeout": wait})
@@ -45,10 +48,14 @@ def prepare(engine: Engine, where: str, create: bool) -> None:
         raise LedgerError(f"{where} is empty and no ledger yet; fill it with `marsad read FILE --ledger {where}`.")
     if engine.dialect.name == "sqlite":
         _use_wal(engine)
+    else:
+        _check_encoding(engine, where)
     with engine.execution_options(writes=True).connect() as connection, connection.begin():
+        # Another process may have been quicker.
+        found = _version_in(connection) if inspect(connection).has_table(VERSION_TABLE) else None
         if found is None:
             _create(connection)
-        else:
+        elif found != SCHEMA:
             migrate(connection)
 
 
@@ -56,9 +63,30 @@ def _url(path_or_url: str | Path) -> URL:
     if "://" not in str(path_or_url):
         return URL.create("sqlite", database=str(path_or_url))
     try:
-        return make_url(str(path_or_url))
-    except ArgumentError as error:
+        url = make_url(str(path_or_url))
+        if url.get_backend_name() in (_POSTGRES, "postgres"):
+            return url.set(drivername="postgresql+psycopg")
+    except (ArgumentError, NoSuchModuleError) as error:
         raise LedgerError(f"{str(path_or_url)!r} is neither a path nor a database URL.") from error
+    return url
+
+
+def _connect_postgres(url: URL, wait: float) -> tuple[Engine, str]:
+    where = url.set(drivername=_POSTGRES).render_as_string(hide_password=True)
+    try:
+        engine = create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise LedgerError(f"No driver for {where} is installed; run `pip install 'marsad[postgres]'`.") from error
+
+    def on_begin(connection: Connection) -> None:
+        # Writers wait for each other before they look, so that instants and hashes follow in one order. Readers see
+        # what is committed and wait for nobody.
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(wait * 1000)}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+
+    event.listen(engine, "begin", on_begin)
+    return engine, where
 
 
 def _check_file(path: Path, create: bool) -> None:
@@ -73,6 +101,13 @@ def _check_file(path: Path, create: bool) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LedgerError(f"The folder {path.parent} cannot be made ({error.strerror}); name another.") from error
+
+
+def _check_encoding(engine: Engine, where: str) -> None:
+    with engine.connect() as connection:
+        encoding = connection.scalar(text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise LedgerError(f"The database {where} keeps text as {encoding}; make one with ENCODING 'UTF8'.")
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -101,23 +136,28 @@ def _version(engine: Engine) -> str | None:
     """The schema's version by one plain query: importing Alembic takes longer than most questions."""
     with engine.connect() as connection:
         try:
-            version: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+            return _version_in(connection)
         except (OperationalError, ProgrammingError) as error:
-            if isinstance(error, OperationalError) and fault_code(error) != _SQLITE_ERROR:
+            if fault_code(error) not in _NO_TABLE:
                 raise
             return None
+
+
+def _version_in(connection: Connection) -> str | None:
+    version: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
     return version
 
 
 def _create(connection: Connection) -> None:
     """The newest tables at once, without Alembic, whose import takes longer; a test holds them against migrations."""
     metadata.create_all(connection)
+    create_index(connection)
     connection.execute(text(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text(f"INSERT INTO {VERSION_TABLE} (version_num) VALUES (:version)"), {"version": SCHEMA})
 
 
 def migrate(connection: Connection) -> None:
-    """Bring a ledger up to date, from whatever version, or from nothing."""
+    """Bring a ledger up to date, from whatever version, or from nothing: tables first, then all that follows."""
     from alembic import command
     from alembic.config import Config
 
@@ -125,3 +165,5 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    create_index(connection)
+    rebuild(connection)

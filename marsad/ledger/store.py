@@ -1,4 +1,4 @@
-"""A ledger: open it, record readings in it, look at it."""
+"""A ledger: open it, record readings in it, decide, look at it."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -10,10 +10,15 @@ from sqlalchemy import Connection, Engine, func, select
 
 from marsad.errors import LedgerError
 from marsad.ledger.database import connect, prepare
+from marsad.ledger.decide import Decided, Judge, load_rulings
+from marsad.ledger.decisions import Judgement
+from marsad.ledger.erase import forget_traces
 from marsad.ledger.faults import plain_faults
-from marsad.ledger.tables import readings
+from marsad.ledger.pen import Pen, instant
+from marsad.ledger.rulings import Rulings
+from marsad.ledger.tables import decisions, records
 from marsad.ledger.view import View
-from marsad.ledger.write import ReadingLike, Recorded, Writer, instant
+from marsad.ledger.write import ReadingLike, Recorded, Writer, standing
 from marsad.model.report import Report
 
 
@@ -21,13 +26,25 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+class Batch:
+    """Several readings in one transaction: all of them are kept, or none."""
+
+    def __init__(self, pen: Pen, rulings: Rulings, clock: Callable[[], dt.datetime]) -> None:
+        self._pen, self._clock = pen, clock
+        self._writer = Writer(pen, rulings)
+
+    def record(self, report: Report, reading: ReadingLike, reader: str, version: str) -> Recorded:
+        return self._writer.record(self._pen.instant(self._clock()), report, reading, reader, version)
+
+
 class Ledger:
-    """The append-only store of reports and claims. Reading goes through views, writing through `record`."""
+    """The append-only store of reports, claims and decisions. Reading goes through views."""
 
     def __init__(self, engine: Engine, where: str, clock: Callable[[], dt.datetime] = _utc_now) -> None:
         self.where = where
         self._engine = engine
         self._clock = clock
+        self._rulings: tuple[str, Rulings] = ("", Rulings(()))  # as of the newest decision that was seen
 
     @classmethod
     def open(
@@ -55,13 +72,30 @@ class Ledger:
 
         A reading supersedes those by other versions of the same reader, and all of an older version of the report.
         """
-        with self._writing() as connection:
-            return Writer(connection, self._next_instant(connection)).record(report, reading, reader, version)
+        with self.batch() as batch:
+            return batch.record(report, reading, reader, version)
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """Record many readings at once, which is quicker; if the block fails, none of them is kept."""
+        with self._writing() as pen:
+            yield Batch(pen, self._current(pen.connection), self._clock)
+            pen.flush()
+
+    def decide(self, judgement: Judgement, by: str, why: str = "") -> Decided:
+        """Put a decision on record. Raises DecisionError where it cannot be taken as given."""
+        with self._writing() as pen:
+            judge = Judge(pen, self._current(pen.connection))
+            decided = judge.decide(pen.instant(self._clock()), judgement, by, why)
+        if decided.new and decided.decision.verb == "erase":
+            with plain_faults(self.where):
+                forget_traces(self._engine)
+        return decided
 
     def knows(self, report: Report, reader: str, version: str) -> bool:
         """Whether recording this reading would add nothing, so that reading again can be spared."""
         with self._reading() as connection:
-            return Writer(connection, "").standing(report, reader, version) is not None
+            return standing(connection, report, reader, version)
 
     def view(self, known: dt.date | None = None, recorded: dt.datetime | None = None) -> View:
         """The ledger as it stood at `recorded` (now), with what was published by the end of `known` (ever).
@@ -69,8 +103,11 @@ class Ledger:
         A view never changes, whatever is recorded after it was made. A `recorded` without a time zone is local time.
         """
         with self._reading() as connection:
-            last = connection.scalar(select(func.max(readings.c.recorded_at))) or ""
-        return View(self._reading, last if recorded is None else instant(recorded), known)
+            last = connection.scalar(select(func.max(records.c.recorded_at))) or ""
+        asked = last if recorded is None else instant(recorded)
+        if asked > last and asked > instant(self._clock()):
+            asked = last  # of the future nothing is on record; a view of it would change
+        return View(self._reading, asked, known)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -81,24 +118,23 @@ class Ledger:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _current(self, connection: Connection) -> Rulings:
+        """What follows from the decisions so far; reckoned anew only when somebody has decided since."""
+        newest = connection.scalar(select(decisions.c.id).order_by(decisions.c.row.desc()).limit(1)) or ""
+        if newest != self._rulings[0]:
+            self._rulings = newest, load_rulings(connection)
+        return self._rulings[1]
+
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self) -> Iterator[Pen]:
         with (
             plain_faults(self.where),
             self._engine.execution_options(writes=True).connect() as connection,
             connection.begin(),
         ):
-            yield connection
+            yield Pen(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with plain_faults(self.where), self._engine.connect() as connection:
             yield connection
-
-    def _next_instant(self, connection: Connection) -> str:
-        """Now, yet after every earlier write even if the clock was set back: past views must not change."""
-        now = instant(self._clock())
-        last: str = connection.scalar(select(func.max(readings.c.recorded_at))) or ""
-        if now > last:
-            return now
-        return instant(dt.datetime.fromisoformat(last) + dt.timedelta(microseconds=1))

@@ -1,73 +1,32 @@
 """Looking at a ledger as it stood at one instant. The only place that asks what is recorded, withdrawn, published."""
 
 import datetime as dt
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, exists, or_, select, true
 
 from marsad.errors import QuestionError
+from marsad.ledger.decisions import Decision, decision_of
+from marsad.ledger.entries import Entry, Tombstone, UnknownEntry, entry_of, report_of
 from marsad.ledger.names import folded
-from marsad.ledger.tables import claim_actors, claim_places, claims, readings, reports, unknown_names
-from marsad.model.claim import Claim
+from marsad.ledger.newest import newest
+from marsad.ledger.queries import ENTRIES, PUBLISHED, days, has, in_box, ordered, published_by
+from marsad.ledger.rulings import REJECTED, EventDecision, Note, Rulings
+from marsad.ledger.sketch import unpacked
+from marsad.ledger.tables import claim_actors, claim_places, claims, decisions, readings, reports, unknown_names
 from marsad.model.report import Report
-from marsad.model.values import Place, bounds
+from marsad.model.values import Place
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A claim as the ledger holds it: with its id and the report it comes from."""
-
-    id: str
-    claim: Claim
-    report_id: str
-    publisher: str | None
-    published: dt.date | None
-    language: str
-    sha256: str  # of the report's text
-    reader: str
-    # First and last day of `when`; the report's date where the text gives none; all time where nothing does.
-    span: tuple[dt.date, dt.date] = field(init=False, compare=False, repr=False)
-    # From which the claim counts: the first day, or the last where the first is open ("by March").
-    day: dt.date = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        # Reckoned once: answers sort and compare by these many times over.
-        reported = (self.published, self.published) if self.published else (dt.date.min, dt.date.max)
-        first, last = span = bounds(self.claim.when) if self.claim.when else reported
-        opening = first if first != dt.date.min else last if last != dt.date.max else self.published or dt.date.min
-        object.__setattr__(self, "span", span)
-        object.__setattr__(self, "day", opening)
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "id": self.id,
-            "report": self.report_id,
-            "publisher": self.publisher,
-            "published": self.published.isoformat() if self.published else None,
-            "language": self.language,
-            "reader": self.reader,
-            **self.claim.to_json(),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownEntry:
-    """A name that neither register nor gazetteer knows, and where it stands."""
-
-    text: str
-    kind: str
-    key: str
-    report_id: str
-    start: int
-    end: int
+_AT_ONCE = 500  # ids in one statement
 
 
 class View:
-    """A ledger as it stood at `recorded`, with the reports published by the end of `known`."""
+    """A ledger as it stood at `recorded`, with the reports published by the end of `known`.
+
+    Claims are shown as decided by then: amended, their actors and sites merged; rejected ones are left out.
+    """
 
     def __init__(
         self, connect: Callable[[], AbstractContextManager[Connection]], recorded: str, known: dt.date | None
@@ -75,6 +34,8 @@ class View:
         self._connect = connect
         self.recorded = recorded  # UTC, ISO 8601; empty while nothing is recorded
         self.known = known
+
+    # Claims
 
     def claims(
         self,
@@ -88,40 +49,63 @@ class View:
         on: dt.date | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
+        ids: Collection[str] | None = None,
+        rejected: bool = False,
     ) -> list[Entry]:
         """The entries that pass every filter given, in the order of their dates.
 
         `actor` and `speaker` are keys (a speaker may be a name), `place` a name; `near` is a place and a distance in
         km, and looks in a box around it. Days compare with `when`, or with the report's date where there is none.
         """
-        query = _ENTRIES.where(*self._standing())
+        query = ENTRIES.where(*self._standing(rejected))
         for column, value in ((claims.c.kind, kind), (claims.c.status, status)):
             if value:
                 query = query.where(column == value)
         if actor:
-            query = query.where(_has(claim_actors, claim_actors.c.key == actor))
+            query = query.where(has(claim_actors, claim_actors.c.key == actor))
         if country:
-            query = query.where(_has(claim_places, claim_places.c.country == country))
+            query = query.where(has(claim_places, claim_places.c.country == country))
         if place:
-            query = query.where(_has(claim_places, claim_places.c.folded == folded(place)))
+            query = query.where(has(claim_places, claim_places.c.folded == folded(place)))
         if near:
-            query = query.where(_has(claim_places, _in_box(*near)))
+            query = query.where(has(claim_places, in_box(claim_places, *near)))
         if speaker:
             query = query.where(or_(claims.c.said_by == speaker, claims.c.said_by_name == speaker))
-        first, last = _days()
+        first, last = days()
         if on or since:
             query = query.where(last >= (on or since or dt.date.min).isoformat())
         if on or until:
             query = query.where(first <= (on or until or dt.date.max).isoformat())
-        query = query.order_by(first, _PUBLISHED, reports.c.id, readings.c.reader, claims.c.n)
+        query = ordered(query)
         with self._connect() as connection:
-            return [_entry(row) for row in connection.execute(query)]
+            if ids is None:
+                return [entry_of(row) for row in connection.execute(query)]
+            parts = [query.where(claims.c.id.in_(part)) for part in _parts(ids)]
+            found = [entry_of(row) for part in parts for row in connection.execute(part)]
+        return found if len(parts) < 2 else sorted(found, key=_order)
+
+    def newest(
+        self,
+        per_cell: int,
+        on: dt.date,
+        country: str | None = None,
+        actor: str | None = None,
+        near: tuple[Place, float] | None = None,
+    ) -> list[Entry]:
+        """Of each cell of a country, an actor or a neighbourhood, the newest claims that count by a day."""
+        with self._connect() as connection:
+            lateral = connection.dialect.name == "postgresql"
+            query = newest(self._standing(), per_cell, on, country, actor, near, lateral)
+            return [entry_of(row) for row in connection.execute(query)]
 
     def claim(self, id: str) -> Entry:
-        """The entry with this id, or with the only id that begins so; raises QuestionError where there is none."""
-        query = _ENTRIES.where(*self._standing(), claims.c.id.startswith(id.lower(), autoescape=True))
+        """The entry with this id, or with the only id that begins so; raises QuestionError where there is none.
+
+        A rejected claim is found too: its verdict says so.
+        """
+        query = ENTRIES.where(*self._standing(rejected=True), claims.c.id.startswith(id.lower(), autoescape=True))
         with self._connect() as connection:
-            found = [_entry(row) for row in connection.execute(query.order_by(claims.c.id).limit(4))]
+            found = [entry_of(row) for row in connection.execute(query.order_by(claims.c.id).limit(4))]
             if len(found) == 1 or (found and found[0].id == id):
                 return found[0]
             if found:
@@ -129,113 +113,151 @@ class View:
                 raise QuestionError(f"{id!r} begins several claims ({some}…); give more of the id.")
             gone = connection.scalar(select(exists().where(claims.c.id == id.lower())))
         if gone:
-            raise QuestionError(f"Claim {id} does not stand in this view: a newer reading replaced it, or came later.")
+            raise QuestionError(
+                f"Claim {id} does not stand in this view: a newer reading replaced it, its report was taken back, "
+                "or it came later."
+            )
         raise QuestionError(f"No claim has the id {id!r}; `marsad claims` lists the ids.")
 
+    # Reports
+
     def report(self, id: str) -> Report:
-        """The report with this id, in the version that stands; raises QuestionError where there is none."""
+        """The report with this id, in the version that stands; raises QuestionError where there is none.
+
+        One that was retracted is found too, and one that was erased, without its text: see `tombstone`.
+        """
         for report in self._reports(reports.c.id == id):
             return report
         raise QuestionError(f"No report has the id {id!r} in this ledger.")
 
     def reports(self) -> list[Report]:
-        """Every report, in the order of publication."""
-        return self._reports()
+        """Every report that counts, in the order of publication."""
+        return self._reports(reports.c.id.not_in(sorted(self.rulings.retracted)))
+
+    def texts(self, ids: Collection[str]) -> dict[str, str]:
+        """The texts of these reports by id; an erased one is empty."""
+        return {report.id: report.text for part in _parts(ids) for report in self._reports(reports.c.id.in_(part))}
+
+    def sketches(self, ids: Collection[str] | None = None) -> dict[str, frozenset[int]]:
+        """The sketches of the texts (see `sketch.py`), of these reports or of all. An erasure leaves them."""
+        conditions = [true()] if ids is None else [reports.c.id.in_(part) for part in _parts(ids)]
+        with self._connect() as connection:
+            queries = [select(reports.c.id, reports.c.sketch).where(self._read(), where) for where in conditions]
+            return {row.id: unpacked(row.sketch) for query in queries for row in connection.execute(query)}
+
+    def tombstone(self, report: str) -> Tombstone | None:
+        """Why a report does not count; None where it does. An erasure shows in every view, as the words are gone."""
+        with self._connect() as connection:
+            erasures = [decision_of(row) for row in connection.execute(_DECISIONS.where(decisions.c.verb == "erase"))]
+            sha256 = connection.scalar(select(reports.c.sha256).where(reports.c.id == report, self._read()))
+        erased = next((decision for decision in erasures if decision.body["report"] == report), None)
+        found = erased or self.rulings.taken_back(report)
+        if found is None:
+            return None
+        verb = "erased" if found.verb == "erase" else "retracted"
+        return Tombstone(report, verb, found.by, found.why, found.at, sha256 or "")
 
     def unknown_names(self) -> list[UnknownEntry]:
+        """Names that were unknown to the reader and that no decision has resolved."""
         query = (
             select(unknown_names, reports.c.id)
             .join(readings, unknown_names.c.reading == readings.c.row)
             .join(reports)
-            .where(*self._standing())
-            .order_by(_PUBLISHED, reports.c.id, readings.c.reader, unknown_names.c.m)
+            .where(*self._stands_in(readings), *self._published(), reports.c.erased_at.is_(None))
+            .where(reports.c.id.not_in(sorted(self.rulings.retracted)))
+            .order_by(PUBLISHED, reports.c.id, readings.c.reader, unknown_names.c.m)
         )
+        resolved = self.rulings.resolved()
         with self._connect() as connection:
             rows = connection.execute(query).mappings()
-            return [UnknownEntry(r["text"], r["kind"], r["key"], r["id"], r["start"], r["end"]) for r in rows]
+            found = [UnknownEntry(r["text"], r["kind"], r["key"], r["id"], r["start"], r["end"]) for r in rows]
+        return [name for name in found if name.key not in resolved]
 
-    def _standing(self) -> list[ColumnElement[bool]]:
-        """What was recorded and not yet withdrawn then, and published by the day that is known."""
-        conditions: list[ColumnElement[bool]] = [
-            readings.c.recorded_at <= self.recorded,
-            or_(readings.c.withdrawn_at.is_(None), readings.c.withdrawn_at > self.recorded),
+    # Decisions
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        """What follows from all decisions up to this view's instant."""
+        with self._connect() as connection:
+            rows = connection.execute(_DECISIONS.where(decisions.c.recorded_at <= self.recorded))
+            return Rulings(map(decision_of, rows))
+
+    def decisions(self, claim: str | None = None, verb: str | None = None) -> list[Decision]:
+        """Every decision up to this view's instant, oldest first; those that name a claim, those of a verb."""
+        found = [decision for decision in self.rulings.all if verb is None or decision.verb == verb]
+        return [d for d in found if claim is None or claim in _claims_of(d)]
+
+    def event_decisions(self) -> list[EventDecision]:
+        """Which claims were said to be one event, or several; a later one overrides an earlier on the same two."""
+        return self.rulings.events
+
+    def source_grades(self) -> dict[str, str]:
+        """Publishers and speakers with their grades, A to F."""
+        return self.rulings.source_grades
+
+    def claim_grades(self) -> dict[str, str]:
+        """Claims by id with their grades, 1 to 6."""
+        return self.rulings.claim_grades
+
+    def notes(self, of: str, target: str) -> list[Note]:
+        """What was written about a claim, report, actor, site or source."""
+        return self.rulings.notes(of, target)
+
+    def actor_now(self, key: str) -> str:
+        """What an actor's key was merged or resolved into."""
+        return self.rulings.actor_now(key)
+
+    def place_now(self, place: Place) -> Place:
+        """What a place was merged or resolved into."""
+        return self.rulings.place_now(place)
+
+    # The clocks
+
+    def _stands_in(self, table: Table) -> list[ColumnElement[bool]]:
+        """What was recorded and not yet withdrawn then."""
+        return [
+            table.c.recorded_at <= self.recorded,
+            or_(table.c.withdrawn_at.is_(None), table.c.withdrawn_at > self.recorded),
         ]
-        if self.known:
-            # A report without a date was published by the day that it was recorded.
-            published = func.coalesce(reports.c.published_at, func.substr(reports.c.recorded_at, 1, 10))
-            conditions.append(published <= self.known.isoformat())
-        return conditions
+
+    def _published(self) -> list[ColumnElement[bool]]:
+        return [published_by(reports, self.known)] if self.known else []
+
+    def _standing(self, rejected: bool = False) -> list[ColumnElement[bool]]:
+        """Claims in the form they had then, of what was published by the day that is known."""
+        conditions = [*self._stands_in(claims), *([] if rejected else [claims.c.verdict != REJECTED])]
+        return [*conditions, *self._published()]
+
+    def _read(self) -> ColumnElement[bool]:
+        """Whether a report had been read then."""
+        return select(readings.c.row).where(readings.c.report == reports.c.row, *self._stands_in(readings)).exists()
 
     def _reports(self, *conditions: ColumnElement[bool]) -> list[Report]:
-        read = select(readings.c.row).where(readings.c.report == reports.c.row, *self._standing()).exists()
-        query = select(reports).where(read, *conditions).order_by(_PUBLISHED, reports.c.id)
+        query = select(reports).where(self._read(), *self._published(), *conditions).order_by(PUBLISHED, reports.c.id)
         with self._connect() as connection:
-            return [
-                Report(
-                    id=row.id,
-                    text=row.text,
-                    language=row.language,
-                    published=_day(row.published_at),
-                    publisher=row.publisher,
-                    title=row.title,
-                    address=row.address,
-                    sha256=row.sha256,
-                )
-                for row in connection.execute(query)
-            ]
+            return [report_of(row) for row in connection.execute(query)]
 
 
-_PUBLISHED = func.coalesce(reports.c.published_at, "")  # databases differ on where NULL sorts
+_DECISIONS = select(decisions).order_by(decisions.c.row)
 
-_ENTRIES: Select[Any] = (
-    select(
-        claims.c.id,
-        claims.c.json,
-        readings.c.reader,
-        reports.c.id.label("report_id"),
-        reports.c.publisher,
-        reports.c.published_at,
-        reports.c.language,
-        reports.c.sha256,
+
+def _parts(ids: Collection[str]) -> list[list[str]]:
+    listed = sorted(set(ids))
+    return [listed[n : n + _AT_ONCE] for n in range(0, len(listed), _AT_ONCE)]
+
+
+def _order(entry: Entry) -> tuple[str, str, str, str, int]:
+    claim_first = entry.span[0].isoformat()
+    return (
+        claim_first,
+        entry.published.isoformat() if entry.published else "",
+        entry.report_id,
+        entry.reader,
+        entry.row,
     )
-    .join(readings, claims.c.reading == readings.c.row)
-    .join(reports, readings.c.report == reports.c.row)
-)
 
 
-def _has(side: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    # Not EXISTS: SQLite would walk all places of a country once for each claim.
-    return tuple_(claims.c.reading, claims.c.n).in_(select(side.c.reading, side.c.n).where(condition))
-
-
-def _days() -> tuple[ColumnElement[str], ColumnElement[str]]:
-    first = func.coalesce(claims.c.valid_from, reports.c.published_at, "0001-01-01")
-    return first, func.coalesce(claims.c.valid_to, reports.c.published_at, "9999-12-31")
-
-
-def _in_box(place: Place, km: float) -> ColumnElement[bool]:
-    named = claim_places.c.folded == folded(place.name)
-    if place.lat is None or place.lon is None:
-        return named
-    lat, lon = km / 110, km / 40  # degrees; a degree of longitude has 40 km or more up to 69° of latitude
-    box = claim_places.c.lat.between(place.lat - lat, place.lat + lat) & claim_places.c.lon.between(
-        place.lon - lon, place.lon + lon
-    )
-    return or_(named, box)
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        id=row.id,
-        claim=Claim.from_json(json.loads(row.json)),
-        report_id=row.report_id,
-        publisher=row.publisher,
-        published=_day(row.published_at),
-        language=row.language,
-        sha256=row.sha256,
-        reader=row.reader,
-    )
+def _claims_of(decision: Decision) -> set[str]:
+    body = decision.body
+    named = {body.get("claim", ""), *body.get("claims", ()), *(id for side in body.get("sides", ()) for id in side)}
+    return named | ({body["to"]} if body.get("of") == "claim" and "to" in body else set())

@@ -1,20 +1,23 @@
-"""Adding to a ledger: one reading of one report at a time, inside the transaction of its caller."""
+"""Adding readings to a ledger: one reading of one report at a time, inside the transaction of its caller."""
 
-import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
+from sqlalchemy import Connection, or_, select, update
 
-from marsad.ledger.names import folded
-from marsad.ledger.tables import claim_actors, claim_places, claims, evidence, readings, reports, unknown_names
-from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS, Claim
+from marsad.errors import ReportError
+from marsad.ledger.chain import READING, Change, names_hash, report_values, values
+from marsad.ledger.pen import Pen
+from marsad.ledger.rulings import Rulings
+from marsad.ledger.sketch import packed, sketch_of
+from marsad.ledger.tables import claims, readings, reports, unknown_names
+from marsad.ledger.words import folded_words
+from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
-from marsad.model.values import bounds
 
 _NO_ADDRESS = ("-", "standard input")  # what comes through a pipe; says nothing about which report it is
 
@@ -51,114 +54,144 @@ class Recorded:
     superseded: int
 
 
-class Writer:
-    """Writes on one connection, with one instant as the `recorded_at` of all that it writes."""
+@dataclass(slots=True)
+class _Known:
+    """What a ledger has under a report's name: versions of this report and of others, and this very version."""
 
-    def __init__(self, connection: Connection, now: str) -> None:
-        self._connection = connection
-        self._now = now
+    versions: list[Any] = field(default_factory=list)
+    same: Any = None
 
-    def record(self, report: Report, reading: ReadingLike, reader: str, version: str) -> Recorded:
-        standing = self.standing(report, reader, version)
-        if standing is not None:
-            known = select(claims.c.id).where(claims.c.reading == standing).order_by(claims.c.n)
-            return Recorded(False, self._source(report)[1], tuple(self._connection.scalars(known)), 0)
-        source, report_id = self._source(report)
-        superseded = self._supersede(source, report_id, reader)
-        row = self._insert_reading(source, reader, version)
-        ids = claim_ids(report, reader, reading.claims)
-        self._insert_claims(row, ids, reading.claims)
-        self._insert_unknown(row, reading.unknown)
-        return Recorded(True, report_id, ids, superseded)
-
-    def standing(self, report: Report, reader: str, version: str) -> int | None:
-        """The row of the reading that stands for just this report, reader and version."""
-        query = (
-            select(readings.c.row)
-            .join(reports)
-            .where(*_same(report))
-            .where(readings.c.reader == reader, readings.c.version == version, readings.c.withdrawn_at.is_(None))
-        )
-        row: int | None = self._connection.scalar(query)
-        return row
-
-    def _source(self, report: Report) -> tuple[int, str]:
-        """The row and the id of this version of the report, added where it is new."""
-        query = select(reports.c.row, reports.c.id).where(*_same(report))
-        found = self._connection.execute(query).first()
-        if found:
-            return found[0], found[1]
-        id = self._report_id(report)
-        new = insert(reports).values(
-            id=id,
-            given_id=report.id,
-            digest=_digest(report),
-            text=report.text,
-            sha256=report.sha256,
-            language=report.language,
-            published_at=report.published.isoformat() if report.published else None,
-            publisher=report.publisher,
-            title=report.title,
-            address=report.address,
-            recorded_at=self._now,
-        )
-        return self._connection.execute(new.returning(reports.c.row)).scalar_one(), id
-
-    def _report_id(self, report: Report) -> str:
+    def id_for(self, report: Report, digest: str) -> str:
         """The id of an earlier version: of the same name, and the same address or text and publisher. Else a new one.
 
         Names are file names as often as not, so that another report may have this name already; and a wire story
         comes from two outlets to the letter.
         """
-        alike = (reports.c.sha256 == report.sha256) & (reports.c.publisher.is_not_distinct_from(report.publisher))
-        if report.address and report.address not in _NO_ADDRESS:
-            alike |= reports.c.address == report.address
-        earlier: str | None = self._connection.scalar(select(reports.c.id).where(_named(report), alike))
-        if earlier is not None:
-            return earlier
-        taken = self._connection.scalar(select(reports.c.row).where(reports.c.id == report.id))
-        return f"{report.id}-{_digest(report)[:6]}" if taken else report.id
+        named = [version for version in self.versions if version.given_id == report.id]
+        for version in named:
+            same_text = (version.sha256, version.publisher) == (report.sha256, report.publisher)
+            addressed = report.address and report.address not in _NO_ADDRESS and report.address == version.address
+            if same_text or addressed:
+                found: str = version.id
+                return found
+        taken = any(version.id == report.id for version in self.versions)
+        return f"{report.id}-{digest[:6]}" if taken else report.id
 
-    def _supersede(self, source: int, report_id: str, reader: str) -> int:
+
+class Writer:
+    """Records readings with one pen; each is a write with an instant of its own."""
+
+    def __init__(self, pen: Pen, rulings: Rulings) -> None:
+        self._pen = pen
+        self._rulings = rulings
+        self._unseen: set[str] = set()  # names of reports that are gathered, but not yet in the database
+
+    def record(self, at: str, report: Report, reading: ReadingLike, reader: str, version: str) -> Recorded:
+        _check(report)
+        if report.id in self._unseen:
+            self._pen.flush()
+            self._unseen.clear()
+        digest = _digest(report)
+        known = _known(self._pen.connection, report, digest)
+        if known.same is not None:
+            standing = _standing(self._pen.connection, known.same.row, reader, version)
+            if standing is not None or known.same.erased_at is not None:
+                return Recorded(False, known.same.id, self._claim_ids(standing), 0)
+        change = Change(at, "read")
+        if known.same is not None:
+            source, report_id = known.same.row, known.same.id
+        elif (report_id := known.id_for(report, digest)) in self._rulings.erased:
+            return Recorded(False, report_id, (), 0)
+        else:
+            source = self._add_report(change, report, digest, report_id)
+        superseded = self._supersede(change, source, report_id, reader) if known.versions else 0
+        row = self._pen.next_row(readings)
+        new = {"row": row, "report": source, "reader": reader, "version": version}
+        self._pen.add(readings, (new | {"recorded_at": at, "withdrawn_at": None},))
+        change.readings.append(values(new, READING))
+        ids = self._add_claims(change, report, reading, reader, (source, row, report_id))
+        self._add_unknown(change, row, reading.unknown)
+        self._pen.seal(change)
+        self._unseen.add(report.id)
+        return Recorded(True, report_id, ids, superseded)
+
+    def _claim_ids(self, reading: int | None) -> tuple[str, ...]:
+        query = select(claims.c.id).where(claims.c.reading == reading, claims.c.v == 0).order_by(claims.c.n)
+        return tuple(self._pen.connection.scalars(query))
+
+    def _add_report(self, change: Change, report: Report, digest: str, id: str) -> int:
+        words = folded_words(report.text)
+        published = report.published.isoformat() if report.published else None
+        row: dict[str, Any] = {
+            "row": self._pen.next_row(reports),
+            "id": id,
+            "given_id": report.id,
+            "digest": digest,
+            "text": report.text,
+            "sha256": report.sha256,
+            "language": report.language,
+            "published_at": published,
+            "publisher": report.publisher,
+            "title": report.title,
+            "address": report.address,
+            "recorded_at": change.at,
+            "sketch": packed(sketch_of(words)),
+            "erased_at": None,
+        }
+        self._pen.add(reports, (row,))
+        self._pen.index.add(row["row"], published or change.at[:10], words)
+        change.reports.append(report_values(row))
+        return self._pen.top(reports)
+
+    def _supersede(self, change: Change, source: int, report_id: str, reader: str) -> int:
         """Withdraw this reader's earlier readings, and everybody's of other versions of the report."""
         versions = select(reports.c.row).where(reports.c.id == report_id)
-        change = (
-            update(readings)
+        ending = (
+            select(readings.c.row)
             .where(readings.c.report.in_(versions), readings.c.withdrawn_at.is_(None))
             .where((readings.c.report != source) | (readings.c.reader == reader))
-            .values(withdrawn_at=self._now)
         )
-        return self._connection.execute(change).rowcount
+        change.withdrawn = list(self._pen.connection.scalars(ending))
+        for row in change.withdrawn:
+            end = update(readings).where(readings.c.row == row).values(withdrawn_at=change.at)
+            self._pen.connection.execute(end)
+            standing = select(claims.c.row).where(claims.c.reading == row, claims.c.withdrawn_at.is_(None))
+            self._pen.end_states(change, self._pen.connection.scalars(standing).all())
+        return len(change.withdrawn)
 
-    def _insert_reading(self, source: int, reader: str, version: str) -> int:
-        new = insert(readings).values(report=source, reader=reader, version=version, recorded_at=self._now)
-        row: int = self._connection.execute(new.returning(readings.c.row)).scalar_one()
-        return row
+    def _add_claims(
+        self, change: Change, report: Report, reading: ReadingLike, reader: str, of: tuple[int, int, str]
+    ) -> tuple[str, ...]:
+        source, row, report_id = of
+        ids = claim_ids(report, reader, reading.claims)
+        published = report.published.isoformat() if report.published else None
+        common = {"report": source, "reading": row, "published_at": published, "recorded_at": change.at}
+        counts = report_id not in self._rulings.retracted
+        for n, (id, claim) in enumerate(zip(ids, reading.claims, strict=True)):
+            decided, verdict = self._rulings.of(id, claim)
+            as_read = counts and not verdict and decided == claim
+            state = common | {"n": n, "v": 0, "id": id, "verdict": "", "withdrawn_at": None if as_read else change.at}
+            self._pen.add_state(change, state, claim)
+            if counts and not as_read:
+                self._pen.add_state(change, state | {"v": 1, "verdict": verdict, "withdrawn_at": None}, decided)
+        return ids
 
-    def _insert_many(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-        if listed := list(rows):
-            self._connection.execute(insert(table), listed)
-
-    def _insert_claims(self, reading: int, ids: Sequence[str], made: Sequence[Claim]) -> None:
-        numbered = [({"reading": reading, "n": n}, claim) for n, claim in enumerate(made)]
-        self._insert_many(claims, (of | {"id": id} | _flat(c) for id, (of, c) in zip(ids, numbered, strict=True)))
-        self._insert_many(claim_actors, (of | row for of, claim in numbered for row in _actor_rows(claim)))
-        self._insert_many(claim_places, (of | row for of, claim in numbered for row in _place_rows(claim)))
-        spans = ((of, m, span) for of, claim in numbered for m, span in enumerate(claim.evidence))
-        self._insert_many(evidence, (of | {"m": m, "start": span.start, "end": span.end} for of, m, span in spans))
-
-    def _insert_unknown(self, reading: int, names: Sequence[NameLike]) -> None:
-        rows = (
+    def _add_unknown(self, change: Change, reading: int, names: Sequence[NameLike]) -> None:
+        rows = [
             {"reading": reading, "m": m, "kind": name.kind, "text": name.text, "key": name.key}
             | {"start": name.span.start, "end": name.span.end}
             for m, name in enumerate(names)
-        )
-        self._insert_many(unknown_names, rows)
+        ]
+        self._pen.add(unknown_names, rows)
+        change.names.append((reading, names_hash(rows)))
 
 
-def instant(moment: dt.datetime) -> str:
-    """A moment as UTC text of fixed width."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+def standing(connection: Connection, report: Report, reader: str, version: str) -> bool:
+    """Whether recording this reading would add nothing."""
+    known = _known(connection, report, _digest(report))
+    if known.same is None:
+        return False
+    return known.same.erased_at is not None or _standing(connection, known.same.row, reader, version) is not None
 
 
 def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, ...]:
@@ -177,6 +210,35 @@ def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, 
     return tuple(ids)
 
 
+def _known(connection: Connection, report: Report, digest: str) -> _Known:
+    query = select(
+        reports.c.row, reports.c.id, reports.c.given_id, reports.c.digest, reports.c.sha256, reports.c.publisher,
+        reports.c.address, reports.c.erased_at,
+    ).where(or_(reports.c.given_id == report.id, reports.c.id == report.id)).order_by(reports.c.row)  # fmt: skip
+    versions = list(connection.execute(query))
+    same = (version for version in versions if (version.given_id, version.digest) == (report.id, digest))
+    return _Known(versions, next(same, None))
+
+
+def _standing(connection: Connection, report: int, reader: str, version: str) -> int | None:
+    query = select(readings.c.row).where(
+        readings.c.report == report,
+        readings.c.reader == reader,
+        readings.c.version == version,
+        readings.c.withdrawn_at.is_(None),
+    )
+    row: int | None = connection.scalar(query)
+    return row
+
+
+def _check(report: Report) -> None:
+    for what in (report.text, report.title, report.publisher, report.address, report.id):
+        if what and "\0" in what:
+            raise ReportError(
+                f"{report.address or report.id} holds a NUL character, so it is no text; convert it first."
+            )
+
+
 def _hash(content: str) -> str:
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -185,44 +247,3 @@ def _digest(report: Report) -> str:
     """Of all that can change what is read or how it is cited. Not of the address: it depends on where one stands."""
     published = report.published.isoformat() if report.published else None
     return _hash(json.dumps([report.sha256, report.language, published, report.publisher, report.title]))
-
-
-def _named(report: Report) -> ColumnElement[bool]:
-    return reports.c.given_id == report.id
-
-
-def _same(report: Report) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return _named(report), reports.c.digest == _digest(report)
-
-
-def _flat(claim: Claim) -> dict[str, Any]:
-    valid_from, valid_to = bounds(claim.when) if claim.when else (None, None)
-    counts = {slot: getattr(claim, slot) for slot in COUNT_SLOTS}
-    return {
-        "kind": claim.kind,
-        "status": claim.status,
-        "activity": claim.activity,
-        "phase": claim.phase,
-        "when": claim.when,
-        "valid_from": valid_from.isoformat() if valid_from else None,
-        "valid_to": valid_to.isoformat() if valid_to else None,
-        "said_by": claim.said_by.of if claim.said_by else None,
-        "said_by_name": claim.said_by.name if claim.said_by else None,
-        "confidence": claim.confidence,
-        "rule": claim.rule,
-        "json": json.dumps(claim.to_json(), ensure_ascii=False),
-        **{f"{slot}_min": count.min if count else None for slot, count in counts.items()},
-        **{f"{slot}_max": count.max if count else None for slot, count in counts.items()},
-    }
-
-
-def _actor_rows(claim: Claim) -> Iterator[dict[str, Any]]:
-    for slot in KEY_SLOTS:
-        for key in dict.fromkeys(getattr(claim, slot)):
-            yield {"slot": slot, "key": key}
-
-
-def _place_rows(claim: Claim) -> Iterator[dict[str, Any]]:
-    for slot in PLACE_SLOTS:
-        for m, place in enumerate(getattr(claim, slot)):
-            yield {"slot": slot, "m": m, "folded": folded(place.name)} | place._asdict()

@@ -1,6 +1,7 @@
 """Each thing that can go wrong with a ledger is one sentence that says what to do."""
 
 import sqlite3
+import sys
 
 import pytest
 from made import EVERY_KIND, Reading
@@ -107,8 +108,16 @@ def test_damaged(path, report):
         Ledger.open(path)
 
 
-def test_no_driver():
-    with pytest.raises(LedgerError, match="No driver for postgresql://me:\\*\\*\\*@host/db"):
+def test_no_driver(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(
+        LedgerError, match=r"No driver for postgresql://me:\*\*\*@host/db is installed; run `pip install"
+    ):
         Ledger.open("postgresql://me:secret@host/db")
+
+
+def test_no_ledger_can_be_there():
     with pytest.raises(LedgerError, match="neither a path nor a database URL"):
         Ledger.open("://")
+    with pytest.raises(LedgerError, match="'mysql' is neither"):
+        Ledger.open("mysql://host/db")

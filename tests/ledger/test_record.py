@@ -9,6 +9,7 @@ from made import EVERY_KIND, QAIM, Name, Reading
 
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
+from marsad.ledger.pen import Pen
 from marsad.model.claim import Claim
 from marsad.model.span import Span
 
@@ -109,10 +110,14 @@ def test_ids_do_not_depend_on_the_ledger(tmp_path, report):
 
 
 def test_a_write_that_fails_leaves_nothing(ledger, path, report, monkeypatch):
-    def fail(*_):
-        raise RuntimeError("halfway")
+    insert = Pen._insert
 
-    monkeypatch.setattr("marsad.ledger.write.Writer._insert_unknown", fail)
+    def fail(pen, table, made):
+        if table.name == "records":  # the last of all
+            raise RuntimeError("halfway")
+        insert(pen, table, made)
+
+    monkeypatch.setattr(Pen, "_insert", fail)
     with pytest.raises(RuntimeError):
         ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
     assert [rows(path, t) for t in ("reports", "readings", "claims", "claim_actors", "evidence")] == [[]] * 5

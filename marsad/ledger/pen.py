@@ -1,0 +1,131 @@
+"""Writing rows and the chain, inside one transaction: rows are gathered and go out in few statements."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from marsad.ledger.cells import COLUMNS, cell_rows, day_in_cell
+from marsad.ledger.chain import CLAIM, FIRST, Change, values
+from marsad.ledger.rulings import REJECTED
+from marsad.ledger.search import Index
+from marsad.ledger.states import actor_rows, evidence_rows, flat, place_rows
+from marsad.ledger.tables import (
+    cell_claims,
+    cells,
+    claim_actors,
+    claim_places,
+    claims,
+    decisions,
+    evidence,
+    readings,
+    records,
+    reports,
+    unknown_names,
+)
+from marsad.model.claim import Claim
+
+_NUMBERED = (reports, readings, claims, decisions)
+_ORDER = (
+    reports, readings, unknown_names, claims, claim_actors, claim_places, evidence, cells, cell_claims, decisions,
+    records,
+)  # fmt: skip
+_MANY = 20_000  # gathered rows after which they are written
+
+
+class Pen:
+    """The writer's hand in one transaction: numbers rows, gathers them, seals each write into the chain."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in _ORDER}
+        self._gathered = 0
+        self._cells: set[int] = set()
+        self.index = Index(connection)
+        tops = [select(func.max(table.c.row)).scalar_subquery() for table in _NUMBERED]
+        found = connection.execute(select(*tops)).one()
+        self._tops = {table: top or 0 for table, top in zip(_NUMBERED, found, strict=True)}
+        last = connection.execute(select(records).order_by(records.c.n.desc()).limit(1)).first()
+        self._n: int = last.n if last else 0
+        self.last: str = last.recorded_at if last else ""
+        self._hash: str = last.hash if last else FIRST
+
+    def next_row(self, table: Table) -> int:
+        self._tops[table] += 1
+        return self._tops[table]
+
+    def top(self, table: Table) -> int:
+        """The number of the newest row."""
+        return self._tops[table]
+
+    def instant(self, clock: dt.datetime) -> str:
+        """Now, yet after every earlier write even if the clock was set back: past views must not change."""
+        now = instant(clock)
+        return now if now > self.last else instant(dt.datetime.fromisoformat(self.last) + dt.timedelta(microseconds=1))
+
+    def add(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        listed = self._rows[table]
+        before = len(listed)
+        listed.extend(rows)
+        self._gathered += len(listed) - before
+
+    def add_state(self, change: Change, state: dict[str, Any], claim: Claim) -> None:
+        """A state of a claim: `state` has what the claim itself does not say."""
+        row = state | {"row": self.next_row(claims)} | flat(claim)
+        self.add(claims, (row,))
+        change.claims.append(values(row, CLAIM))
+        if state["withdrawn_at"] is not None:
+            change.ended.append(row["row"])
+        self.add_sides(row["row"], claim, row["verdict"], row["published_at"])
+
+    def add_sides(self, row: int, claim: Claim, verdict: str, published: str | None) -> None:
+        of = {"claim": row}
+        self.add(claim_actors, (of | side for side in actor_rows(claim)))
+        self.add(claim_places, (of | side for side in place_rows(claim)))
+        self.add(evidence, (of | side for side in evidence_rows(claim)))
+        if verdict == REJECTED:
+            return
+        at = day_in_cell(claim, published)
+        for number, what in cell_rows(claim):
+            if number not in self._cells:
+                self._cells.add(number)
+                self.add(cells, ({"cell": number} | dict(zip(COLUMNS, what, strict=True)),))
+            self.add(cell_claims, (of | {"cell": number, "at": at},))
+
+    def end_states(self, change: Change, rows: Iterable[int]) -> None:
+        listed = sorted(rows)
+        change.ended += listed
+        if listed:
+            self.flush()
+            ending = update(claims).where(claims.c.row == bindparam("ended")).values(withdrawn_at=change.at)
+            self.connection.execute(ending, [{"ended": row} for row in listed])
+
+    def seal(self, change: Change) -> None:
+        """Put a finished write into the chain."""
+        self._n, self._hash, self.last = self._n + 1, change.hash(self._hash), change.at
+        sealed = {"n": self._n, "recorded_at": change.at, "verb": change.verb, "hash": self._hash}
+        self.add(records, (sealed,))
+        if self._gathered > _MANY:
+            self.flush()
+
+    def flush(self) -> None:
+        for table in _ORDER:
+            if rows := self._rows[table]:
+                self._insert(table, rows)
+                self._rows[table] = []
+        self.index.flush()
+        self._gathered = 0
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if table is cells:
+            dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
+            self.connection.execute(dialect.insert(cells).on_conflict_do_nothing(), rows)
+        else:
+            self.connection.execute(insert(table), rows)
+
+
+def instant(moment: dt.datetime) -> str:
+    """A moment as UTC text of fixed width."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,85 @@
+"""The full-text index: folded words of every version of a report, newest first.
+
+A document's number begins with its day, so that the newest are found without sorting, however common a word is, and
+with `known` as an upper bound. A long report is several documents.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+_PIECE = 5_000  # words of a document; PostgreSQL keeps no position beyond 16,383
+_PIECE_BITS, _ROW_BITS = 10, 31  # with the 22 of a day these are the 63 that a database's numbers have
+
+_CREATE = {
+    "sqlite": ("CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='ascii')",),
+    "postgresql": (
+        "CREATE TABLE search (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+        "CREATE INDEX search_words ON search USING GIN (words) WITH (fastupdate = off)",
+    ),
+}
+
+
+def create_index(connection: Connection) -> None:
+    for statement in _CREATE[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def drop_index(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+
+
+def document(report: int, day: str, piece: int) -> int:
+    ordinal = dt.date.fromisoformat(day).toordinal()
+    return (((ordinal << _ROW_BITS) | report) << _PIECE_BITS) | piece
+
+
+def documents(report: int, day: str, words: list[str]) -> Iterator[tuple[int, list[str]]]:
+    size = max(_PIECE, -(-len(words) // (1 << _PIECE_BITS)))
+    for piece, first in enumerate(range(0, len(words), size)):
+        yield document(report, day, piece), words[first : first + size]
+
+
+def report_of(number: int) -> int:
+    return (number >> _PIECE_BITS) & ((1 << _ROW_BITS) - 1)
+
+
+class Index:
+    """Adds to the index and takes from it; what is gathered is written in order, which SQLite is quick at."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sqlite = connection.dialect.name == "sqlite"
+        self._gathered: list[tuple[int, list[str]]] = []
+
+    def add(self, report: int, day: str, words: list[str]) -> None:
+        self._gathered += documents(report, day, words)
+
+    def flush(self) -> None:
+        if not self._gathered:
+            return
+        rows = [{"rowid": number, "words": self._content(words)} for number, words in sorted(self._gathered)]
+        value = ":words" if self._sqlite else "CAST(:words AS TSVECTOR)"
+        self._connection.execute(text(f"INSERT INTO search (rowid, words) VALUES (:rowid, {value})"), rows)
+        self._gathered = []
+
+    def remove(self, report: int, day: str, words: list[str]) -> None:
+        """Take a report's documents away; SQLite has to be told the words that it was given."""
+        for number, part in documents(report, day, words):
+            if self._sqlite:
+                forget = "INSERT INTO search (search, rowid, words) VALUES ('delete', :rowid, :words)"
+                self._connection.execute(text(forget), {"rowid": number, "words": self._content(part)})
+            else:
+                self._connection.execute(text("DELETE FROM search WHERE rowid = :rowid"), {"rowid": number})
+
+    def _content(self, words: list[str]) -> str:
+        return " ".join(words) if self._sqlite else vector(words)
+
+
+def vector(words: list[str]) -> str:
+    """The words with their places as PostgreSQL writes a tsvector. Letters and digits need no quotes."""
+    places: dict[str, list[str]] = {}
+    for place, word in enumerate(words, 1):
+        places.setdefault(word, []).append(str(place))
+    return " ".join(f"{word}:{','.join(where[:255])}" for word, where in places.items())

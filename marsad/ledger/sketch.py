@@ -1,0 +1,31 @@
+"""A text's sketch: which copies it has can be told without the text, even after an erasure.
+
+Every run of five folded words is hashed, and a fixed quarter of all hashes is kept, whatever the text's length. So the
+share of one text's hashes that another has estimates how much of the one stands in the other.
+"""
+
+from collections.abc import Iterable
+from zlib import crc32
+
+from marsad.ledger.words import folded_words
+
+_RUN = 5
+_KEPT = 4  # one hash in so many
+
+
+def sketch(text: str) -> frozenset[int]:
+    return sketch_of(folded_words(text))
+
+
+def sketch_of(words: list[str]) -> frozenset[int]:
+    runs = (" ".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1)))
+    return frozenset(h for h in (crc32(run.encode("utf-8", "surrogatepass")) for run in runs) if h % _KEPT == 0)
+
+
+def packed(hashes: Iterable[int]) -> str:
+    """As text: eight hexadecimal digits each, in order."""
+    return "".join(f"{h:08x}" for h in sorted(hashes))
+
+
+def unpacked(text: str) -> frozenset[int]:
+    return frozenset(int(text[n : n + 8], 16) for n in range(0, len(text), 8))
