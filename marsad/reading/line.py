@@ -9,6 +9,7 @@ from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voices
 from marsad.reading.wording import Wording
 
+_NAME = 7  # tokens of a name in marks
 _PARENTHESIS = 6  # tokens
 CITING = "citing <speaker>"
 
@@ -56,6 +57,8 @@ class Line:
                     break
                 if hit.form in ("base", "s") and i in voices.named:
                     continue
+                if hit.label == "verb" and wording.no_verb in page.tokens.surface(i):
+                    continue
                 past = match.past
                 if hit.lemma in wording.halting and past < self.past and not self.bits(past) & w.BREAK:
                     continue  # "would go on being used"
@@ -90,6 +93,21 @@ class Line:
             if j <= k < past:
                 return k
         return None
+
+    def quote_after(self, first: int, past: int) -> tuple[int, int] | None:
+        """The first quotation within a range that is no name in marks: "في «الجبهة الوطنية للتحرير»"."""
+        quote = self.quotes.opening(first, past)
+        while quote and self._is_name(*quote):
+            quote = self.quotes.opening(quote[1], past)
+        return quote
+
+    def _is_name(self, first: int, past: int) -> bool:
+        actor = self.voices.actor(first + 1)
+        if actor and actor.keys and actor.past >= past - 1:
+            return True
+        if self.w.cased or past - first > _NAME or first == self.first:
+            return False
+        return bool(self.bits(first - 1) & (w.LOCATIVE | w.BEARER))
 
     def colon_after(self, j: int, past: int) -> int | None:
         for k in range(j, min(past, self.past)):

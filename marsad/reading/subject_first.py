@@ -269,7 +269,7 @@ def _second_half(line: Line, frame: Frame) -> Frame | None:
     """A quotation that opens again after its attribution: "…," said X, "…"."""
     if frame.past > frame.verb:
         return None
-    opened = line.quotes.opening(frame.right, line.past)
+    opened = line.quote_after(frame.right, line.past)
     if opened and (opened[0] - frame.right < 3 or line.words[opened[0] - 1] in ",:."):
         return Frame(opened[0], opened[1], frame.left, frame.right, frame.verb, "…, said <speaker>, …", False)
     return None
@@ -329,6 +329,8 @@ def _subject(line: Line, subject: int) -> tuple[int, int, bool]:
             left += 1
     elif left < subject:
         held = left
+        if left - 1 > line.first and all(line.bits(k) & w.JOINT for k in range(left, subject)):
+            return _before_comma(line, left - 1)
         left = _after_joint(line, left, subject)
         if left == subject and line.bits(subject - 1) & w.JOINT and not line.bits(subject - 1) & w.CLAUSE:
             return _first_subject(line, held, subject)
@@ -339,6 +341,17 @@ def _subject(line: Line, subject: int) -> tuple[int, int, bool]:
                 left = k
     own = any(line.bits(k) & w.FIRST_PERSON for k in range(max(left, subject - 2), subject))
     return left, subject, own
+
+
+def _before_comma(line: Line, comma: int) -> tuple[int, int, bool]:
+    """The subject that a verb behind a comma and a conjunction shares: "He told them to go, and said"."""
+    k = comma
+    while k > line.first:
+        start = line.clause_start(k)
+        if _is_main(line, start, k) or start <= line.first:
+            return _first_subject(line, start, k)
+        k = start - 1
+    return comma, comma, False
 
 
 def _is_main(line: Line, first: int, past: int) -> bool:
@@ -386,7 +399,7 @@ def _complement(line: Line, saying: Saying) -> int | None:
     if end < line.past and line.words[end] == ":" and end - j < 14:
         begun = _skip_addressee(line, j)  # "says it met the deadline: 2,000 are gone"
         return begun if line.has_finite(begun + 1, end) and not line.bits(begun) & w.LOCATIVE else end + 1
-    opened = line.quotes.opening(j, min(line.past, j + _FAR))
+    opened = line.quote_after(j, min(line.past, j + _FAR))
     start = _skip_addressee(line, j)
     if opened and opened[0] <= end:
         if lemma in line.w.lemmas["clausal"] and lemma not in line.w.lemmas["said"]:
@@ -424,7 +437,7 @@ def _complement(line: Line, saying: Saying) -> int | None:
 
 
 def _set_off(line: Line, saying: Saying) -> bool:
-    """Whether words set off by a comma or marks stand before a speaker and his verb, so that they can be what he said."""
+    """Whether words set off by a comma or marks stand before a speaker and can be what he said."""
     left = line.clause_start(saying.first)
     if left <= line.first:
         return False
@@ -502,7 +515,7 @@ def _past_listener(line: Line, k: int) -> int:
 def _content_end(line: Line, start: int) -> int:
     """To the end of the sentence, and of a quotation that goes beyond it."""
     past = line.past
-    quote = line.quotes.opening(start, past)
+    quote = line.quote_after(start, past)
     while quote and quote[1] > past and quote[0] < past:
         return quote[1]
     return past

@@ -7,7 +7,9 @@ from marsad.reading.line import CITING, Frame, Line, Saying
 
 _FAR = 34  # tokens from a verb to the words said
 _OF_SPEAKERS = w.BEARER | w.TITLE | w.ADJECTIVE | w.CALENDAR  # words of a speaker's phrase
+_DATELINE = 4  # tokens
 _FRONTED = 8  # tokens of an adverbial before the verb
+_REACH = 16  # tokens of a speaker before his verb
 _NEAR = 14  # tokens of a speaker behind what he says
 
 
@@ -79,7 +81,8 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     if i > line.first and line.bits(i - 1) & w.NEGATION and lemma not in lemmas["negatable"]:
         return None
     what = i - 1 if i > line.first and line.bits(i - 1) & w.WHAT else -1
-    if what > line.first and not line.bits(what - 1) & w.AS_PREPOSITION:
+    joins = what > line.first and line.bits(what) & w.CLAUSE and line.is_break(what - 1)  # "، فيما رجح المصدر"
+    if what > line.first and not joins and not line.bits(what - 1) & w.AS_PREPOSITION:
         return None  # "ما وصفه بـ": what somebody calls so is not what the report quotes
     that = line.that_after(j, min(line.past, j + _FAR))
     if _outlets_own(line, saying, that):
@@ -114,7 +117,7 @@ def _outlets_own(line: Line, saying: Saying, that: int | None) -> bool:
     word = line.words[saying.first]
     if that == saying.past and word in line.w.impersonal:
         return True
-    if saying.after and that is None:
+    if saying.after and (that is None or saying.hit.lemma not in line.w.lemmas["transitive"]):
         return True
     return saying.hit.form == "imperfect" and word[len(saying.before) :].startswith(line.w.selves)
 
@@ -126,7 +129,7 @@ def _source(line: Line, saying: Saying) -> Frame | None:
     if k is None:
         return None
     that = line.that_after(k, min(line.past, k + _FAR))
-    quote = line.quotes.opening(k, min(line.past, k + _FAR))
+    quote = line.quote_after(k, min(line.past, k + _FAR))
     starts = [x for x in (that + 1 if that is not None else None, quote[0] if quote else None) if x is not None]
     if not starts:
         return None
@@ -142,7 +145,7 @@ def _source(line: Line, saying: Saying) -> Frame | None:
 def _behind(line: Line, saying: Saying, that: int | None, end: int) -> Frame | None:
     """ "…، قال X" and "…، كما قال X": what is said stands before."""
     i, j = saying.first, saying.past
-    if that is not None and that < end:
+    if that is not None and (that < end or i - line.first <= _DATELINE):
         return None
     as_phrase = i - 1 > line.first and bool(line.bits(i - 1) & w.WHAT and line.bits(i - 2) & w.AS_PREPOSITION)
     as_word = not as_phrase and i > line.first and bool(line.bits(i - 1) & w.AS)
@@ -156,7 +159,7 @@ def _behind(line: Line, saying: Saying, that: int | None, end: int) -> Frame | N
         return _verb_last(line, saying, end)
     if end < line.past and line.words[end] == ":":
         return None
-    opened = line.quotes.opening(j, line.past)
+    opened = line.quote_after(j, line.past)
     if opened and opened[0] - end < 2 and not quote:
         return None
     if not marked and not quote and _names_follow(line, j, end) is False:
@@ -205,7 +208,7 @@ def _verb_last(line: Line, saying: Saying, end: int) -> Frame | None:
         return None
     if any(line.bits(k) & w.AUXILIARY for k in range(left, i)) or line.bits(left) & (w.RELATIVE | w.CLAUSE):
         return None
-    opened = line.quotes.opening(j, line.past)
+    opened = line.quote_after(j, line.past)
     if opened and opened[0] - j < 6:
         return None
     first = line.segment(left - 1)[0]
@@ -223,7 +226,7 @@ def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple
     lemma = saying.hit.lemma
     lemmas = line.w.lemmas
     colon = line.colon_after(j, j + 24)
-    quote = line.quotes.opening(j, min(line.past, j + _FAR))
+    quote = line.quote_after(j, min(line.past, j + _FAR))
     later = (s for s in line.sayings if s.first >= j)
     other = next((s.first for s in later if s.hit.label == "verb" or s.hit.lemma in line.w.participles), line.past)
     choices: list[tuple[int, int]] = []
@@ -299,10 +302,15 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
 def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     """The tokens that name the speaker: after the verb, else before it within the sentence."""
     i, j = saying.first, saying.past
+    fronted = _fronted(line, saying)
+    if fronted:
+        return fronted
     if line.voices.has(j, stop) and not _addressed(line, j):
-        return j, stop
+        return j, _first_of_two(line, saying, stop)
     if line.bits(i - 1) & w.RELATIVE and i - 1 > line.first:
         return line.clause_start(i - 2 if line.is_break(i - 2) else i - 1), i - 1
+    if saying.before and not _topical(line, saying) and i - line.first > _FRONTED // 2:
+        return _acting(line, i)
     if (saying.before and not _topical(line, saying)) or i == line.first:
         return i, i
     left = line.first
@@ -318,6 +326,47 @@ def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     return i, i
 
 
+def _fronted(line: Line, saying: Saying) -> tuple[int, int] | None:
+    """A subject before its verb: "وكان الجيش قد أعلن", "كينيا نفت"; what stands behind the verb is its object."""
+    i = saying.first
+    if saying.before and not _topical(line, saying):
+        return None
+    left = line.clause_start(i)
+    # a bare noun phrase opens the clause, perhaps behind a conjunction
+    if left < i and line.bits(left) & (w.CLAUSE | w.TOPIC) and not line.bits(left) & w.AUXILIARY:
+        left += 1
+    if left < i and line.bits(left) & w.PAST_MARKER:
+        left += 1
+    elif left < i and line.bits(left) & (w.INTRODUCTION | w.LOCATIVE | w.STOP | w.WHAT | w.AS | w.RELATIVE):
+        return None
+    right = i
+    while right > left and line.bits(right - 1) & w.AUXILIARY:
+        right -= 1
+    if "/" in line.words[left:i]:
+        return None  # a dateline: "بغداد / أعلن"
+    if not left < right <= left + _REACH or line.has_finite(left, right) or not line.voices.has(left, right):
+        return None
+    return (left, right) if line.voices.begins(left, right) else None
+
+
+def _first_of_two(line: Line, saying: Saying, stop: int) -> int:
+    """Where a speaker ends who does something to somebody: "اتهمت إسرائيل | حزب الله بـ"."""
+    if saying.hit.lemma not in line.w.lemmas["transitive"]:
+        return stop
+    for k in range(saying.past, stop):
+        actor = line.voices.actor(k)
+        if actor and actor.keys and actor.sub != "nationality":
+            return actor.past
+    return stop
+
+
+def _acting(line: Line, i: int) -> tuple[int, int]:
+    """Who did what the sentence tells before a second verb without a subject: "دخلت القوات المدينة وقالت إنها"."""
+    if any(s.first < i and s.hit.label in ("verb", "noun", "according") for s in line.sayings):
+        return i, i
+    return line.first, min(line.clause_end(line.first), i)
+
+
 def _addressed(line: Line, j: int) -> bool:
     """Whether a verb is followed by those to whom it is said: "قال لوكالتنا", "أكد لـ«المدار»"."""
     if j >= line.past or not line.words[j].startswith(line.w.to):
@@ -325,6 +374,8 @@ def _addressed(line: Line, j: int) -> bool:
     actor = line.voices.actor(j)
     if actor and actor.keys:
         return actor.before == line.w.to
+    if j + 1 in line.thats and not line.w.definite(line.words[j]):
+        return True
     return len(line.words[j]) < 4 or bool(line.bits(j) & (w.ADDRESSEE | w.PRESS | w.QUESTION))
 
 
@@ -338,7 +389,7 @@ def _bare(line: Line, saying: Saying) -> bool:
 
 def _content_end(line: Line, start: int) -> int:
     past = line.past
-    quote = line.quotes.opening(start, past)
+    quote = line.quote_after(start, past)
     return quote[1] if quote and quote[1] > past else past
 
 
@@ -349,7 +400,7 @@ def _of_noun(line: Line, saying: Saying) -> Frame | None:
         return None
     participle = saying.hit.lemma in line.w.participles
     that = line.that_after(j, j + (6 if participle else 12))
-    quote = line.quotes.opening(j, j + (5 if participle else 10))
+    quote = line.quote_after(j, j + (5 if participle else 10))
     starts = [_past_that(line, that)] if that is not None else []
     if quote:
         starts.append(quote[0])

@@ -47,6 +47,7 @@ class _Clues:
     press: tuple[int, int] | None = None
     pronoun: int = -1
     possessive: int = -1
+    latter: int = -1  # "the latter"
     former: bool = False
     foreign: bool = False  # "Western", "European": of no one country
     right: int = -1  # where the region ends
@@ -63,7 +64,7 @@ class _Clues:
     @property
     def found(self) -> bool:
         named = self.person or self.body or self.state or self.outlet or self.name or self.institute
-        return bool(named) or self.role >= 0
+        return bool(named) or self.role >= 0 or self.latter >= 0
 
 
 class Voices:
@@ -129,6 +130,13 @@ class Voices:
         firsts += [s[0] for s in (clues.name, clues.institute, clues.press) if s]
         at = min([*firsts, *([clues.role] if clues.role >= 0 else [])], default=left)
         return any(self._w.bits(self._page.tokens.words[k]) & w.BELONGING for k in range(left, at))
+
+    def begins(self, left: int, right: int) -> bool:
+        """Whether a range begins with a speaker; a nationality is only an adjective."""
+        clues = self._clues(left, right)
+        named = clues.person or clues.body or clues.outlet or clues.institute or clues.name or clues.role >= 0
+        known = bool(named) or bool(clues.state and clues.state.sub != "nationality")
+        return known and clues.first in (left, left + 1)
 
     def heads(self, left: int, right: int) -> bool:
         """Whether a label names a speaker rather than a subject: no bare country or place, no mere noun."""
@@ -215,6 +223,10 @@ class Voices:
                 clues.pronoun = k
             if bits & w.POSSESSIVE and clues.possessive < 0 and not clues.found:
                 clues.possessive = k
+            if bits & w.BEARER and clues.role < 0 and clues.possessive < 0 and wording.is_owned(words[k]):
+                clues.possessive = k
+            if bits & w.LATTER and not clues.found:
+                clues.latter = k
             clues.foreign = clues.foreign or bool(bits & w.FOREIGN)
             clues.former = clues.former or bool(bits & w.FORMER)
             run = self._name_run(k, right, left)
@@ -224,6 +236,9 @@ class Voices:
                 self._take_run(clues, k, run, left, start, closed)
                 k = run
                 continue
+            if bits & w.PRESS and clues.role < 0 and self._is_stately(k, right):
+                clues.role, clues.role_bits = k, w.ROLE | w.HOME  # "state television" speaks for its country
+                clues.extend(self._opening(start, k), k + 1, closed)
             if clues.role >= 0 and bits & w.HOME:
                 clues.role_bits |= w.HOME
             if bits & (w.BEARER | w.INSTITUTE | w.GROUP):
@@ -235,6 +250,11 @@ class Voices:
                     clues.past = max(clues.past, k + 1)
             k += 1
         return clues
+
+    def _is_stately(self, k: int, right: int) -> bool:
+        """Whether an outlet is the state's: "state television", "الإذاعة الرسمية"."""
+        words, beside = self._page.tokens.words, k - 1 if self._w.cased else k + 1
+        return 0 <= beside < min(right, len(words)) and bool(self._w.bits(words[beside]) & w.STATELY)
 
     def _opening(self, start: int, k: int) -> int:
         """Where an expression begins: with the adjectives and numbers right before its noun."""
@@ -381,7 +401,7 @@ class Voices:
             clues.extend(first, run, closed)
 
     def _is_adjective(self, name: tuple[int, int], longer: int) -> bool:
-        """Whether a single capital before a title is no name, where a longer one follows: "the Socialist leader, J. Z."."""
+        """Whether a single capital is no name, as a title and a longer one follow: "the Socialist leader, J. Z."."""
         first, past = name
         words = self._page.tokens.words
         alone = self._w.cased and past - first == 1 and longer > 1 and past < len(words)
@@ -412,12 +432,22 @@ class Voices:
         if name:
             met = self._met(clues, at)
             return met or Voice((UNKNOWN,), name)
+        if clues.latter >= 0:
+            return self._latter(clues.latter)
         if clues.pronoun >= 0:
             topic = self._topic(at)
             if topic:
                 return topic
             if self.last:
                 return Voice(self.last.keys, self.last.name)
+        return None
+
+    def _latter(self, at: int) -> Voice | None:
+        """Whom "the latter" means: the last person or body named before."""
+        position = bisect_left(self._keyed_at, at) - 1
+        for m in reversed(self._keyed[max(0, position - 4) : position + 1]):
+            if m.sub == "person" or m.sub in _ORGANISED:
+                return Voice(m.keys, m.name if m.sub == "person" else "")
         return None
 
     def _topic(self, at: int) -> Voice | None:
@@ -489,6 +519,9 @@ class Voices:
         bits = clues.role_bits
         definite = self._is_definite(clues)
         again = self._roles.get(word)
+        people = self._people(clues, at)
+        if people:
+            return Voice((people,), name)
         if clues.possessive >= 0:
             owner = self._owner(clues.possessive, False)
             if owner:
@@ -523,6 +556,16 @@ class Voices:
         if bits & w.OFFICIAL and not bits & w.SENT and not clues.foreign:
             return Voice((self._owner(clues.role, False) or self._dateline or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
+
+    def _people(self, clues: _Clues, at: int) -> str:
+        """The body that officials of a people without a state belong to: "Kurdish officials" by country."""
+        words = self._page.tokens.words
+        if self._w.peoples and clues.role_bits & w.ROLE:
+            for k in range(max(0, clues.role - 2), min(clues.role + 4, len(words))):
+                bodies = self._w.peoples.get(self._w.base(words[k]))
+                if bodies:
+                    return bodies.get(self._country(clues, at), "") or bodies.get(self._dominant, "")
+        return ""
 
     def _subject(self) -> str:
         """The first body that a report names: a statement spoken of before any speaker is most likely its own."""

@@ -15,7 +15,7 @@ _LISTS = """
     introductions asides addressees determiners definite roles outsiders locals documents titles honorifics
     adjectives institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions
     qualifiers formers belonging possessive_marks being agents quoting_as bare_verbs days_follow sent groups what
-    topics as_prepositions officials foreign subordinates spans
+    topics as_prepositions officials foreign subordinates spans past_markers latter stately
 """.split()
 _INFLECTED = frozenset(
     "roles outsiders locals documents institutes press institutions sent groups officials spans".split()
@@ -33,7 +33,8 @@ DETERMINER, DEFINITE = BITS["determiners"], BITS["definite"]
 ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "locals", "documents"))
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
-SUBORDINATE, SPAN = BITS["subordinates"], BITS["spans"]
+LATTER, STATELY = BITS["latter"], BITS["stately"]
+SUBORDINATE, SPAN, PAST_MARKER = (BITS[n] for n in ("subordinates", "spans", "past_markers"))
 OFFICIAL, FOREIGN = BITS["officials"], BITS["foreign"]
 BELONGING, POSSESSIVE_MARK, BEING = (BITS[n] for n in ("belonging", "possessive_marks", "being"))
 AGENT, QUOTING_AS, BARE_VERB, DAYS_FOLLOW = (BITS[n] for n in ("agents", "quoting_as", "bare_verbs", "days_follow"))
@@ -79,6 +80,8 @@ class Wording:
         self.own = tuple(self.data.get("own_endings", (" ",)))
         self.impersonal = frozenset(fold(v) for v in self.data.get("impersonal", ()))
         self.no_that: str = self.data.get("no_that", " ")
+        self.no_verb: str = self.data.get("no_verb", " ")
+        self.peoples: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("peoples", {}).items()}
         self.conjunction: str = self.data.get("conjunction_particle", " ")
         self.referring = frozenset(fold(v) for v in self.data.get("referring", ()))
         self.deeper = frozenset(str(v) for v in self.data["deeper"])
@@ -129,6 +132,11 @@ class Wording:
         if found is None or found[0] is not hits:
             found = self._said[id(hits)] = (hits, tuple(h for h in hits if h.layer == "speech"))
         return found[1]
+
+    def is_owned(self, word: str) -> bool:
+        """Whether a noun of a speaker carries an attached pronoun: "قيادتها"."""
+        forms = self._clitics.cut(word) if self._article else ()
+        return any(form.after in self.pronouns and self._bits.get(form.base, 0) & BEARER for form in forms)
 
     def definite(self, word: str) -> bool:
         """Whether a word carries the language's attached article."""
