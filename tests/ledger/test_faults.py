@@ -93,7 +93,7 @@ def test_full_disk(path, report):
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         big = type(report)("big", "x" * 100_000, "en")
-        with pytest.raises(LedgerError, match="disk is full and this report was not written"):
+        with pytest.raises(LedgerError, match="disk is full and the last write to"):
             ledger.record(big, Reading(EVERY_KIND), "grammar", "1")
         assert ledger.view().reports() == []
 

@@ -1,11 +1,11 @@
 """Recording adds, supersedes and keeps; it never changes or loses what was there."""
 
 import datetime as dt
-import sqlite3
 from dataclasses import replace
 
 import pytest
 from made import EVERY_KIND, QAIM, Name, Reading
+from sqlalchemy import text
 
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
@@ -16,9 +16,9 @@ from marsad.model.span import Span
 ONE, *OTHERS = EVERY_KIND
 
 
-def rows(path, table):
-    with sqlite3.connect(path) as database:
-        return database.execute(f"SELECT * FROM {table}").fetchall()
+def rows(ledger, table):
+    with ledger._engine.connect() as connection:
+        return connection.execute(text(f"SELECT * FROM {table}")).fetchall()
 
 
 def test_every_claim_comes_back_as_it_went_in(ledger, report):
@@ -31,18 +31,18 @@ def test_every_claim_comes_back_as_it_went_in(ledger, report):
     assert ledger.view().report("en-01") == report
 
 
-def test_the_same_reading_twice_adds_nothing(ledger, path, report):
+def test_the_same_reading_twice_adds_nothing(ledger, report):
     first = ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
-    before = [rows(path, table) for table in ("reports", "readings", "claims")]
+    before = [rows(ledger, table) for table in ("reports", "readings", "claims")]
     again = ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
     assert (first.new, again.new, again.superseded) == (True, False, 0)
     assert again.claim_ids == first.claim_ids
-    assert [rows(path, table) for table in ("reports", "readings", "claims")] == before
+    assert [rows(ledger, table) for table in ("reports", "readings", "claims")] == before
     assert ledger.knows(report, "grammar", "1")
     assert not ledger.knows(report, "grammar", "2")
 
 
-def test_a_newer_reader_supersedes_and_the_old_claims_are_kept(ledger, path, report):
+def test_a_newer_reader_supersedes_and_the_old_claims_are_kept(ledger, report):
     old = ledger.record(report, Reading((ONE, OTHERS[0])), "grammar", "1")
     before = ledger.view()
     new = ledger.record(report, Reading((ONE, OTHERS[1])), "grammar", "2")
@@ -50,7 +50,7 @@ def test_a_newer_reader_supersedes_and_the_old_claims_are_kept(ledger, path, rep
     assert {e.claim for e in ledger.view().claims()} == {ONE, OTHERS[1]}
     assert {e.claim for e in before.claims()} == {ONE, OTHERS[0]}
     assert new.claim_ids[0] == old.claim_ids[0], "a claim made again keeps its id"
-    assert len(rows(path, "claims")) == 4
+    assert len(rows(ledger, "claims")) == 4
 
 
 def test_two_readers_stand_side_by_side(ledger, report):
@@ -101,15 +101,15 @@ def test_claims_alike_to_the_letter_are_both_kept(ledger, report):
     assert len(ledger.view().claims()) == 2
 
 
-def test_ids_do_not_depend_on_the_ledger(tmp_path, report):
+def test_ids_do_not_depend_on_the_ledger(new_store, report):
     ids = []
-    for name in ("a.db", "b.db"):
-        with Ledger.open(tmp_path / name) as ledger:
+    for kind in ("sqlite", "sqlite", "postgresql"):
+        with Ledger.open(new_store(kind)) as ledger:
             ids.append(ledger.record(report, Reading(EVERY_KIND), "grammar", "1").claim_ids)
-    assert ids[0] == ids[1]
+    assert ids[0] == ids[1] == ids[2]
 
 
-def test_a_write_that_fails_leaves_nothing(ledger, path, report, monkeypatch):
+def test_a_write_that_fails_leaves_nothing(ledger, report, monkeypatch):
     insert = Pen._insert
 
     def fail(pen, table, made):
@@ -120,7 +120,7 @@ def test_a_write_that_fails_leaves_nothing(ledger, path, report, monkeypatch):
     monkeypatch.setattr(Pen, "_insert", fail)
     with pytest.raises(RuntimeError):
         ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
-    assert [rows(path, t) for t in ("reports", "readings", "claims", "claim_actors", "evidence")] == [[]] * 5
+    assert [rows(ledger, t) for t in ("reports", "readings", "claims", "claim_actors", "evidence")] == [[]] * 5
     monkeypatch.undo()
     assert ledger.record(report, Reading(EVERY_KIND), "grammar", "1").new
 

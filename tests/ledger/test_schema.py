@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 import marsad.ledger
 from marsad.ledger import Ledger
-from marsad.ledger.database import migrate
+from marsad.ledger.database import connect, migrate
 from marsad.ledger.tables import OLDER_SCHEMAS, SCHEMA, VERSION_TABLE, metadata
 
 
@@ -26,23 +26,25 @@ def shape(connection):
     }
 
 
-def test_migrations_make_what_a_new_ledger_is_made_with(ledger):
+def test_migrations_make_what_a_new_ledger_is_made_with(path):
     migrated = create_engine("sqlite://", poolclass=StaticPool)
     with migrated.begin() as connection:
         migrate(connection)
-        ours = {
-            "version_table": VERSION_TABLE,
-            "include_name": lambda name, kind, _: not str(name).startswith("search"),
-        }
-        context = MigrationContext.configure(connection, opts=ours)
-        assert compare_metadata(context, metadata) == []
-    with migrated.connect() as one, ledger._engine.connect() as other:
+    with Ledger.open(path) as ledger, migrated.connect() as one, ledger._engine.connect() as other:
         in_steps, at_once = shape(one), shape(other)
-    in_steps.pop(("table", VERSION_TABLE, VERSION_TABLE))
-    at_once.pop(("table", VERSION_TABLE, VERSION_TABLE))
-    assert in_steps == at_once
-    with ledger._engine.connect() as connection:
-        assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == SCHEMA
+        in_steps.pop(("table", VERSION_TABLE, VERSION_TABLE))
+        at_once.pop(("table", VERSION_TABLE, VERSION_TABLE))
+        assert in_steps == at_once
+        assert other.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == SCHEMA
+
+
+def test_migrations_and_tables_agree(address):
+    engine, _ = connect(address, True, 1.0)
+    with engine.execution_options(writes=True).begin() as connection:
+        migrate(connection)
+        ours = {"version_table": VERSION_TABLE, "include_name": lambda name, *_: not str(name).startswith("search")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=ours), metadata) == []
+    engine.dispose()
 
 
 def test_the_named_versions_are_those_of_the_migrations():
@@ -60,7 +62,7 @@ def test_opening_a_ledger_does_not_import_alembic(path):
     assert done.stdout == "False\n", done.stderr
 
 
-def test_a_ledger_is_in_wal_mode_and_minds_its_references(ledger):
-    with ledger._engine.connect() as connection:
+def test_a_ledger_is_in_wal_mode_and_minds_its_references(path):
+    with Ledger.open(path) as ledger, ledger._engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1

@@ -79,9 +79,9 @@ def test_an_empty_ledger_answers_with_nothing(ledger):
     assert ledger.view().claims() == ledger.view().reports() == ledger.view().unknown_names() == []
 
 
-def test_a_clock_set_back_changes_no_past_view(path, report):
+def test_a_clock_set_back_changes_no_past_view(address, report):
     times = iter([dt.datetime(2026, 1, 2, tzinfo=dt.UTC), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)])
-    with Ledger.open(path, clock=lambda: next(times)) as ledger:
+    with Ledger.open(address, clock=lambda: next(times)) as ledger:
         ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
         ledger.record(replace(report, id="second"), Reading(()), "grammar", "1")
         assert len(ledger.view(recorded=dt.datetime(2026, 1, 2, tzinfo=dt.UTC)).reports()) == 1
