@@ -14,6 +14,8 @@ COMMANDS = {
     "claims": ("marsad.cli.ask:claims", "List the claims that the ledger holds."),
     "show": ("marsad.cli.ask:show", "Show a claim with the passages that support it."),
     "posture": ("marsad.cli.ask:posture", "Say who is where, who holds what and what has stopped, on any day."),
+    "events": ("marsad.cli.events:events", "List happenings, with the claims of all reports on each brought together."),
+    "explain": ("marsad.cli.events:explain", "Say why the claims of an event belong together, and what was left out."),
     "timeline": ("marsad.cli.ask:timeline", "List what happened, in order."),
     "sources": ("marsad.cli.ask:sources", "List the outlets and the speakers in the ledger."),
     "annotate": (

@@ -45,6 +45,7 @@ class Line:
     wounded: Count | None = None
     when: str | None = None  # EDTF of the claim that decides; None where only the report's date is known
     disputes: tuple[Dispute, ...] = ()
+    event: str | None = None  # id of the event, where the line is one
 
     @property
     def last(self) -> dt.date | None:

@@ -9,8 +9,8 @@ from marsad.model.values import Count, Place
 from marsad.posture.alike import days_apart
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import denials, disputes
-from marsad.posture.ranges import minus, plus, together, whole
-from marsad.posture.scene import Scene, share
+from marsad.posture.ranges import minus, plus, share, together, whole
+from marsad.posture.scene import Scene
 from marsad.posture.subject import by_day
 
 _WAYS = ("level", "in", "out")  # the order within one day: who was there, who came, who left

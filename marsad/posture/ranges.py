@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from marsad.ledger import Entry
 from marsad.model.values import Count
 
 _CLOSE = 1.01  # "100,000" and "more than 100,000" do not contradict each other
@@ -65,3 +66,12 @@ def _at_least(gone: Count | None, present: Count | None) -> bool:
 
 def _sum(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
+
+
+def share(entry: Entry) -> Count | None:
+    """An entry's number for one actor at one place: of a number that several share, each has at most all."""
+    claim = entry.claim
+    together = max(len(claim.actor), len(claim.place), len(claim.origin), len(claim.destination)) > 1
+    if claim.number is None or not together:
+        return claim.number
+    return None if claim.number.max is None else Count(None, claim.number.max)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from itertools import product
 
 from marsad.ledger import Entry, View
-from marsad.model.values import Count, Place
+from marsad.model.values import Place
 from marsad.posture.alike import Things
 from marsad.posture.conflicts import asserted
+from marsad.posture.events import Event, find_events
 from marsad.posture.geography import Cells
 from marsad.posture.subject import Subject, by_day, places
+from marsad.posture.telling import TOLD
+from marsad.posture.verdicts import Verdicts
 
 NOBODY = ("UNKNOWN",)  # the contract's key for an actor that is not told
 
@@ -27,6 +30,7 @@ class Scene:
     said: list[Entry]
     cells: Cells
     things: Things
+    events: list[Event]  # of all these entries
 
     @classmethod
     def of(cls, view: View, subject: Subject, on: dt.date) -> "Scene":
@@ -34,10 +38,24 @@ class Scene:
         counted = [entry for entry in entries if asserted(entry) and entry.day <= on]
         said = [e for e in entries if not asserted(e) and (e.published is None or e.published <= on)]
         cells = Cells()
-        return cls(subject, on, counted, said, cells, Things([*counted, *said], cells))
+        both = [*counted, *said]
+        events = find_events(both, Verdicts.of(view.event_decisions()))
+        return cls(subject, on, counted, said, cells, Things(both, cells), events)
 
     def kinds(self, *kinds: str) -> list[Entry]:
         return [entry for entry in self.counted if entry.claim.kind in kinds]
+
+    def happenings(self, kind: str) -> Iterator[Event]:
+        """The events of a kind that are told as facts, as far as the question takes them in."""
+        for event in self.events:
+            if event.kind == kind and event.mode == TOLD and self._meets(event):
+                yield event
+
+    def _meets(self, event: Event) -> bool:
+        if self.subject.actor or event.kind == "agreement":
+            return True
+        spots = [place for t in event.told for place in (t.place, *t.ends) if place]
+        return any(self.subject.takes_in(place) for place in spots)
 
     def actors(self, entry: Entry) -> Iterator[str]:
         """The actors of an entry whom the question concerns."""
@@ -59,12 +77,3 @@ class Scene:
     def tells_of(self, entry: Entry, place: Place) -> bool:
         """Whether the entry names this place in any slot."""
         return any(self.cells.of(named) == place for named in places(entry))
-
-
-def share(entry: Entry) -> Count | None:
-    """An entry's number for one actor at one place: of a number that several share, each has at most all."""
-    claim = entry.claim
-    together = max(len(claim.actor), len(claim.place), len(claim.origin), len(claim.destination)) > 1
-    if claim.number is None or not together:
-        return claim.number
-    return None if claim.number.max is None else Count(None, claim.number.max)

@@ -4,11 +4,9 @@ import datetime as dt
 from typing import Any
 
 from marsad.ledger import View
-from marsad.posture.agreement import agreement
 from marsad.posture.answer import SECTIONS, STATES, Answer, Line
-from marsad.posture.attack import attack
+from marsad.posture.happening import agreement, attack, move
 from marsad.posture.holder import holder
-from marsad.posture.move import move
 from marsad.posture.outlook import outlook
 from marsad.posture.pace import pace
 from marsad.posture.presence import presence

@@ -22,20 +22,21 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An actor or a place; one of the two is None."""
+    """An actor or a place; one of the two is None. Both are where a question is about all that the ledger holds."""
 
     actor: str | None = None
     place: Place | None = None
 
     @property
     def name(self) -> str:
-        return self.actor or str(self.place)
+        return self.actor or str(self.place or "")
 
     def entries(self, view: View) -> list[Entry]:
         """The entries that a question about this takes in, by date."""
         if self.actor:
             return view.claims(actor=self.actor)
-        assert self.place
+        if self.place is None:
+            return view.claims()
         if self.place.level == "country" and self.place.country:
             inside = {entry.id: entry for entry in view.claims(country=self.place.country)}
             # An agreement has no place: it concerns the country that is a party to it.
@@ -54,6 +55,9 @@ class Subject:
 
     def to_json(self) -> dict[str, Any]:
         return {"actor": self.actor} if self.actor else {"place": self.place.to_json() if self.place else None}
+
+
+EVERYTHING = Subject()
 
 
 def by_day(entry: Entry) -> tuple[Any, ...]:

@@ -1,19 +1,55 @@
 """Who says so: independent sources of a set of claims."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from marsad.ledger import Entry
+from marsad.posture.copies import NO_COPIES, Copies
+
+_UNNAMED = "UNKNOWN"  # a speaker of whom nothing is told speaks with the outlet's voice
 
 
-def voices(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """The distinct voices, sorted: the speaker's key where there is one, else the outlet.
+def voice_of(entries: Iterable[Entry], copies: Copies = NO_COPIES) -> dict[str, str]:
+    """Claim id → its voice: the speaker's key where there is one, else the outlet.
 
-    Reports of the same text are copies of one story: they speak with the voice of the first.
+    Two outlets that quote one speaker are one voice. A report that carries the text of another which is heard here too
+    speaks with the voice of that: a copy counts once.
     """
-    first: dict[str, str] = {}
-    found: set[str] = set()
-    for entry in sorted(entries, key=lambda e: (e.published is None, e.published, e.report_id)):
-        outlet = entry.publisher or entry.report_id
+    told = list(entries)
+    outlet = {entry.report_id: entry.publisher or entry.report_id for entry in told}
+    first: dict[str, str] = {}  # text → the report that had it first
+    for entry in sorted(told, key=lambda e: (e.published is None, e.published, e.report_id)):
+        first.setdefault(entry.sha256, entry.report_id)
+    found: dict[str, str] = {}
+    for entry in told:
         said_by = entry.claim.said_by
-        found.add(said_by.of if said_by else first.setdefault(entry.sha256, outlet))
-    return tuple(sorted(found))
+        if said_by and said_by.of != _UNNAMED:
+            found[entry.id] = said_by.of
+        else:
+            found[entry.id] = outlet[copies.original(first[entry.sha256], outlet)]
+    return found
+
+
+def voices(entries: Iterable[Entry], copies: Copies = NO_COPIES) -> tuple[str, ...]:
+    """The distinct voices, sorted."""
+    return tuple(sorted(set(voice_of(entries, copies).values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How broadly something is told: four counts, each at most the one before but for speakers of one report."""
+
+    claims: int
+    reports: int
+    outlets: int
+    voices: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], copies: Copies = NO_COPIES) -> "Heard":
+        told = list(entries)
+        return cls(
+            len({entry.id for entry in told}),
+            len({entry.report_id for entry in told}),
+            len({entry.publisher or entry.report_id for entry in told}),
+            voices(told, copies),
+        )

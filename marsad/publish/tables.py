@@ -12,10 +12,10 @@ from marsad.publish.words import Words
 
 
 def claims_table(entries: Iterable[Entry], words: Words) -> Table:
-    table = _table(words, "id", "claim", "who", "where", "number", "status", "when", "said by", "published", "source")
+    rows = table(words, "id", "claim", "who", "where", "number", "status", "when", "said by", "published", "source")
     for entry in entries:
         claim = entry.claim
-        table.add_row(
+        rows.add_row(
             entry.id,
             words.what(claim),
             words.who(claim),
@@ -27,14 +27,14 @@ def claims_table(entries: Iterable[Entry], words: Words) -> Table:
             str(entry.published or ""),
             words.outlet(entry),
         )
-    return table
+    return rows
 
 
 def new_claims_table(claims: Iterable[tuple[str, Claim]], words: Words) -> Table:
     """Claims just read, of reports that the reader of the table has at hand, each with how sure the reader was."""
-    table = _table(words, "claim", "who", "where", "number", "status", "when", "said by", "sure", "id")
+    rows = table(words, "claim", "who", "where", "number", "status", "when", "said by", "sure", "id")
     for id_, claim in claims:
-        table.add_row(
+        rows.add_row(
             words.what(claim),
             words.who(claim),
             words.where(claim),
@@ -45,38 +45,39 @@ def new_claims_table(claims: Iterable[tuple[str, Claim]], words: Words) -> Table
             f"{claim.confidence:.2f}",
             id_,
         )
-    return table
+    return rows
 
 
 def timeline_table(entries: Iterable[Entry], words: Words) -> Table:
-    table = _table(words, "when", "claim", "who", "where", "number", "status", "source", "id")
+    rows = table(words, "when", "claim", "who", "where", "number", "status", "source", "id")
     for entry in entries:
         claim = entry.claim
         when = claim.when or (f"({entry.published})" if entry.published else "")
         said = f"{words.outlet(entry)}: {isolate(str(claim.said_by))}" if claim.said_by else words.outlet(entry)
         status = words.phrases.word("status", claim.status)
         number = words.number(claim.number)
-        table.add_row(when, words.what(claim), words.who(claim), words.where(claim), number, status, said, entry.id)
-    return table
+        rows.add_row(when, words.what(claim), words.who(claim), words.where(claim), number, status, said, entry.id)
+    return rows
 
 
 def sources_table(sources: Iterable[Source], words: Words) -> Table:
-    table = _table(words, "who", "as", "reports", "claims", "first", "last")
+    rows = table(words, "who", "as", "reports", "claims", "first", "last")
     for source in sources:
         name = words.actor(source.name) if source.name and source.role == "speaker" else source.name
         numbers = (f"{source.reports:,}", f"{source.claims:,}", str(source.first or ""), str(source.last or ""))
         shown = isolate(name or words.phrases.say("no_publisher"))
-        table.add_row(shown, words.phrases.word("role", source.role), *numbers)
-    return table
+        rows.add_row(shown, words.phrases.word("role", source.role), *numbers)
+    return rows
 
 
-def _table(words: Words, *headings: str) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
+def table(words: Words, *headings: str) -> Table:
+    """An empty table with these headings; numbers stand to the right, and what is copied is never broken."""
+    made = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
-        right = heading in ("number", "reports", "claims", "sure")
+        right = heading in ("number", "reports", "claims", "sure", "voices")
         # An id or a date that is broken over lines cannot be copied.
-        whole = heading in ("id", "published", "first", "last", "status", "sure")
-        table.add_column(
+        whole = heading in ("id", "published", "first", "last", "status", "sure", "voices", "reports", "claims")
+        made.add_column(
             words.phrases.word("column", heading), justify="right" if right else "left", no_wrap=whole, overflow="fold"
         )
-    return table
+    return made

@@ -111,6 +111,10 @@ class Words:
     def outlet(self, entry: Entry) -> str:
         return isolate(entry.publisher or entry.report_id)
 
+    def voice(self, voice: str) -> str:
+        """A voice is a speaker's key, which has a name, or an outlet, which is one."""
+        return self.actor(voice) if self.actor_name(voice) != voice else isolate(voice)
+
     def published(self, entry: Entry) -> str:
         return str(entry.published) if entry.published else self.phrases.word("time", "undated")
 

@@ -33,6 +33,12 @@ class View:
     def __init__(self, size: int) -> None:
         self.entries = [_entry(n) for n in range(size)]
 
+    def event_decisions(self):
+        return []
+
+    def sketches(self, reports):
+        return {}
+
     def claims(self, **filters):
         return [] if "kind" in filters else self.entries
 

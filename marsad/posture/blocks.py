@@ -1,0 +1,125 @@
+"""Where to look for the like of a telling: blocks of space and time, so that no claim is compared with all others.
+
+Two tellings that the rule joins always meet in a block: kind, a spot, and a month within the reach of the rule.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Hashable, Iterator
+from typing import Generic, TypeVar
+
+from marsad.ledger.names import folded
+from marsad.model.values import Place
+from marsad.posture.joining import APART, NOBODY, SPOT_LEVELS
+from marsad.posture.telling import DENIED, TOLD, Telling
+
+_GRID = 0.25  # degrees: more than the reach of a spot, so that its like is in the same square or the next
+_LONG = 366  # days: what spans more is compared with all of its spot
+_DENIALS, _PLANS = 62, 186  # days around a report in which what it denies, or the like plan, is looked for
+
+_ONCE = ("handover", "attack")
+
+T = TypeVar("T")
+Box = tuple[str, Hashable]
+
+
+class Blocks(Generic[T]):
+    """Things by spot and month."""
+
+    def __init__(self) -> None:
+        self._months: dict[tuple[Box, int], dict[int, T]] = {}
+        self._long: dict[Box, dict[int, T]] = {}
+        self._all: dict[Box, dict[int, T]] = {}
+
+    def add(self, telling: Telling, thing: T) -> None:
+        """Put a thing where the like of this telling will look for it."""
+        months = _months(telling, 0)
+        for box in boxes(telling):
+            self._all.setdefault(box, {})[id(thing)] = thing
+            if months is None:
+                self._long.setdefault(box, {})[id(thing)] = thing
+            for month in months or ():
+                self._months.setdefault((box, month), {})[id(thing)] = thing
+
+    def near(self, telling: Telling) -> list[T]:
+        """What may be of one happening with this telling, in the order in which it was added to its blocks."""
+        found: dict[int, T] = {}
+        months = _months(telling, _reach(telling))
+        for box in around(telling):
+            if months is None:
+                found |= self._all.get(box, {})
+                continue
+            for month in months:
+                found |= self._months.get((box, month), {})
+            found |= self._long.get(box, {})
+        return list(found.values())
+
+
+def boxes(telling: Telling) -> Iterator[Box]:
+    """The blocks that a telling lies in."""
+    kind = telling.claim.kind
+    if kind == "agreement":
+        for party in sorted({*telling.claim.actor, *telling.claim.partner} - NOBODY) or [""]:
+            yield kind, (telling.claim.phase, party)
+        return
+    for place in (telling.place, *telling.ends):
+        if place is not None:
+            yield from ((kind, spot) for spot in _spots(place))
+            if kind in _ONCE and telling.dated:  # a region stands for a spot in it on one day
+                yield kind, (telling.claim.when, place.country)
+    if telling.place is None and not telling.ends:
+        yield kind, None
+
+
+def around(telling: Telling) -> Iterator[Box]:
+    """The blocks in which the like of a telling may lie: its own, the squares around, and where a country matters.
+
+    It does where a denial of the whole country answers what lies inside, and where a move says only whereto.
+    """
+    yield from (box for box in boxes(telling) if box[1] is None or box[1][0] != "inside")  # type: ignore[index]
+    kind, whereto = telling.claim.kind, telling.claim.kind == "move" and telling.place is None
+    for place in (telling.place, *telling.ends):
+        if place is None:
+            continue
+        if place.level == "country" and (whereto or telling.mode == DENIED):
+            yield kind, ("inside", place.country)
+        elif place.level != "country" and whereto:
+            yield kind, ("country", place.country)
+        if place.level in SPOT_LEVELS and place.lat is not None and place.lon is not None:
+            y, x = _square(place.lat, place.lon)
+            yield from ((kind, (y + dy, x + dx)) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
+
+
+def _spots(place: Place) -> Iterator[Hashable]:
+    if place.level == "country":
+        yield "country", place.country or folded(place.name)
+        return
+    yield "inside", place.country
+    yield "named", folded(place.name)
+    if place.lat is not None and place.lon is not None and place.level in SPOT_LEVELS:
+        yield _square(place.lat, place.lon)
+    elif place.lat is not None and place.lon is not None:
+        yield place.level, round(place.lat), round(place.lon)
+
+
+def _square(lat: float, lon: float) -> tuple[int, int]:
+    return math.floor(lat / _GRID), math.floor(lon / _GRID)
+
+
+def _reach(telling: Telling) -> int:
+    if telling.mode == TOLD:
+        return APART[telling.claim.kind]
+    return _DENIALS if telling.mode == DENIED else _PLANS
+
+
+def _months(telling: Telling, reach: int) -> range | None:
+    """Months since year 0 that a telling touches: of its window where it tells a fact, else of its report."""
+    first, last = telling.window if telling.mode == TOLD else (telling.published, telling.published)
+    if dt.date.min in (first, last) or dt.date.max in (first, last) or (last - first).days > _LONG:
+        return None
+    return range(_month(first.toordinal() - reach), _month(last.toordinal() + reach) + 1)
+
+
+def _month(day: int) -> int:
+    at = dt.date.fromordinal(max(1, day))
+    return at.year * 12 + at.month

@@ -1,0 +1,91 @@
+"""What an event comes to: one value for each slot, from all claims that tell of it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.model.values import Count, Place
+from marsad.model.values.place import LEVELS
+from marsad.posture.copies import NO_COPIES, Copies
+from marsad.posture.events import Event
+from marsad.posture.ranges import share, together
+from marsad.posture.voices import Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An event in one line. `heard` counts those who affirm it."""
+
+    event: Event
+    actor: tuple[str, ...]
+    partner: tuple[str, ...]
+    place: Place | None
+    ends: tuple[Place, ...]
+    means: tuple[str, ...]
+    when: str | None  # that most claims give; conflicts show the others
+    number: Count | None
+    killed: Count | None
+    wounded: Count | None
+    heard: Heard
+    against: Heard
+
+    @classmethod
+    def of(cls, event: Event, copies: Copies = NO_COPIES) -> "Summary":
+        told = event.told
+        claims = [telling.claim for telling in told]
+        return cls(
+            event,
+            _union(claim.actor for claim in claims),
+            _union(claim.partner for claim in claims),
+            _most(_finest(t.place for t in told)),
+            tuple(dict.fromkeys(end for t in told for end in t.ends)),
+            _union(claim.means for claim in claims),
+            _most(claim.when for claim in claims),
+            together(number for t in told if (number := share(t.entry))),
+            together(claim.killed for claim in claims if claim.killed),
+            together(claim.wounded for claim in claims if claim.wounded),
+            Heard.of(event.affirming, copies),
+            Heard.of(event.denying, copies),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        claim = self.event.first.claim
+        return {
+            "id": self.event.id,
+            "kind": self.event.kind,
+            "status": self.event.mode,
+            "activity": claim.activity,
+            "phase": claim.phase,
+            "actor": list(self.actor),
+            "partner": list(self.partner),
+            "place": self.place.to_json() if self.place else None,
+            "destination": [end.to_json() for end in self.ends],
+            "means": list(self.means),
+            "when": self.when,
+            "number": self.number.to_json() if self.number else None,
+            "killed": self.killed.to_json() if self.killed else None,
+            "wounded": self.wounded.to_json() if self.wounded else None,
+            "claims": [entry.id for entry in self.event.affirming],
+            "denied_by": [entry.id for entry in self.event.denying],
+            "reports": self.heard.reports,
+            "outlets": self.heard.outlets,
+            "voices": list(self.heard.voices),
+            "voices_against": list(self.against.voices),
+        }
+
+
+def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({key for keys in lists for key in keys}))
+
+
+def _finest(places: Iterable[Place | None]) -> list[Place]:
+    """Those of the finest level that is named: the base rather than its province."""
+    named = [place for place in places if place]
+    level = min((LEVELS.index(place.level) for place in named), default=0)
+    return [place for place in named if LEVELS.index(place.level) == level]
+
+
+def _most(values: Iterable[Any]) -> Any:
+    told = Counter(value for value in values if value is not None)
+    return told.most_common(1)[0][0] if told else None

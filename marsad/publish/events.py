@@ -1,0 +1,137 @@
+"""Events for people: a table of them, and an explanation of one."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from rich.table import Table
+from rich.text import Text
+
+from marsad.model.values import Count, Place
+from marsad.posture.answer import Line
+from marsad.posture.explain import Explanation, Link
+from marsad.posture.joining import FAILED, PASSED, Check
+from marsad.posture.summary import Summary
+from marsad.publish.cells import happening
+from marsad.publish.posture import indented
+from marsad.publish.tables import table
+from marsad.publish.words import Words
+
+_VOICES = 6  # that a heading names
+_WORDS = {"kind": "kind", "mode": "status", "activity": "activity", "phase": "phase", "means": "means"}
+
+
+def events_table(found: Iterable[Summary], words: Words) -> Table:
+    rows = table(words, "when", "event", "voices", "reports", "claims", "status", "id")
+    for summary in found:
+        event = summary.event
+        rows.add_row(
+            when_of(summary),
+            headline(summary, words),
+            str(len(summary.heard.voices)),
+            str(summary.heard.reports),
+            str(summary.heard.claims),
+            status_of(summary, words),
+            event.id,
+        )
+    return rows
+
+
+def when_of(summary: Summary) -> str:
+    first = summary.event.first
+    return summary.when or (f"({first.entry.published})" if first.entry.published else "")
+
+
+def status_of(summary: Summary, words: Words) -> str:
+    status = words.phrases.word("status", summary.event.first.claim.status)
+    return words.phrases.say("but_denied", status=status) if summary.event.denied else status
+
+
+def headline(summary: Summary, words: Words) -> str:
+    """An event in a line: who, what, where, how many."""
+    claim = summary.event.first.claim
+    ends = summary.ends
+    line = Line(
+        section=summary.event.kind,
+        state=claim.phase or summary.event.mode,
+        entries=(),
+        actor=summary.actor,
+        partner=summary.partner,
+        place=summary.place,
+        destination=ends[0] if ends else None,
+        kind=summary.event.kind,
+        activity=claim.activity,
+        means=summary.means,
+        number=summary.number,
+        killed=summary.killed,
+        wounded=summary.wounded,
+    )
+    return happening(line, words)
+
+
+def explanation_lines(summary: Summary, explanation: Explanation, words: Words, width: int) -> Iterator[Text]:
+    say = words.phrases.say
+    yield Text(headline(summary, words), style="bold").append(f"  {summary.event.id}", style="not bold dim")
+    yield from indented(_counts(summary, words), "  ", width)
+    for heading, links in (("belongs", explanation.links), ("left_out", explanation.left_out)):
+        if links:
+            yield Text()
+            yield Text(say(heading), style="bold")
+            for link in links:
+                yield from _link(link, words, width)
+
+
+def _counts(summary: Summary, words: Words) -> str:
+    heard, said = summary.heard, words.phrases.say
+    shown = words.phrases.comma.join(words.voice(voice) for voice in islice(heard.voices, _VOICES))
+    more = said("more_sources", n=len(heard.voices) - _VOICES) if len(heard.voices) > _VOICES else ""
+    counts = said("counts", claims=heard.claims, reports=heard.reports, outlets=heard.outlets, voices=len(heard.voices))
+    return f"{counts}: {shown}{more}" if heard.voices else counts
+
+
+def _link(link: Link, words: Words, width: int) -> Iterator[Text]:
+    entry = link.telling.entry
+    claim = entry.claim
+    what = words.phrases.comma.join(filter(None, (words.what(claim), words.who(claim), words.where(claim),
+                                                  words.number(claim.number), claim.when or "")))  # fmt: skip
+    yield from indented(f"{words.source(entry)}: {what} [{entry.id}]", "  ", width)
+    yield from indented(_why(link, words), "      ", width, "dim")
+
+
+def _why(link: Link, words: Words) -> str:
+    said = words.phrases.say
+    if link.to is None:
+        return said("opened")
+    if link.decided:
+        return said("decided")
+    beside = said("beside", id=link.to.entry.id)
+    shown = [c for c in link.checks if c.outcome == FAILED] or [
+        c for c in link.checks if c.outcome == PASSED and c.how not in _PLAIN
+    ]
+    told = words.phrases.semicolon.join(_check(check, words) for check in shown)
+    return f"{beside}{told}" if told else beside.rstrip(": ")
+
+
+_PLAIN = ("kind", "mode_same", "said")  # what goes without saying where a claim belongs; `--json` has it
+
+
+def _check(check: Check, words: Words) -> str:
+    test = words.phrases.word("test", check.test)
+    group = _WORDS.get(check.test)
+    values = [_value(value, words, group) for value in check.values]
+    return f"{test}: {words.phrases.fill('how', check.how, *values)}"
+
+
+def _value(value: object, words: Words, group: str | None) -> str:
+    """A value that a test compared, in words."""
+    if isinstance(value, Place):
+        return words.place(value)
+    if isinstance(value, Count):
+        return words.number(value)
+    if isinstance(value, tuple):
+        told = [_value(each, words, group or "actor") for each in value]
+        return words.phrases.comma.join(told) or words.phrases.say("unknown")
+    if value is None:
+        return words.phrases.say("unknown")
+    if isinstance(value, str) and group:
+        return words.actor(value) if group == "actor" else words.phrases.word(group, value)
+    return str(value)
