@@ -49,8 +49,13 @@ def _cell(
 ) -> tuple[int, tuple[Any, ...]]:
     where: tuple[Any, ...] = ("", "", "", None, None)
     if place:
-        point = [None if degrees is None else round(degrees, 2) for degrees in (place.lat, place.lon)]
+        point = [None if degrees is None else round(float(degrees), 2) for degrees in (place.lat, place.lon)]
         where = (folded(place.name), place.country or "", place.level, *point)
     row = (kind, mode, side, actor, activity, slot, *where)
-    content = json.dumps(row, ensure_ascii=False).encode()
-    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big") >> 1, row
+    return number_of(row), row
+
+
+def number_of(row: tuple[Any, ...]) -> int:
+    """The number of a cell by its values: 63 bits, as many as every database's whole numbers have."""
+    content = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big") >> 1

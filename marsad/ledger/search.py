@@ -6,10 +6,12 @@ with `known` as an upper bound. A long report is several documents.
 
 import datetime as dt
 from collections.abc import Iterator
+from zlib import crc32
 
 from sqlalchemy import Connection, text
 
 _PIECE = 5_000  # words of a document; PostgreSQL keeps no position beyond 16,383
+_WHOLE = (1 << 64) - 1
 _PIECE_BITS, _ROW_BITS = 10, 31  # with the 22 of a day these are the 63 that a database's numbers have
 
 _CREATE = {
@@ -83,3 +85,22 @@ def vector(words: list[str]) -> str:
     for place, word in enumerate(words, 1):
         places.setdefault(word, []).append(str(place))
     return " ".join(f"{word}:{','.join(where[:255])}" for word, where in places.items())
+
+
+def word_sum(number: int, words: list[str]) -> int:
+    """A sum over a document's words with their places; the order of adding does not count."""
+    return sum(crc32(f"{number} {place} {word}".encode()) for place, word in enumerate(words))
+
+
+def index_sum(connection: Connection) -> int:
+    """The same sum over what the index holds."""
+    total = 0
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_of USING fts5vocab(main, search, instance)")
+        for word, number, place in connection.exec_driver_sql('SELECT term, doc, "offset" FROM temp.words_of'):
+            total += crc32(f"{number} {place} {word}".encode())
+        return total & _WHOLE
+    unnested = "SELECT rowid, lexeme, unnest(positions) FROM search, unnest(words)"
+    for number, word, place in connection.exec_driver_sql(unnested):
+        total += crc32(f"{number} {place - 1} {word}".encode())
+    return total & _WHOLE

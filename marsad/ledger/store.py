@@ -17,6 +17,7 @@ from marsad.ledger.faults import plain_faults
 from marsad.ledger.pen import Pen, instant
 from marsad.ledger.rulings import Rulings
 from marsad.ledger.tables import decisions, records
+from marsad.ledger.verify import Verified, verify
 from marsad.ledger.view import View
 from marsad.ledger.write import ReadingLike, Recorded, Writer, standing
 from marsad.model.report import Report
@@ -108,6 +109,11 @@ class Ledger:
         if asked > last and asked > instant(self._clock()):
             asked = last  # of the future nothing is on record; a view of it would change
         return View(self._reading, asked, known)
+
+    def verify(self, head: str | None = None, on_step: Callable[[int, int], None] = lambda done, total: None) -> Verified:
+        """Whether anything was altered since it was written; see `verify.py`."""
+        with self._reading() as connection:
+            return verify(connection, head, on_step)
 
     def close(self) -> None:
         self._engine.dispose()
