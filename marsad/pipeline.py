@@ -5,7 +5,7 @@ after that would be kept. What was recorded before stays recorded: every report 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,9 +13,9 @@ from marsad.errors import LedgerError, MarsadError
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.reader import Reading
-from marsad.reports import Address, Failure, Got, Metadata, Options, Source, find_sources, take_in
-from marsad.reports.metadata import NOTHING
-from marsad.reports.piece import DEFAULT
+from marsad.reports import Address, Failure, Got, Intake, Source, find_sources
+from marsad.reports.book import Book, Link
+from marsad.reports.sources import STDIN
 
 
 class Reads(Protocol):
@@ -77,7 +77,17 @@ class Warned:
     sentence: str
 
 
-Event = Found | Kept | Warned | Failure
+NO_WEB = Intake()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A report is a version, a copy or an excerpt of an earlier one."""
+
+    link: Link
+
+
+Event = Found | Kept | Warned | Linked | Failure
 
 
 @dataclass(slots=True)
@@ -108,9 +118,9 @@ def run(
     names: Iterable[Path | str],
     ledger: Records,
     reader: Reads,
-    given: Metadata = NOTHING,
+    intake: Intake = NO_WEB,
     on_event: Callable[[Event], None] = lambda event: None,
-    options: Options = DEFAULT,
+    book: Book | None = None,
 ) -> Summary:
     """Read every report under the paths and addresses into the ledger, and say what became of them."""
     summary = Summary()
@@ -119,14 +129,11 @@ def run(
         total = len(sources)
         on_event(Found(total))
         for source in sources:
-            for several, outcome in enumerate(_outcomes(source, ledger, reader, given, options)):
-                if several:
+            for several, event in enumerate(_source(source, ledger, reader, intake, book, summary)):
+                if several and isinstance(event, (Kept, Failure)):
                     total += 1
                     on_event(Found(total))
-                summary.count(outcome)
-                on_event(outcome)
-                for warning in _warnings(outcome):
-                    on_event(warning)
+                on_event(event)
     except LedgerError as error:
         summary.stopped = str(error)
     except KeyboardInterrupt:
@@ -134,25 +141,55 @@ def run(
     return summary
 
 
-def _outcomes(
-    source: Source | Address | Failure, ledger: Records, reader: Reads, given: Metadata, options: Options
+def _source(
+    source: Source | Address | Failure,
+    ledger: Records,
+    reader: Reads,
+    intake: Intake,
+    book: Book | None,
+    summary: Summary,
+) -> Iterator[Event]:
+    """All events of one source; what became of it is counted, and noted in the book."""
+    failed: Failure | None = None
+    for outcome in outcomes(source, ledger, reader, intake):
+        summary.count(outcome)
+        yield outcome
+        yield from warnings_of(outcome)
+        if isinstance(outcome, Failure):
+            failed = outcome
+        elif book:
+            yield from map(Linked, note(outcome, intake, book))
+    name = source.where if isinstance(source, Failure) else source.name
+    if book and name != STDIN:
+        if failed:
+            book.failed(name, failed.sentence)
+        else:
+            book.mended([name])
+
+
+def note(kept: Kept, intake: Intake, book: Book) -> list[Link]:
+    """Note what a report was read from; the earlier reports that it is one with."""
+    if kept.got is None:
+        return []
+    if kept.got.capture is not None and (archive := intake.kept_in):
+        archive.note_reading(kept.report_id, kept.report.sha256, kept.got.capture)
+    return book.note(replace(kept.report, id=kept.report_id), kept.got.known)
+
+
+def outcomes(
+    source: Source | Address | Failure, ledger: Records, reader: Reads, intake: Intake
 ) -> Iterator[Kept | Failure]:
     """One source through all stages. This is the error boundary: only what the whole batch cannot survive gets out."""
     if isinstance(source, Failure):
         yield source
         return
     try:
-        for got in _got(source, given, options):
+        for got in intake.take(source):
             yield got if isinstance(got, Failure) else keep(got, ledger, reader)
     except LedgerError:
         raise
     except Exception as error:
         yield _bug(str(source), error)
-
-
-def _got(source: Source | Address, given: Metadata, options: Options) -> Iterator[Got | Failure]:
-    if isinstance(source, Source):
-        yield from take_in(source, given, options)
 
 
 def keep(got: Got, ledger: Records, reader: Reads) -> Kept | Failure:
@@ -184,7 +221,7 @@ def _bug(where: str, error: Exception) -> Failure:
     return Failure(where, f"{where} failed on a bug ({type(error).__name__}: {error}); please report it.")
 
 
-def _warnings(outcome: Kept | Failure) -> Iterator[Warned]:
+def warnings_of(outcome: Kept | Failure) -> Iterator[Warned]:
     if isinstance(outcome, Failure):
         return
     where = outcome.report.address or outcome.report.id

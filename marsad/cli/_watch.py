@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from marsad.model.claim import Claim
-from marsad.pipeline import Event, Found, Kept, Summary, Warned
+from marsad.pipeline import Event, Found, Kept, Linked, Summary, Warned
 from marsad.reports import Failure
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ROWS = 40  # of the table of new claims; more would scroll the failures out of sight
 _PATIENCE = 1.0  # seconds before a progress bar is worth its room
 _NAMES = 8
+_LINKS = 10
 _WARNINGS = 5  # a folder without dates would fill the screen with one sentence
 
 
@@ -33,7 +34,7 @@ class Watcher:
         self._as_json, self._quiet, self._words = as_json, quiet, words
         self._claims: list[tuple[str, Claim]] = []
         self._unknown: Counter[str] = Counter()
-        self._warnings = 0
+        self._warnings, self._links = 0, 0
         self._total, self._done, self._start = 0, 0, time.monotonic()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
@@ -57,6 +58,10 @@ class Watcher:
                 self._warnings += 1
                 if self._warnings <= _WARNINGS:
                     self._say(f"Warning: {sentence}")
+            case Linked(link) if not self._quiet:
+                self._links += 1
+                if self._links <= _LINKS:
+                    self._say(link.sentence)
             case Kept():
                 self._keep(event)
         if isinstance(event, (Failure, Kept)):
@@ -69,6 +74,8 @@ class Watcher:
                 self._print_claims()
             if self._warnings > _WARNINGS:
                 self._say(f"… and {self._warnings - _WARNINGS:,} more warnings")
+            if self._links > _LINKS:
+                self._say(f"… and {self._links - _LINKS:,} more copies and versions")
             if self._unknown:
                 self._say(_unknown_line(self._unknown))
         if not self._quiet or summary.failed:

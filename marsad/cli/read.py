@@ -8,21 +8,27 @@ import click
 from marsad.cli._answers import load_names, load_words
 from marsad.cli._given import given_options, max_size_option
 from marsad.cli._options import json_option, ledger_option, register_option
+from marsad.cli._sources import Shelf, intake_of, open_shelf, source_options
 from marsad.cli._watch import Watcher
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
 from marsad.pipeline import run
 from marsad.reader import Reader
 from marsad.reports import Metadata, Options
+from marsad.reports.sources import read_list
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @given_options
+@source_options
 @ledger_option
 @register_option
 @json_option
 @max_size_option
+@click.option("--list", "lists", multiple=True, type=click.Path(path_type=Path), help="A file of sources, one a line.")
+@click.option("--failed", is_flag=True, help="Read what failed before.")
+@click.option("--archive", "archived", is_flag=True, help="Read pages as they were fetched before, without a network.")
 @click.option("--quiet", is_flag=True, help="Only say what went wrong.")
 @click.pass_context
 def read(
@@ -34,27 +40,55 @@ def read(
     as_json: bool,
     max_size: int,
     quiet: bool,
+    columns: dict[str, str],
+    date_format: str | None,
+    lists: tuple[Path, ...],
+    failed: bool,
+    archived: bool,
+    allow_hosts: tuple[str, ...],
+    contact: str,
     **given: Any,
 ) -> None:
     """Read reports into the ledger and show the new claims.
 
-    PATHS are plain text, Markdown or HTML files, folders of them, or - for standard input. Metadata comes from the
-    options, else from ID.json beside ID.txt, else from the page itself. A report that cannot be read is named and the
-    others are read; the exit status is then 1.
+    SOURCE is a file, a folder, an address on the web, or - for standard input. Files are text, Markdown, HTML, PDF,
+    DOCX, e-mail, feeds, tables, chat exports, web archives, and ZIPs of these. Metadata comes from the options, else
+    from ID.json beside ID.txt, else from the source itself. A report that cannot be read is named and the others are
+    read; the exit status is then 1.
 
     \b
     Examples:
       marsad read reports/
+      marsad read https://example.org/news/base-handed-over
       marsad read statement.txt --published 2020-03-19 --publisher CJTF-OIR
+      marsad read statements.xlsx --columns text=Statement,published=Day --date-format %d/%m/%Y
+      marsad read --list addresses.txt --contact desk@example.org
+      marsad read --failed                     what failed before, once more
+      marsad read --archive                    all pages as they were fetched, without a network
       curl -s https://example.org/page | marsad read - --json
     """
     reader = Reader(register)
     watcher = Watcher(as_json, quiet, lambda: load_words(load_names(register), "en"))
-    with Ledger.open(ledger) as book, watcher:
-        summary = run(sources, book, reader, Metadata(**given), watcher.see, Options(max_size))
+    options = Options(max_size, columns, date_format)
+    with Ledger.open(ledger) as book, open_shelf(ledger) as shelf, watcher:
+        names = _names(sources, lists, failed, archived, shelf)
+        intake = intake_of(shelf, Metadata(**given), options, archived, allow_hosts, contact)
+        summary = run(names, book, reader, intake, watcher.see, shelf.book)
     watcher.conclude(summary)
     if summary.interrupted:
         ctx.exit(130)
     if summary.stopped:
         raise LedgerError(summary.stopped)
     ctx.exit(1 if summary.failed else 0)
+
+
+def _names(sources: tuple[str, ...], lists: tuple[Path, ...], failed: bool, archived: bool, shelf: Shelf) -> list[str]:
+    """What to read; without a word of it, all of the archive where that is asked for."""
+    names = [*sources, *(name for path in lists for name in read_list(path))]
+    if failed:
+        names += [failure.source for failure in shelf.book.failures()]
+    elif archived and not names:
+        names = shelf.archive.addresses()
+    elif not names:
+        raise click.UsageError("Nothing to read: name files, folders or addresses (see marsad read --help).")
+    return names

@@ -4,6 +4,7 @@ Nothing here reads a claim: a report's text leaves this package exactly as later
 """
 
 from marsad.reports.get import Got, get_report, get_reports, report_from_text, take_in
+from marsad.reports.intake import Intake
 from marsad.reports.metadata import Metadata
 from marsad.reports.piece import MAX_SIZE, Failure, Options
 from marsad.reports.sources import Address, Source, find_files, find_sources
@@ -13,6 +14,7 @@ __all__ = [
     "Address",
     "Failure",
     "Got",
+    "Intake",
     "Metadata",
     "Options",
     "Source",

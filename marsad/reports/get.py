@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from marsad.errors import ReportError
@@ -12,7 +12,7 @@ from marsad.reports.decode import check_text
 from marsad.reports.formats import Format, format_of, take_apart
 from marsad.reports.language import detect_language, language_of
 from marsad.reports.metadata import NOTHING, Metadata, clean
-from marsad.reports.names import name_of
+from marsad.reports.names import name_of, same_site
 from marsad.reports.piece import (
     DEFAULT,
     MAX_CONTAINER,
@@ -36,6 +36,7 @@ class Got:
     report: Report
     known: Metadata
     language_name: str = ""  # in words, where it is one that is not read
+    capture: int | None = None  # in the archive of what was fetched
 
 
 def get_reports(
@@ -131,6 +132,8 @@ def _checked(piece: Piece, given: Input, known: Metadata, default: Metadata) -> 
             own = Metadata(id=name_of(own.address) if own.address else f"{default.id}-{piece.name}").over(own)
         if piece.name and not own.address:
             own = own.over(Metadata(address=f"{default.address}, {piece.name}"))
+        if not piece.name and not same_site(own.address, default.address):
+            own = replace(own, address=None)  # a page does not speak for another site
         return got(piece.text, known.over(own).over(default), where)
     except ReportError as error:
         return Failure(where, str(error))
@@ -139,6 +142,8 @@ def _checked(piece: Piece, given: Input, known: Metadata, default: Metadata) -> 
 def got(text: str, known: Metadata, where: str) -> Got:
     """The report of a checked text. In another language than are read it is taken in too, and that is said."""
     code, name = (known.language, "") if known.language in ("ar", "en") else language_of(text, where)
+    if known.id is None and known.address:
+        known = replace(known, id=name_of(known.address))
     return Got(_report(text, known, code or "und"), known, name)
 
 

@@ -28,3 +28,12 @@ def name_of(address: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     words = _NO_WORD.sub("-", f"{host}-{stem}").strip("-")[:_LONGEST].rstrip("-")
     return f"{words}-{hashlib.sha256(plain.encode('utf-8', 'replace')).hexdigest()[:6]}"
+
+
+def same_site(one: str | None, other: str | None) -> bool:
+    """Whether an address may stand for another: of one host, or of hosts of which one belongs to the other."""
+    hosts = [urlsplit(address or "") for address in (one, other)]
+    if any(parts.scheme not in ("http", "https") for parts in hosts):
+        return True  # files are nobody's site
+    a, b = ((parts.hostname or "").removeprefix("www.") for parts in hosts)
+    return a == b or a.endswith(f".{b}") or b.endswith(f".{a}")

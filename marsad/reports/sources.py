@@ -32,6 +32,11 @@ class Source:
     def is_stdin(self) -> bool:
         return str(self.path) == STDIN
 
+    @property
+    def name(self) -> str:
+        """By which it can be found again, also from another folder."""
+        return STDIN if self.is_stdin else os.path.abspath(self.path)
+
     def __str__(self) -> str:
         return "standard input" if self.is_stdin else clean(str(self.path)) or "?"
 
@@ -41,6 +46,10 @@ class Address:
     """A page on the web."""
 
     url: str
+
+    @property
+    def name(self) -> str:
+        return self.url
 
     def __str__(self) -> str:
         return clean(self.url) or "?"

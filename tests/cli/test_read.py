@@ -222,9 +222,9 @@ def test_try_shows_claims_with_their_rules(runner):
 
 
 def test_an_unknown_command_names_the_nearest():
-    result = CliRunner().invoke(main, ["raed"])
+    result = CliRunner().invoke(main, ["timelnie"])
     assert result.exit_code == 2
-    assert "No command is named 'raed'. Did you mean read?" in result.stderr
+    assert "No command is named 'timelnie'. Did you mean timeline?" in result.stderr
 
 
 def test_every_command_is_where_the_table_says_and_has_help():

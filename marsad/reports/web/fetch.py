@@ -1,0 +1,147 @@
+"""Fetching a page: each hop checked, robots and pace kept, tried again where that may help, kept in the archive."""
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from marsad.reports.web.archive import Archive, Capture, Fetched
+from marsad.reports.web.hosts import Resolver, Target, addresses, parse, system_resolver
+from marsad.reports.web.manners import Pace, Rules
+from marsad.reports.web.request import Response, ask, is_busy, retry_after
+from marsad.reports.web.settings import FetchError, Settings
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_RULES_SECONDS = 24 * 3600.0
+
+
+class Web:
+    """Fetches pages. Clock, sleep and resolver are parts of it, so that time and names can be anything in a test."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive | None = None,
+        resolver: Resolver = system_resolver,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
+        self.settings, self.archive = settings, archive
+        self._resolver, self._sleep, self._clock, self._now = resolver, sleep, clock, now
+        self._pace = Pace(settings.pace, clock)
+        self._rules: dict[str, tuple[float, Rules]] = {}
+
+    def get(self, url: str) -> Fetched:
+        """The page at an address; raises FetchError, whose sentence says why there is none."""
+        known = self.archive.latest(url) if self.archive else None
+        target, seen = parse(url), set[str]()
+        more = _conditions(known)
+        for _ in range(self.settings.max_redirects + 1):
+            response = self._tried(target, more if known and known.final == target.url else {})
+            if response.status == 304 and known and self.archive:
+                return self._unchanged(url, known, response)
+            if response.status not in _REDIRECTS:
+                return self._arrived(url, target, response)
+            seen.add(target.url)
+            target = self._next(target, response)
+            if target.url in seen:
+                raise FetchError(f"{url} is redirected in a circle.")
+        raise FetchError(f"{url} is redirected more than {self.settings.max_redirects} times.")
+
+    def rules(self, target: Target) -> Rules:
+        """The robots.txt of a target's host, asked for once a day."""
+        kept = self._rules.get(target.origin)
+        if kept and self._clock() - kept[0] < _RULES_SECONDS:
+            return kept[1]
+        rules = self._fetched_rules(target)
+        self._rules[target.origin] = (self._clock(), rules)
+        return rules
+
+    def _fetched_rules(self, target: Target) -> Rules:
+        place = parse(f"{target.origin}/robots.txt")
+        for _ in range(self.settings.max_redirects + 1):
+            try:
+                response = self._tried(place, {}, by_rules=False)
+            except FetchError as error:
+                if error.status is not None and error.status < 500 and error.status != 429:
+                    return Rules("")  # no file is no rule
+                raise  # a host that cannot say what it allows is left alone
+            if response.status not in _REDIRECTS:
+                return Rules.of(response.body)
+            place = self._next(place, response)
+        return Rules("")
+
+    def _tried(self, target: Target, more: dict[str, str], by_rules: bool = True) -> Response:
+        """The answer of a host, asked again with growing pauses where it was busy or broke off."""
+        asked = self.rules(target) if by_rules and self.settings.robots else None
+        if asked and not asked.allow(target.url, self.settings.agent):
+            raise FetchError(f"{target.url} is not fetched: its host's robots.txt forbids it; save the page yourself.")
+        delay = asked.delay(self.settings.agent) if asked else None
+        for attempt in range(1, self.settings.tries + 1):
+            self._pause(self._pace.wait_for(target.host, delay))
+            try:
+                return self._answer(target, more)
+            except FetchError as error:
+                wait = error.wait if error.wait is not None else 2.0**attempt * random.uniform(0.5, 1.0)
+                if not error.again or attempt == self.settings.tries or wait > self.settings.max_wait:
+                    raise
+                self._pause(wait)
+        raise AssertionError("unreachable")
+
+    def _answer(self, target: Target, more: dict[str, str]) -> Response:
+        ips = addresses(target, self.settings, self._resolver)
+        for n, ip in enumerate(ips[:3], 1):
+            try:
+                response = ask(target, ip, more, self.settings)
+                break
+            except FetchError as error:
+                if n == len(ips[:3]) or "cannot be reached" not in str(error):
+                    raise
+        if is_busy(response.status):
+            wait = retry_after(response, self._now())
+            later = f"; it asks to be left for {wait:,.0f} seconds" if wait else ""
+            sentence = f"{target.url} answers {response.status}{later}; try again later."
+            raise FetchError(sentence, again=True, wait=wait, status=response.status)
+        if response.status >= 400:
+            gone = " (gone)" if response.status in (404, 410) else ""
+            raise FetchError(f"{target.url} answers {response.status}{gone}.", status=response.status)
+        return response
+
+    def _next(self, target: Target, response: Response) -> Target:
+        place = response.header("location")
+        if not place:
+            raise FetchError(f"{target.url} is redirected to nowhere.")
+        following = parse(urljoin(target.url, place.strip()))
+        if target.scheme == "https" and following.scheme == "http":
+            raise FetchError(f"{target.url} is redirected from https to http, which is not followed.")
+        return following
+
+    def _arrived(self, url: str, target: Target, response: Response) -> Fetched:
+        if response.status != 200:
+            raise FetchError(f"{target.url} answers {response.status}, not with a page.", status=response.status)
+        now = self._now()
+        capture = self.archive.keep(url, target.url, response, now) if self.archive else None
+        media = response.header("content-type") or ""
+        number, same = (capture.number, capture.same_as is not None) if capture else (None, False)
+        return Fetched(url, target.url, media, response.body, now, number, same)
+
+    def _unchanged(self, url: str, known: Capture, response: Response) -> Fetched:
+        assert self.archive
+        now = self._now()
+        capture = self.archive.keep_unchanged(url, known, response, now)
+        return replace(self.archive.load(known), url=url, at=now, capture=capture.number, unchanged=True)
+
+    def _pause(self, seconds: float) -> None:
+        if seconds > 0:
+            self._sleep(seconds)
+
+
+def _conditions(known: Capture | None) -> dict[str, str]:
+    """Ask for a page only if it has changed since."""
+    if known is None:
+        return {}
+    said = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in said.items() if value}

@@ -1,0 +1,215 @@
+"""One request to one IP address: bounded in time as a whole, in size packed and unpacked, TLS verified for the name."""
+
+import datetime as dt
+import http.client
+import re
+import socket
+import ssl
+import threading
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+
+import urllib3.connection
+from urllib3.exceptions import HTTPError
+
+from marsad.reports.web.hosts import Target
+from marsad.reports.web.settings import FetchError, Settings
+
+_PIECE = 65_536
+_BUSY = (408, 425, 429, 500, 502, 503, 504)
+_NO_BODY = (204, 304)
+_BROKEN = (
+    urllib3.exceptions.IncompleteRead, urllib3.exceptions.ProtocolError, ConnectionError,
+    http.client.BadStatusLine, http.client.IncompleteRead,
+)  # fmt: skip
+
+
+class Response(NamedTuple):
+    """What a server answered: the bytes as they came, and unpacked."""
+
+    status: int
+    reason: str
+    headers: list[tuple[str, str]]
+    raw: bytes
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+class _Cuttable:
+    """A connection that can be cut at any moment, also while TLS is agreed on: by a second handle of its socket."""
+
+    handle: socket.socket | None = None
+
+    def _new_conn(self) -> socket.socket:
+        made: socket.socket = super()._new_conn()  # type: ignore[misc]
+        self.handle = made.dup()
+        return made
+
+    def cut(self) -> None:
+        if self.handle:
+            with suppress(OSError):
+                self.handle.shutdown(socket.SHUT_RDWR)
+
+    def release(self) -> None:
+        if self.handle:
+            self.handle.close()
+
+
+class _Plain(_Cuttable, urllib3.connection.HTTPConnection):
+    pass
+
+
+class _Secure(_Cuttable, urllib3.connection.HTTPSConnection):
+    pass
+
+
+def ask(target: Target, ip: str, more: Mapping[str, str], settings: Settings) -> Response:
+    """Ask one IP address for a target. Raises FetchError."""
+    connection = _connection(target, ip, settings)
+    late = threading.Event()
+    clock = threading.Timer(settings.total_seconds, _cut, (connection, late))
+    clock.daemon = True
+    clock.start()
+    try:
+        connection.connect()
+        connection.sock.settimeout(settings.read_seconds)
+        connection.request(
+            "GET", target.path, headers=_headers(target, more, settings), preload_content=False, decode_content=False
+        )
+        answer = connection.getresponse()
+        raw = _body(answer, target, settings)
+        if late.is_set():
+            raise _too_slow(target, settings)
+        headers = [(key, value) for key, value in answer.headers.items()]
+        body = _unpacked(raw, answer.headers.get("Content-Encoding", ""), target, settings)
+        return Response(answer.status, _line(answer.reason), headers, raw, body)
+    except ssl.SSLError as error:
+        raise _distrusted(target, error) from error
+    except (HTTPError, http.client.HTTPException, OSError, ValueError, AttributeError) as error:
+        if late.is_set():
+            raise _too_slow(target, settings) from error
+        raise _broken(target, error) from error
+    finally:
+        clock.cancel()
+        connection.close()
+        connection.release()
+
+
+def retry_after(response: Response, now: dt.datetime) -> float | None:
+    """The seconds that a server asks to be left alone, or None."""
+    said = (response.header("retry-after") or "").strip()
+    if re.fullmatch(r"\d{1,9}", said):
+        return float(said)
+    with suppress(ValueError, TypeError, OverflowError, IndexError):
+        moment = parsedate_to_datetime(said)
+        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or dt.UTC) - now).total_seconds())
+    return None
+
+
+def is_busy(status: int) -> bool:
+    return status in _BUSY
+
+
+def _connection(target: Target, ip: str, settings: Settings) -> Any:
+    if target.scheme == "http":
+        return _Plain(ip, target.port, timeout=settings.connect_seconds)
+    context = ssl.create_default_context()
+    if settings.ca_file:
+        context.load_verify_locations(settings.ca_file)
+    # The certificate is checked for the name, while the connection goes to the address that was checked.
+    return _Secure(
+        ip,
+        target.port,
+        timeout=settings.connect_seconds,
+        ssl_context=context,
+        server_hostname=target.host,
+    )
+
+
+def _headers(target: Target, more: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    return {
+        "Host": target.origin.partition("://")[2],
+        "User-Agent": settings.agent,
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.9,*/*;q=0.5",
+        "Accept-Language": "ar,en;q=0.8,*;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+        "Connection": "close",
+        **more,
+    }
+
+
+def _body(answer: Any, target: Target, settings: Settings) -> bytes:
+    if answer.status in _NO_BODY:
+        return b""
+    said = answer.headers.get("Content-Length", "")
+    if said.isdigit() and len(said) < 20 and int(said) > settings.max_size:
+        raise _too_large(target, settings)
+    parts, size = [], 0
+    while part := answer.read1(_PIECE, decode_content=False):
+        parts.append(part)
+        size += len(part)
+        if size > settings.max_size:
+            raise _too_large(target, settings)
+    return b"".join(parts)
+
+
+def _unpacked(raw: bytes, encoding: str, target: Target, settings: Settings) -> bytes:
+    coding = encoding.strip().lower()
+    if coding in ("", "identity") or not raw:
+        return raw
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(f"{target.url} came packed as {coding[:40]!r}, which was not asked for.")
+    for bits in (47, -15) if coding == "deflate" else (31,):
+        try:
+            unpacking = zlib.decompressobj(wbits=bits)
+            body = unpacking.decompress(raw, settings.max_size + 1)
+        except zlib.error:
+            continue
+        if len(body) > settings.max_size:
+            raise _too_large(target, settings)
+        if not unpacking.eof:
+            raise FetchError(f"{target.url} broke off in the middle.", again=True)
+        return body
+    raise FetchError(f"{target.url} came packed as {coding}, and cannot be unpacked.", again=True)
+
+
+def _cut(connection: Any, late: threading.Event) -> None:
+    late.set()
+    connection.cut()
+
+
+def _line(text: Any) -> str:
+    return re.sub(r"[^\x20-\x7e]", " ", str(text or ""))[:200]
+
+
+def _too_slow(target: Target, settings: Settings) -> FetchError:
+    return FetchError(f"{target.url} did not come whole within {settings.total_seconds:g} seconds.", again=True)
+
+
+def _too_large(target: Target, settings: Settings) -> FetchError:
+    return FetchError(f"{target.url} is larger than {settings.max_size:,} bytes; raise --max-size.")
+
+
+def _distrusted(target: Target, error: ssl.SSLError) -> FetchError:
+    why = getattr(error, "verify_message", None) or error.reason or error
+    return FetchError(f"{target.url} cannot be trusted: {_line(why)}.")
+
+
+def _broken(target: Target, error: Exception) -> FetchError:
+    cause: BaseException | None = error
+    while cause is not None:  # urllib3 wraps what the system said
+        if isinstance(cause, ssl.SSLError):
+            return _distrusted(target, cause)
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)):
+        return FetchError(f"{target.url} did not answer in time.", again=True)
+    if isinstance(error, _BROKEN):
+        return FetchError(f"{target.url} broke off in the middle.", again=True)
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
+        return FetchError(f"{target.url} cannot be reached.", again=True)
+    return FetchError(f"{target.url} cannot be fetched ({_line(error)[:100]}).", again=True)
