@@ -18,6 +18,11 @@ COMMANDS = {
     "explain": ("marsad.cli.events:explain", "Say why the claims of an event belong together, and what was left out."),
     "timeline": ("marsad.cli.ask:timeline", "List what happened, in order."),
     "sources": ("marsad.cli.ask:sources", "List the outlets and the speakers in the ledger."),
+    "decide": ("marsad.cli.decide:decide", "Accept, reject or amend claims; merge, split, grade, resolve; undo."),
+    "decisions": ("marsad.cli.decide:decisions", "List the decisions: what, by whom, when and why."),
+    "retract": ("marsad.cli.decide:retract", "Take a report back: its claims do not count from now on."),
+    "erase": ("marsad.cli.decide:erase", "Remove a report's text for good; a tombstone stays."),
+    "verify": ("marsad.cli.keep:verify", "Prove that nothing in the ledger was altered."),
     "annotate": (
         "marsad.cli.annotate:annotate",
         "Write names, places, dates, numbers and speech with offsets, as JSON.",

@@ -1,12 +1,29 @@
 """The options that commands share, each defined once."""
 
+import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import click
 
 from marsad.cli._given import Day
 
 DEFAULT_LEDGER = "marsad.db"  # in the current folder
+
+
+class Moment(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
+    """A moment as 2026-01-31, 2026-01-31T12:00, or as an answer gives it: to the microsecond, with a time zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            return dt.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no moment; write it as 2026-01-31 or 2026-01-31T12:00.", param, ctx)
+
 
 ledger_option = click.option(
     "--ledger",
@@ -23,7 +40,8 @@ known_option = click.option(
 )
 recorded_option = click.option(
     "--recorded",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    "--as-recorded",
+    type=Moment(),
     metavar="TIME",
     help="As this ledger had it at this moment, as 2026-01-31T12:00.",
 )

@@ -36,7 +36,7 @@ def changes(
         change = Change(at, verb)
         change.reports = [report_values(row, kept.titles.get(row["row"])) for row in found[reports]]
         change.readings = [values(row, READING) for row in found[readings]]
-        change.names = [(row["row"], kept.names.get(row["row"]) or names.of(row["row"])) for row in found[readings]]
+        change.names = [(row["row"], kept.names_as_read(row["row"], names.of(row["row"]))) for row in found[readings]]
         change.claims = [values(row, CLAIM) for row in found[claims]]
         change.decisions = [values(row, DECISION) for row in found[decisions]]
         change.withdrawn = [row["row"] for row in ends[readings].take(at)]
@@ -98,11 +98,16 @@ class _Kept:
 
     def __init__(self, connection: Connection) -> None:
         self.titles: dict[int, str] = {}
-        self.names: dict[int, str] = {}
+        self._names: dict[int, tuple[str, str]] = {}  # as they were, and emptied
         for body in connection.scalars(select(decisions.c.body).where(decisions.c.verb == "erase")):
             try:
                 kept = json.loads(body)
                 self.titles |= {int(row): hash for row, hash in kept["titles"].items()}
-                self.names |= {int(row): hash for row, hash in kept["names"].items()}
+                self._names |= {int(row): (was, now) for row, (was, now) in kept["names"].items()}
             except (ValueError, KeyError, TypeError, AttributeError):
                 continue  # altered: the chain breaks at this decision
+
+    def names_as_read(self, reading: int, now: str) -> str:
+        """The hash with which a reading's names entered the chain, given the one that they have now."""
+        was, emptied = self._names.get(reading, (now, now))
+        return was if now == emptied else now

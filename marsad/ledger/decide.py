@@ -18,9 +18,11 @@ from marsad.ledger.rulings import Rulings
 from marsad.ledger.states import text_of
 from marsad.ledger.tables import claim_actors, claim_places, claims, decisions, readings, reports
 from marsad.model.claim import Claim
+from marsad.model.kinds import KINDS
 
 _AT_ONCE = 500
 _CLAIMS = ("accept", "reject", "amend", "split")  # verbs that name the claims that they change
+_COMMON = ("kind", "status", "when", "reasons", "said_by", "evidence")  # what every claim has
 _BY_ID = ("accept", "reject", "amend")
 
 
@@ -210,6 +212,10 @@ class _Check:
             body["sides"] = sorted(sorted({self._claim(id) for id in side}) for side in body["sides"])
         if "report" in body:
             self._report(body["report"])
+        if judgement.verb == "annotate" and body["of"] == "claim":
+            body["to"] = self._claim(body["to"])
+        if judgement.verb == "annotate" and body["of"] == "report":
+            self._report(body["to"])
         if judgement.verb == "amend":
             self._amendment(body)
         if judgement.verb == "undo":
@@ -251,6 +257,9 @@ class _Check:
         query = select(claims.c.json, reports.c.text, reports.c.erased_at).join(reports)
         row = self._connection.execute(query.where(claims.c.id == body["claim"], claims.c.v == 0)).first()
         assert row is not None
+        kind = KINDS.get(body["slots"].get("kind", json.loads(row.json)["kind"]))
+        if kind and (alien := [slot for slot in body["slots"] if slot not in (*kind.slots, *_COMMON)]):
+            raise DecisionError(f"A {kind.name} has no {alien[0]!r}; it has {', '.join((*kind.slots, *_COMMON))}.")
         try:
             amended = json.loads(row.json) | body["slots"]
             Claim.from_json(amended).check(None if row.erased_at else row.text)
@@ -264,6 +273,8 @@ class _Check:
 
 
 def _target(judgement: Judgement, body: dict[str, Any]) -> str:
+    if judgement.verb == "annotate":
+        return f"{body['of']}:{body['to']}"
     if judgement.verb in _BY_ID or (judgement.verb == "grade" and "claim" in body):
         return f"claim:{body['claim']}"
     if body.get("of") == "event":

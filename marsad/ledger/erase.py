@@ -14,7 +14,7 @@ def erase_words(pen: Pen, at: str, report: str) -> dict[str, Any]:
     """Empty every version of a report, in tables and index. Returns what the tombstone keeps for the chain."""
     connection = pen.connection
     titles: dict[str, str] = {}
-    names: dict[str, str] = {}
+    names: dict[str, list[str]] = {}
     for row in connection.execute(select(reports).where(reports.c.id == report).order_by(reports.c.row)).all():
         titles[str(row.row)] = digest(row.title)
         pen.index.remove(row.row, row.published_at or row.recorded_at[:10], folded_words(row.text))
@@ -25,11 +25,12 @@ def erase_words(pen: Pen, at: str, report: str) -> dict[str, Any]:
     return {"titles": titles, "names": names}
 
 
-def _forget_names(connection: Connection, reading: int) -> str:
+def _forget_names(connection: Connection, reading: int) -> list[str]:
+    """Empty the unknown names of a reading. Returns the hash of what they were, and of what they are now."""
     query = select(unknown_names).where(unknown_names.c.reading == reading).order_by(unknown_names.c.m)
-    kept = names_hash(connection.execute(query).mappings().all())
+    rows = connection.execute(query).mappings().all()
     connection.execute(update(unknown_names).where(unknown_names.c.reading == reading).values(text="", key=""))
-    return kept
+    return [names_hash(rows), names_hash([dict(row) | {"text": "", "key": ""} for row in rows])]
 
 
 def forget_traces(engine: Engine) -> None:

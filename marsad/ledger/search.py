@@ -96,7 +96,9 @@ def index_sum(connection: Connection) -> int:
     """The same sum over what the index holds."""
     total = 0
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_of USING fts5vocab(main, search, instance)")
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_of USING fts5vocab(main, search, instance)"
+        )
         for word, number, place in connection.exec_driver_sql('SELECT term, doc, "offset" FROM temp.words_of'):
             total += crc32(f"{number} {place} {word}".encode())
         return total & _WHOLE

@@ -110,7 +110,9 @@ class Ledger:
             asked = last  # of the future nothing is on record; a view of it would change
         return View(self._reading, asked, known)
 
-    def verify(self, head: str | None = None, on_step: Callable[[int, int], None] = lambda done, total: None) -> Verified:
+    def verify(
+        self, head: str | None = None, on_step: Callable[[int, int], None] = lambda done, total: None
+    ) -> Verified:
         """Whether anything was altered since it was written; see `verify.py`."""
         with self._reading() as connection:
             return verify(connection, head, on_step)

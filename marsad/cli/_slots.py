@@ -1,0 +1,87 @@
+"""What an analyst types for a slot, as the value that a claim has there."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from marsad.errors import DecisionError
+from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS
+from marsad.model.values import Place
+
+if TYPE_CHECKING:
+    from marsad.world.register import Register
+
+_LISTS = ("means",)
+_RANGE = re.compile(r"(\d[\d,]*)?\s*(-|–|\.\.)?\s*(\d[\d,]*)?")
+
+
+def read_slot(given: str, names: "Register") -> tuple[str, Any]:
+    """`number=300-500`, `actor=US, CJTF-OIR`, `place=Camp Taji`, `when=`; a value may also be JSON."""
+    slot, equals, text = given.partition("=")
+    slot, text = slot.strip(), text.strip()
+    if not equals or not slot:
+        raise DecisionError(f"{given!r} changes no slot; write it as number=300.")
+    if not text:
+        return slot, None
+    if text[0] in '[{"' or text in ("null", "true", "false"):
+        return slot, _json(text)
+    if slot in PLACE_SLOTS:
+        return slot, find_place(text, names).to_json()
+    if slot in COUNT_SLOTS:
+        return slot, _count(text)
+    if slot in KEY_SLOTS:
+        return slot, [find_actor(part.strip(), names) for part in text.split(",")]
+    if slot in _LISTS:
+        return slot, [part.strip() for part in text.split(",")]
+    if slot == "reasons":
+        return slot, [_reason(part.strip()) for part in text.split(",")]
+    if slot == "said_by":
+        key, colon, name = text.partition(":")
+        return slot, {"of": find_actor(key.strip(), names)} | ({"name": name.strip()} if colon else {})
+    return slot, text
+
+
+def find_actor(text: str, names: "Register") -> str:
+    """The key of an actor by any of its names; a key that nothing knows is taken as it stands."""
+    found = names.find_actor(text)
+    if found:
+        return found
+    if text.isascii() and text == text.upper() and " " not in text:
+        return text
+    raise DecisionError(f"Nothing knows an actor {text!r}; give its key in capitals, such as KATAIB-HEZBOLLAH.")
+
+
+def find_place(text: str, names: "Register") -> Place:
+    """A place by any of its names, or as JSON with name, country, lat, lon and level."""
+    if text.startswith("{"):
+        try:
+            return Place.from_json(_json(text))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise DecisionError(
+                f"A place needs a name, and is better with country, lat, lon and level: {text}"
+            ) from error
+    found = names.find_place(text)
+    if found is None:
+        raise DecisionError(
+            f'Nothing knows a place {text!r}; give it as {{"name": …, "country": …, "lat": …, "lon": …, "level": …}}.'
+        )
+    return found
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise DecisionError(f"{text!r} is no JSON: {error}.") from error
+
+
+def _count(text: str) -> dict[str, int | None]:
+    match = _RANGE.fullmatch(text)
+    if not match or not (match[1] or match[3]):
+        raise DecisionError(f"{text!r} is no number; write it as 300, 200-500, 200- or -500.")
+    low, high = (int(part.replace(",", "")) if part else None for part in (match[1], match[3]))
+    return {"min": low, "max": high if match[2] else low}
+
+
+def _reason(text: str) -> dict[str, Any]:
+    return {"code": text.removeprefix("not ").strip(), "holds": not text.startswith("not ")}
