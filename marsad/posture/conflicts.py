@@ -12,6 +12,7 @@ from marsad.model.claim import Claim
 from marsad.model.values import Count
 from marsad.posture.alike import Things, days_apart
 from marsad.posture.answer import Dispute
+from marsad.posture.odds import others
 from marsad.posture.ranges import overlap
 from marsad.posture.subject import by_day
 
@@ -56,10 +57,16 @@ def disputes(entries: Iterable[Entry], support: Iterable[Entry] | None = None) -
 
 def _at_odds(rule: Rule, bearing: list[Entry], touched: set[str] | None) -> list[Entry]:
     odd: dict[str, Entry] = {}
+    for one, other in at_odds_pairs(rule, bearing, touched):
+        odd |= {one.id: one, other.id: other}
+    return list(odd.values())
+
+
+def at_odds_pairs(rule: Rule, bearing: list[Entry], touched: set[str] | None = None) -> Iterator[tuple[Entry, Entry]]:
+    """The pairs of entries that conflict by a rule; with `touched`, those that have one of these."""
     for one, other in _near_pairs(bearing, rule.days):
         if (touched is None or one.id in touched or other.id in touched) and rule.conflict(one, other):
-            odd |= {one.id: one, other.id: other}
-    return list(odd.values())
+            yield one, other
 
 
 def _near_pairs(entries: list[Entry], days: int) -> Iterator[tuple[Entry, Entry]]:
@@ -103,21 +110,29 @@ def _date(one: Entry, other: Entry) -> bool:
 
 
 def _holder(one: Entry, other: Entry) -> bool:
-    """Two holders of one place at one time."""
-    if set(holders(one.claim)) & set(holders(other.claim)):
+    """Two holders of one place at one time; a part and its whole are no two."""
+    if not others(holders(one.claim), holders(other.claim)) or _gave(one, other) or _gave(other, one):
         return False
     return days_apart(one, other) <= (_SAME_HANDOVER if one.claim.kind == other.claim.kind == "handover" else 0)
 
 
+def _gave(handover: Entry, control: Entry) -> bool:
+    """Whether the holder of before gave the place away: he held it "since 2015", until then."""
+    given = handover.claim.kind == "handover" and control.claim.kind == "control" and control.day <= handover.day
+    return given and not others(handover.claim.actor, control.claim.actor)
+
+
 def _attacker(one: Entry, other: Entry) -> bool:
-    return not set(one.claim.actor) & set(other.claim.actor) and _same_time(one, other)
+    return others(one.claim.actor, other.claim.actor) and _same_time(one, other)
 
 
 def _pace(one: Entry, other: Entry) -> bool:
     a, b = one.claim, other.claim
     if a.activity != b.activity or (a.phase in _STOPPED) == (b.phase in _STOPPED):
         return False
-    return days_apart(one, other) == 0
+    going, stopped = (other, one) if a.phase in _STOPPED else (one, other)
+    ended = going.claim.status == "happened" and going.day < stopped.day  # "had trained since 2015", until it stopped
+    return days_apart(one, other) == 0 and not ended
 
 
 def _agreement(one: Entry, other: Entry) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from marsad.ledger import Entry
 from marsad.posture.blocks import Blocks
 from marsad.posture.joining import SPOT_LEVELS, answers, score
-from marsad.posture.telling import DENIED, Telling, tellings
+from marsad.posture.telling import DENIED, Telling, by_publication, tellings
 from marsad.posture.verdicts import NO_VERDICTS, Verdicts
 
 PREFIX = "e"
@@ -83,10 +83,6 @@ def _look(telling: Telling) -> object:
     claim = telling.claim
     return (telling.mode, telling.window, telling.place, telling.ends, claim.actor, claim.partner, claim.activity,
             claim.phase, claim.means, claim.number, telling.dated or telling.published)  # fmt: skip
-
-
-def by_publication(entry: Entry) -> tuple[Any, ...]:
-    return (entry.published or entry.day, entry.report_id, entry.id)
 
 
 def find_events(entries: Iterable[Entry], verdicts: Verdicts = NO_VERDICTS) -> list[Event]:

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from marsad.ledger import View
+from marsad.posture.contested import Conflict, find_conflicts
 from marsad.posture.copies import Copies
-from marsad.posture.events import Event, by_publication, find_events
+from marsad.posture.events import Event, find_events
 from marsad.posture.subject import Subject
 from marsad.posture.summary import Summary
+from marsad.posture.telling import by_publication
 from marsad.posture.verdicts import Verdicts
 
 
@@ -49,3 +51,10 @@ def _meets(event: Event, subject: Subject) -> bool:
 
 def _order(summary: Summary) -> tuple[Any, ...]:
     return (day_of(summary.event), *by_publication(summary.event.first.entry), summary.event.first.n)
+
+
+def conflicts(view: View, subject: Subject) -> list[Conflict]:
+    """What is in conflict about a subject, by the day on which it arose; settled ones too."""
+    entries = subject.entries(view)
+    events = [e for e in find_events(entries, Verdicts.of(view.event_decisions())) if _meets(e, subject)]
+    return find_conflicts(events, entries, Copies.among(view, entries))

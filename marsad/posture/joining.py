@@ -43,6 +43,9 @@ class Check(NamedTuple):
     values: tuple[object, ...] = ()
 
 
+Test = Callable[[Telling, Telling], Iterator[Check]]
+
+
 def same_happening(one: Telling, other: Telling) -> bool:
     return score(one, other) > 0
 
@@ -61,14 +64,23 @@ def score(one: Telling, other: Telling) -> int:
     return passed if anchored else 0
 
 
-_WHOM = ("actor", "partner", "ends", "means", "activity", "phase")  # what a denial denies, beside where and when
+_WHOM = (
+    "speaker",
+    "actor",
+    "partner",
+    "ends",
+    "means",
+    "activity",
+    "phase",
+)  # what a denial denies, beside where and when
 
 
 def answers(denial: Telling, told: Iterable[Telling]) -> int:
     """How well a denial fits what is told of a happening; 0 where it denies something else."""
     best = 0
     for affirmed in told:
-        failed = {check.test for check in checks(denial, affirmed) if check.outcome == FAILED}
+        against = [check for check in checks(denial, affirmed) if check.outcome == FAILED]
+        failed = {check.test for check in against if check.how != "place_untold"}
         if not failed.isdisjoint(_WHOM):
             return 0
         best = max(best, score(denial, affirmed))
@@ -83,6 +95,13 @@ def checks(one: Telling, other: Telling) -> tuple[Check, ...]:
 def _kind(one: Telling, other: Telling) -> Iterator[Check]:
     same = one.claim.kind == other.claim.kind
     yield Check("kind", PASSED if same else FAILED, "kind", (one.claim.kind, other.claim.kind))
+
+
+def _mouth(one: Telling, other: Telling) -> Iterator[Check]:
+    """Nobody denies in one report what he says there himself."""
+    denies = {one.mode, other.mode} == {DENIED, TOLD}  # of a plan he says so that it was called off
+    if denies and one.entry.report_id == other.entry.report_id and one.claim.said_by == other.claim.said_by:
+        yield Check("speaker", FAILED, "speaker_same")
 
 
 def _mode(one: Telling, other: Telling) -> Iterator[Check]:
@@ -112,11 +131,15 @@ def _what(one: Telling, other: Telling) -> Iterator[Check]:
 def _place(one: Telling, other: Telling) -> Iterator[Check]:
     if one.claim.kind == "agreement":
         return
+    if one.claim.kind == "move" and _inner(one) != _inner(other):
+        yield Check("ends", FAILED, "ends_inner", (one.place or other.place,))
     if one.place and other.place:
         check = _one_place("place", one.place, other.place, _covering(one, other))
         yield check if check.outcome == PASSED else _wider(one, other) or check
         if one.ends and other.ends:
             yield _ends(one, other)
+        elif (one if one.mode == DENIED else other).ends and DENIED in (one.mode, other.mode):
+            yield Check("ends", FAILED, "place_untold")  # "not to Syria" does not deny that they left
     elif one.ends and other.ends and not (one.place or other.place):
         yield _ends(one, other)
     elif one.ends and other.ends:  # one report says whence they came, the other only where they arrived
@@ -155,6 +178,12 @@ def _covering(one: Telling, other: Telling) -> Place | None:
     return denial.place
 
 
+def _inner(telling: Telling) -> bool:
+    """Whether a force moves within one place: whoever is regrouped in Iraq does not leave Iraq."""
+    place = telling.place
+    return place is not None and bool(telling.ends) and all(covers(place, end) for end in telling.ends)
+
+
 def _wider(one: Telling, other: Telling) -> Check | None:
     """The region that one report names where the other names the spot, between the same sides on the same day.
 
@@ -175,12 +204,17 @@ def _ends(one: Telling, other: Telling) -> Check:
     for a in one.ends:
         for b in other.ends:
             check = _one_place("ends", a, b, None)
-            wide = next((p for p in (a, b) if p.level == "country"), None)
+            wide = next((p for p, t in ((a, one), (b, other)) if _may_be_wide(p, t, one, other)), None)
             if check.outcome == PASSED:
                 return check
             if wide and covers(wide, b if wide is a else a):
                 return Check("ends", PASSED, "place_covers", (wide, b if wide is a else a))
     return Check("ends", FAILED, "ends_other", (one.ends, other.ends))
+
+
+def _may_be_wide(place: Place, telling: Telling, one: Telling, other: Telling) -> bool:
+    """A country may stand for a place in it; of a denial and what it denies, only that which the denial names."""
+    return place.level == "country" and (telling.mode == DENIED or DENIED not in (one.mode, other.mode))
 
 
 def _parties(one: Telling, other: Telling) -> Iterator[Check]:
@@ -227,7 +261,7 @@ def _agreement(one: Telling, other: Telling) -> Iterator[Check]:
     yield Check("parties", _outcome(fits or lone), "parties", (tuple(sorted(mine)), tuple(sorted(yours))))
 
 
-_PARTIES: dict[str, Callable[[Telling, Telling], Iterator[Check]]] = {
+_PARTIES: dict[str, Test] = {
     "handover": _handover,
     "attack": _attack,
     "agreement": _agreement,
@@ -250,8 +284,8 @@ def _keys(slot: str, one: Telling, other: Telling, parts: bool) -> Check:
 
 
 def _denied_whole(whole: Telling, one: Telling, other: Telling) -> bool:
-    """Whoever denies it of the Americans denies it of the Coalition that they are in; not the reverse."""
-    return whole.mode != DENIED and DENIED in (one.mode, other.mode)
+    """Whoever denies that the Americans left denies that the Coalition left, which they are in; not the reverse."""
+    return whole.claim.kind == "move" and whole.mode != DENIED and DENIED in (one.mode, other.mode)
 
 
 def _hit_back(attacker: Iterable[str], target: Iterable[str]) -> bool:
@@ -268,7 +302,8 @@ def _means(one: Telling, other: Telling) -> Check:
 def _strength(one: Telling, other: Telling) -> Iterator[Check]:
     """Another number is a conflict while it may be about the same; of wide places and later days it is another force.
 
-    And nobody contradicts himself in one report: "cut from 2,000 to less than 1,000" gives two levels.
+    So is how many there were and how many there are. And nobody contradicts himself in one report: "cut from 2,000 to
+    less than 1,000" gives two levels.
     """
     a, b = one.claim.number, other.claim.number
     if a is None or b is None or overlap(a, b):
@@ -276,8 +311,9 @@ def _strength(one: Telling, other: Telling) -> Iterator[Check]:
     told = one.mode == other.mode == TOLD
     most = _OTHER_LEVEL if one.dated and other.dated else _OTHER_TIME
     later = one.claim.kind == "presence" and gap(one.window, other.window) > most
+    was = one.claim.kind == "presence" and one.claim.status != other.claim.status
     wide = one.claim.kind == "move" and not _at_spot(one, other) and one.entry.report_id != other.entry.report_id
-    if told and (later or wide or _one_mouth(one, other)):
+    if told and (later or was or wide or _one_mouth(one, other)):
         yield Check("number", FAILED, "number_other", (a, b))
 
 
@@ -323,7 +359,7 @@ def _limit(one: Telling, other: Telling) -> int:
     return APART[kind]
 
 
-TESTS: list[Callable[[Telling, Telling], Iterator[Check]]] = [_kind, _mode, _what, _time, _place, _parties, _strength]
+TESTS: list[Test] = [_kind, _mode, _mouth, _what, _time, _place, _parties, _strength]
 
 
 def bounds_alike(one: Telling, other: Telling) -> bool:

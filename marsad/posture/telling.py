@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from marsad.ledger import Entry
 from marsad.model.claim import Claim
@@ -98,6 +99,10 @@ def _slack(part: str) -> int:
     if not part.endswith(("~", "?", "%")):
         return 0
     return _ABOUT[("year", "month", "day")[part.count("-")]]
+
+
+def by_publication(entry: Entry) -> tuple[Any, ...]:
+    return (entry.published or entry.day, entry.report_id, entry.id)
 
 
 def back(day: dt.date, days: int) -> dt.date:

@@ -117,9 +117,9 @@ def test_a_part_is_the_whole_at_a_site_and_not_in_a_country():
 
 def test_a_denial_of_the_country_answers_what_lies_inside():
     said = telling("2020-03-20", "presence", "ongoing", actor="US", place="Taji")
-    assert failed(said, telling("2020-03-21", "presence", "denied", actor="US", place="Iraq")) == []
+    assert failed(said, telling("2020-03-21", "presence", "denied", report="b", actor="US", place="Iraq")) == []
     left = telling("2020-03-20", "move", actor="US", origin="Taji")
-    stays = telling("2020-03-21", "move", "denied", actor="US", origin="Iraq")
+    stays = telling("2020-03-21", "move", "denied", report="b", actor="US", origin="Iraq")
     assert failed(left, stays) == ["place"], "whoever does not leave the country may leave a base"
 
 

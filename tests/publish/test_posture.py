@@ -12,7 +12,7 @@ from marsad.model.values import Count, Place, Speaker
 from marsad.model.values.place import LEVELS
 from marsad.model.values.reason import CODES
 from marsad.posture.answer import SECTIONS, Answer, Dispute, Line
-from marsad.posture.conflicts import RULES
+from marsad.posture.contested import OVER
 from marsad.posture.subject import Subject
 from marsad.publish.interface import LANGUAGES, phrases
 from marsad.publish.posture import posture_lines
@@ -145,7 +145,7 @@ def test_every_word_of_the_contract_has_a_phrase(language):
     phases = {phase for kind in KINDS.values() for phase in kind.phases}
     groups = {"heading": SECTIONS, "kind": KINDS, "status": STATUSES, "activity": ACTIVITIES, "means": MEANS,
               "phase": phases, "reason": CODES, "level": LEVELS,
-              "over": [*(rule.over for rule in RULES), "denial"]}  # fmt: skip
+              "over": OVER}  # fmt: skip
     assert not {(group, key) for group, keys in groups.items() for key in keys if key not in known.words(group)}
 
 
