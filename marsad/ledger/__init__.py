@@ -5,7 +5,8 @@
 
 from marsad.ledger.decide import Decided
 from marsad.ledger.decisions import Decision, Judgement
-from marsad.ledger.entries import Entry, Tombstone, UnknownEntry
+from marsad.ledger.entries import Entry, Tombstone, Unknown, UnknownEntry
+from marsad.ledger.find import Hit
 from marsad.ledger.rulings import EventDecision, Note
 from marsad.ledger.store import Batch, Ledger
 from marsad.ledger.view import View
@@ -17,11 +18,13 @@ __all__ = [
     "Decision",
     "Entry",
     "EventDecision",
+    "Hit",
     "Judgement",
     "Ledger",
     "Note",
     "Recorded",
     "Tombstone",
+    "Unknown",
     "UnknownEntry",
     "View",
 ]

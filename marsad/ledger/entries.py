@@ -64,6 +64,43 @@ class UnknownEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """Where an unknown name stands, with some of the text around it."""
+
+    report_id: str
+    start: int
+    end: int
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"report": self.report_id, "start": self.start, "end": self.end, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An unknown name in all its places: in how many readings, reports and claims, and its first contexts."""
+
+    text: str
+    kind: str
+    key: str
+    count: int
+    reports: int
+    claims: int
+    contexts: tuple[Context, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.text,
+            "kind": self.kind,
+            "key": self.key,
+            "count": self.count,
+            "reports": self.reports,
+            "claims": self.claims,
+            "contexts": [context.to_json() for context in self.contexts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstone:
     """A report that does not count: retracted, or erased, which also took its words away. By whom, why and when."""
 

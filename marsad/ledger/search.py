@@ -43,8 +43,9 @@ def documents(report: int, day: str, words: list[str]) -> Iterator[tuple[int, li
         yield document(report, day, piece), words[first : first + size]
 
 
-def report_of(number: int) -> int:
-    return (number >> _PIECE_BITS) & ((1 << _ROW_BITS) - 1)
+def report_number(number: str) -> str:
+    """SQL for the row of the report that a document's number belongs to."""
+    return f"(({number} >> {_PIECE_BITS}) & {(1 << _ROW_BITS) - 1})"
 
 
 class Index:

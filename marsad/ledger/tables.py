@@ -80,7 +80,7 @@ readings = Table(
     "readings",
     metadata,
     _row(),
-    Column("report", ForeignKey("reports.row"), nullable=False),
+    Column("report", ForeignKey("reports.row"), nullable=False, index=True),
     Column("reader", _string(), nullable=False),
     Column("version", _string(), nullable=False),
     Column("recorded_at", _string(32), nullable=False, index=True),

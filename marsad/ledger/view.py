@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, or_, select, true
 
 from marsad.errors import QuestionError
 from marsad.ledger.decisions import Decision, decision_of
-from marsad.ledger.entries import Entry, Tombstone, UnknownEntry, entry_of, report_of
+from marsad.ledger.entries import Context, Entry, Tombstone, Unknown, UnknownEntry, entry_of, report_of
+from marsad.ledger.find import Asked, Hit, find, parse
 from marsad.ledger.names import folded
 from marsad.ledger.newest import newest
 from marsad.ledger.queries import ENTRIES, PUBLISHED, days, has, in_box, ordered, published_by
@@ -19,6 +20,8 @@ from marsad.ledger.tables import claim_actors, claim_places, claims, decisions, 
 from marsad.model.report import Report
 from marsad.model.values import Place
 
+_CONTEXTS = 3  # of an unknown name
+_AROUND = 60  # characters before and after it
 _AT_ONCE = 500  # ids in one statement
 
 
@@ -157,6 +160,26 @@ class View:
         verb = "erased" if found.verb == "erase" else "retracted"
         return Tombstone(report, verb, found.by, found.why, found.at, sha256 or "")
 
+    def search(
+        self,
+        words: str,
+        limit: int = 20,
+        language: str | None = None,
+        publisher: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        in_evidence: bool = False,
+    ) -> list[Hit]:
+        """Reports with all these words, those published last first; spelling is folded as it is in matching.
+
+        "Words in quotes" stand together, and an asterisk ends the beginning of a word. `since` and `until` are days of
+        publication. `in_evidence` leaves out what stands in no passage that a claim rests on.
+        """
+        asked = Asked(parse(words), limit, language, publisher, since, until, in_evidence)
+        standing = [self._read(), *self._published(), reports.c.id.not_in(sorted(self.rulings.retracted))]
+        with self._connect() as connection:
+            return find(connection, asked, standing, self._standing(), self.known)
+
     def unknown_names(self) -> list[UnknownEntry]:
         """Names that were unknown to the reader and that no decision has resolved."""
         query = (
@@ -172,6 +195,31 @@ class View:
             rows = connection.execute(query).mappings()
             found = [UnknownEntry(r["text"], r["kind"], r["key"], r["id"], r["start"], r["end"]) for r in rows]
         return [name for name in found if name.key not in resolved]
+
+    def unknown(self, limit: int | None = None) -> list[Unknown]:
+        """The unknown names, those that stand in most reports first, each with some contexts."""
+        by_key: dict[tuple[str, str], list[UnknownEntry]] = {}
+        for name in self.unknown_names():
+            by_key.setdefault((name.kind, name.key), []).append(name)
+        ranked = sorted(by_key.values(), key=lambda found: (-len({n.report_id for n in found}), found[0].key))[:limit]
+        shown = {name.report_id for found in ranked for name in found[:_CONTEXTS]}
+        texts = self.texts(shown)
+        return [self._unknown(found, texts) for found in ranked]
+
+    def _unknown(self, found: list[UnknownEntry], texts: dict[str, str]) -> Unknown:
+        first = found[0]
+        contexts = tuple(
+            Context(
+                n.report_id, n.start, n.end, texts.get(n.report_id, "")[max(0, n.start - _AROUND) : n.end + _AROUND]
+            )
+            for n in found[:_CONTEXTS]
+        )
+        side = {"actor": has(claim_actors, claim_actors.c.key == first.key)}
+        named = side.get(first.kind, has(claim_places, claim_places.c.folded == folded(first.key)))
+        query = select(func.count()).select_from(claims.join(reports, reports.c.row == claims.c.report))
+        with self._connect() as connection:
+            told = connection.scalar(query.where(named, *self._standing())) or 0
+        return Unknown(first.text, first.kind, first.key, len(found), len({n.report_id for n in found}), told, contexts)
 
     # Decisions
 

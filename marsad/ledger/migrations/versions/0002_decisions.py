@@ -72,7 +72,7 @@ def _reports_and_readings() -> None:
     op.create_table(
         "readings",
         _row(),
-        sa.Column("report", sa.Integer, sa.ForeignKey("reports.row"), nullable=False),
+        sa.Column("report", sa.Integer, sa.ForeignKey("reports.row"), nullable=False, index=True),
         sa.Column("reader", _string(), nullable=False),
         sa.Column("version", _string(), nullable=False),
         sa.Column("recorded_at", _string(32), nullable=False, index=True),

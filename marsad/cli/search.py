@@ -1,0 +1,119 @@
+"""`marsad search` and `marsad unknown`: words in reports, and names that nothing knows."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from marsad.cli._answers import open_view, say_empty, write_json
+from marsad.cli._given import Day
+from marsad.cli._options import json_option, known_option, ledger_option, recorded_option
+
+if TYPE_CHECKING:
+    from marsad.ledger import Hit, Unknown
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--evidence", "in_evidence", is_flag=True, help="Only in passages that a claim rests on.")
+@click.option("--language", type=click.Choice(["ar", "en"]), help="Only reports in this language.")
+@click.option("--publisher", metavar="NAME", help="Only reports of this outlet.")
+@click.option("--since", type=Day(), metavar="DATE", help="Only reports published on this day or later.")
+@click.option("--until", type=Day(), metavar="DATE", help="Only reports published on this day or before.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="At most N reports."
+)
+@known_option
+@recorded_option
+@json_option
+@ledger_option
+def search(
+    words: tuple[str, ...],
+    known: dt.date | None,
+    recorded: dt.datetime | None,
+    as_json: bool,
+    ledger: str,
+    **filters: Any,
+) -> None:
+    """Find reports that have all these words, those published last first.
+
+    Arabic is found in any spelling of its hamzas, ta marbutas and vowel signs, English in any case and with or without
+    accents. Quotes keep words together, and an asterisk stands for the rest of a word.
+
+    \b
+    Examples:
+      marsad search القاعدة
+      marsad search '"handed over"' qaim --since 2020-03-01
+      marsad search 'withdr*' --evidence --json
+    """
+    asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    with open_view(ledger, known, recorded) as view:
+        found = view.search(asked, **filters)
+    if not found:
+        say_empty("No report has all these words; search for fewer, or end a word with an asterisk.")
+    if as_json:
+        write_json(found)
+        return
+    for hit in found:
+        _print(hit)
+
+
+def _print(hit: "Hit") -> None:
+    about = [str(hit.published or "no date"), hit.publisher or "", hit.title or ""]
+    click.echo(click.style(hit.report_id, bold=True) + "  " + "  ".join(part for part in about if part))
+    click.echo(f"  … {_marked(hit)} …")
+    if hit.claims:
+        click.echo(f"  claims: {' '.join(hit.claims)}")
+
+
+def _marked(hit: "Hit") -> str:
+    """The snippet on one line, with what was found in bold where a terminal shows it."""
+    out, last, start = "", 0, hit.snippet.start
+    for span in hit.found:
+        if hit.snippet.covers(span) and span.start - start >= last:
+            out += hit.text[last : span.start - start] + click.style(
+                hit.text[span.start - start : span.end - start], bold=True
+            )
+            last = span.end - start
+    return " ".join((out + hit.text[last:]).split())
+
+
+@click.command()
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="At most N names; 0 for all.",
+)
+@known_option
+@recorded_option
+@json_option
+@ledger_option
+def unknown(limit: int, known: dt.date | None, recorded: dt.datetime | None, as_json: bool, ledger: str) -> None:
+    """List the names that neither register nor gazetteer knows: how often, in what context.
+
+    Say what one is with `marsad decide resolve`, and old claims follow.
+
+    \b
+    Examples:
+      marsad unknown
+      marsad unknown --known 2020-03-20 --json
+    """
+    with open_view(ledger, known, recorded) as view:
+        found = view.unknown(limit or None)
+    if not found:
+        say_empty("Every name in the ledger is known.")
+    if as_json:
+        write_json(found)
+        return
+    for name in found:
+        _print_name(name)
+
+
+def _print_name(name: "Unknown") -> None:
+    counts = f"{name.count:,}× in {name.reports:,} report{'' if name.reports == 1 else 's'}, {name.claims:,} claims"
+    click.echo(f"{click.style(name.text, bold=True)}  ({name.kind}, {name.key})  {counts}")
+    for context in name.contexts:
+        click.echo(f"  {context.report_id}: … {' '.join(context.text.split())} …")
