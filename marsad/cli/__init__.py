@@ -26,6 +26,11 @@ COMMANDS = {
     "retract": ("marsad.cli.decide:retract", "Take a report back: its claims do not count from now on."),
     "erase": ("marsad.cli.decide:erase", "Remove a report's text for good; a tombstone stays."),
     "verify": ("marsad.cli.keep:verify", "Prove that nothing in the ledger was altered."),
+    "copy": ("marsad.cli.keep:copy", "Copy a whole ledger to another store, SQLite or PostgreSQL."),
+    "backup": ("marsad.cli.keep:backup", "Write a verified copy of the ledger to a file."),
+    "restore": ("marsad.cli.keep:restore", "Bring a backup back."),
+    "export": ("marsad.cli.keep:export_", "Write the whole ledger as JSON lines."),
+    "import": ("marsad.cli.keep:import_", "Take in what export wrote."),
     "annotate": (
         "marsad.cli.annotate:annotate",
         "Write names, places, dates, numbers and speech with offsets, as JSON.",

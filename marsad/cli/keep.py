@@ -1,11 +1,14 @@
-"""The commands that keep a ledger: `verify`."""
+"""The commands that keep a ledger: `verify`, `copy`, `backup`, `restore`, `export`, `import`."""
 
 import json
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from marsad.cli._options import json_option, ledger_option
+from marsad.errors import LedgerError
 from marsad.ledger import Ledger
 
 _EVERY = 1_000  # records between two looks at the progress
@@ -42,3 +45,104 @@ def verify(ctx: click.Context, /, head: str | None, as_json: bool, ledger: str) 
 def _progress(done: int, total: int) -> None:
     if done % _EVERY == 0 or done == total:
         click.echo(f"\rVerifying {done:,} of {total:,}", nl=done == total, err=True)
+
+
+@click.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy a whole ledger into another, empty store.
+
+    FROM and TO are files or database URLs. Nothing is different in the copy: not a row, not a hash.
+
+    \b
+    Examples:
+      marsad copy marsad.db postgresql://user@host/marsad
+      marsad copy postgresql://user@host/marsad marsad.db
+    """
+    with Ledger.open(source, create=False) as book, Ledger.open(target) as other:
+        book.copy_to(other, _steps())
+        _say_done("Copied", other)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@ledger_option
+def backup(file: Path, ledger: str) -> None:
+    """Write a copy of the ledger to a new file, while others read and write.
+
+    The copy is itself a ledger, of SQLite, whatever store the ledger is in, and is verified.
+
+    \b
+    Example: marsad backup marsad-2026-01-31.db
+    """
+    with Ledger.open(ledger, create=False) as book:
+        book.save_to(file, _steps())
+    with Ledger.open(file, create=False) as copied:
+        _say_done("Backed up", copied)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@ledger_option
+def restore(file: Path, ledger: str) -> None:
+    """Bring a backup back into a ledger that is not there yet, or empty. The backup is verified first.
+
+    \b
+    Example: marsad restore marsad-2026-01-31.db --ledger marsad.db
+    """
+    with Ledger.open(file, create=False) as book:
+        found = book.verify()
+        if not found.sound:
+            raise LedgerError(f"{file} was altered since it was backed up: {found.problems[0]}.")
+        with Ledger.open(ledger) as other:
+            book.copy_to(other, _steps())
+            _say_done("Restored", other)
+
+
+@click.command("export")
+@click.argument("path", type=click.Path(path_type=Path))
+@ledger_option
+def export_(path: Path, ledger: str) -> None:
+    """Write the whole ledger as JSON lines that any program reads.
+
+    PATH is a new folder, with a file for each table, or one file whose name ends in .jsonl.
+
+    \b
+    Examples:
+      marsad export ledger.jsonl
+      marsad export exported/
+    """
+    with Ledger.open(ledger, create=False) as book:
+        book.export(path, _steps())
+    click.echo(f"Exported to {path}.")
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@ledger_option
+def import_(path: Path, ledger: str) -> None:
+    """Take in what `marsad export` wrote, into a ledger that is not there yet, or empty.
+
+    What was altered since it was exported is refused.
+
+    \b
+    Example: marsad import ledger.jsonl --ledger again.db
+    """
+    with Ledger.open(ledger) as book:
+        found = book.import_from(path, _steps())
+    click.echo(f"Imported {found.records:,} records.\nHead: {found.head}")
+
+
+def _say_done(what: str, book: Ledger) -> None:
+    found = book.verify()
+    if not found.sound:
+        raise LedgerError(f"The copy is not sound, and so perhaps the ledger is not: {found.problems[0]}.")
+    click.echo(f"{what} {found.records:,} records to {book.where}.\nHead: {found.head}")
+
+
+def _steps() -> Callable[[str, int], None]:
+    """Progress, where somebody watches."""
+    if sys.stderr.isatty():
+        return lambda what, done: click.echo(f"\r{what}: {done:,} rows ", nl=False, err=True)
+    return lambda what, done: None

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
-from marsad.ledger.queries import ENTRIES, in_box, ordered
+from marsad.ledger.queries import ENTRIES, in_box
 from marsad.ledger.tables import cell_claims, cells, claims, reports
 from marsad.model.values import Place
 
@@ -14,6 +14,7 @@ _POINT_KM = 1.0  # by which a cell's point, of two digits, may be off
 
 def newest(
     standing: list[ColumnElement[bool]],
+    known: bool,
     per_cell: int,
     on: dt.date,
     country: str | None,
@@ -21,12 +22,10 @@ def newest(
     near: tuple[Place, float] | None,
     lateral: bool,
 ) -> Select[Any]:
-    """The entries, each once, in the order of their dates. `lateral` for databases that can and must join so."""
+    """The entries, each once, in no order. `lateral` for databases that can and must join so."""
     of_cell = (
-        select(cell_claims.c.claim)
-        .join(claims, claims.c.row == cell_claims.c.claim)
-        .join(reports, reports.c.row == claims.c.report)
-        .where(cell_claims.c.cell == cells.c.cell, cell_claims.c.at <= on.isoformat(), *standing)
+        _of_cell(standing, known)
+        .where(cell_claims.c.at <= on.isoformat())
         .order_by(cell_claims.c.at.desc(), cell_claims.c.claim.desc())
         .limit(per_cell)
         .correlate(cells)
@@ -38,16 +37,41 @@ def newest(
     else:
         state = claims.alias()
         chosen = select(state.c.row).select_from(cells.join(state, state.c.row.in_(of_cell)))
-    return ordered(ENTRIES.where(claims.c.row.in_(chosen.where(_asked(country, actor, near)))))
+    return ENTRIES.where(claims.c.row.in_(chosen.where(_asked(country, actor, near))))
 
 
 def _asked(country: str | None, actor: str | None, near: tuple[Place, float] | None) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if country:
+        # Whoever is a partner stands in a claim that some actor's cell holds as well.
         party = and_(cells.c.kind == "agreement", cells.c.actor == country)
-        conditions.append(or_(cells.c.country == country, party))
+        conditions.append(or_(and_(cells.c.country == country, cells.c.side == "actor"), party))
     if actor:
         conditions.append(cells.c.actor == actor)
     if near:
         conditions.append(in_box(cells, near[0], near[1] + _POINT_KM))
     return and_(true(), *conditions)
+
+
+def actor_names(standing: list[ColumnElement[bool]], known: bool) -> Select[Any]:
+    """The keys of actors and partners of whom a standing claim tells."""
+    return (
+        select(cells.c.actor).where(cells.c.actor != "", _of_cell(standing, known).correlate(cells).exists()).distinct()
+    )
+
+
+def place_names(standing: list[ColumnElement[bool]], known: bool) -> Select[Any]:
+    """The folded names of places of which a standing claim tells."""
+    return (
+        select(cells.c.folded)
+        .where(cells.c.folded != "", _of_cell(standing, known).correlate(cells).exists())
+        .distinct()
+    )
+
+
+def _of_cell(standing: list[ColumnElement[bool]], known: bool) -> Select[Any]:
+    """A cell's claims that stand. Reports are looked up only where it matters when they were published."""
+    query = select(cell_claims.c.claim).join(claims, claims.c.row == cell_claims.c.claim)
+    if known:
+        query = query.join(reports, reports.c.row == claims.c.report)
+    return query.where(cell_claims.c.cell == cells.c.cell, *standing)

@@ -17,6 +17,7 @@ from marsad.ledger.faults import plain_faults
 from marsad.ledger.pen import Pen, instant
 from marsad.ledger.rulings import Rulings
 from marsad.ledger.tables import decisions, records
+from marsad.ledger.transfer import OnStep, copy_rows, export, import_rows, is_empty
 from marsad.ledger.verify import Verified, verify
 from marsad.ledger.view import View
 from marsad.ledger.write import ReadingLike, Recorded, Writer, standing
@@ -25,6 +26,10 @@ from marsad.model.report import Report
 
 def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def _quiet(what: str, done: int) -> None:
+    """Nobody watches."""
 
 
 class Batch:
@@ -117,6 +122,42 @@ class Ledger:
         with self._reading() as connection:
             return verify(connection, head, on_step)
 
+    def copy_to(self, target: "Ledger", on_step: OnStep = _quiet) -> None:
+        """Everything into another, empty ledger, of whatever store."""
+        with self._snapshot() as source, target._filling() as connection:
+            copy_rows(source, connection, on_step)
+
+    def export(self, path: Path, on_step: OnStep = _quiet) -> None:
+        """Everything as JSON lines: a folder with a file for each table, or one file that ends in `.jsonl`."""
+        with self._snapshot() as connection:
+            export(connection, path, on_step)
+
+    def import_from(self, path: Path, on_step: OnStep = _quiet) -> Verified:
+        """What `export` wrote into this ledger, which is empty. What is not sound is not taken in."""
+        with self._filling() as connection:
+            import_rows(connection, path, on_step)
+            found = verify(connection)
+            if not found.sound:
+                raise LedgerError(
+                    f"{path} was altered since it was exported, so it is not taken in: {found.problems[0]}."
+                )
+        return found
+
+    def save_to(self, path: Path, on_step: OnStep = _quiet) -> None:
+        """A copy of the ledger as one SQLite file, while others read and write."""
+        if path.exists():
+            raise LedgerError(f"{path} is there already; name another, or remove it first.")
+        if self._engine.dialect.name != "sqlite":
+            with Ledger.open(path) as target:
+                self.copy_to(target, on_step)
+            return
+        with plain_faults(str(path)):
+            raw = self._engine.raw_connection()
+            try:
+                raw.cursor().execute("VACUUM INTO ?", (str(path),))
+            finally:
+                raw.close()
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -141,6 +182,20 @@ class Ledger:
             connection.begin(),
         ):
             yield Pen(connection)
+
+    @contextmanager
+    def _filling(self) -> Iterator[Connection]:
+        with self._writing() as pen:
+            if not is_empty(pen.connection):
+                raise LedgerError(f"{self.where} holds a ledger already; name an empty one, so that nothing is mixed.")
+            yield pen.connection
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        """What the ledger holds at one moment, however long the reading takes."""
+        level = {"isolation_level": "REPEATABLE READ"} if self._engine.dialect.name == "postgresql" else {}
+        with plain_faults(self.where), self._engine.connect().execution_options(**level) as connection:
+            yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -12,7 +12,7 @@ from marsad.ledger.decisions import Decision, decision_of
 from marsad.ledger.entries import Context, Entry, Tombstone, Unknown, UnknownEntry, entry_of, report_of
 from marsad.ledger.find import Asked, Hit, find, parse
 from marsad.ledger.names import folded
-from marsad.ledger.newest import newest
+from marsad.ledger.newest import actor_names, newest, place_names
 from marsad.ledger.queries import ENTRIES, PUBLISHED, days, has, in_box, ordered, published_by
 from marsad.ledger.rulings import REJECTED, EventDecision, Note, Rulings
 from marsad.ledger.sketch import unpacked
@@ -95,11 +95,21 @@ class View:
         actor: str | None = None,
         near: tuple[Place, float] | None = None,
     ) -> list[Entry]:
-        """Of each cell of a country, an actor or a neighbourhood, the newest claims that count by a day."""
+        """Of each cell of a country, an actor or a neighbourhood, the newest claims that count by a day; in no order."""
         with self._connect() as connection:
             lateral = connection.dialect.name == "postgresql"
-            query = newest(self._standing(), per_cell, on, country, actor, near, lateral)
+            query = newest(self._standing(), self.known is not None, per_cell, on, country, actor, near, lateral)
             return [entry_of(row) for row in connection.execute(query)]
+
+    def actor_names(self) -> list[str]:
+        """The keys of all actors and partners in the claims of this view, sorted."""
+        with self._connect() as connection:
+            return sorted(connection.scalars(actor_names(self._standing(), self.known is not None)))
+
+    def place_names(self) -> list[str]:
+        """The names of all places in the claims of this view, folded, sorted."""
+        with self._connect() as connection:
+            return sorted(connection.scalars(place_names(self._standing(), self.known is not None)))
 
     def claim(self, id: str) -> Entry:
         """The entry with this id, or with the only id that begins so; raises QuestionError where there is none.
