@@ -333,7 +333,7 @@ def _fronted(line: Line, saying: Saying) -> tuple[int, int] | None:
         return None
     left = line.clause_start(i)
     # a bare noun phrase opens the clause, perhaps behind a conjunction
-    if left < i and line.bits(left) & (w.CLAUSE | w.TOPIC) and not line.bits(left) & w.AUXILIARY:
+    while left < i and (left in line.thats or line.bits(left) & (w.CLAUSE | w.TOPIC)):
         left += 1
     if left < i and line.bits(left) & w.PAST_MARKER:
         left += 1

@@ -19,6 +19,7 @@ _STATELY = ("state", "capital", "nationality", "people")
 _CODE = 2  # letters of a country's code
 _ORGANISED = ("organisation", "force", "government")
 _REACH = 32  # tokens of a region that are read
+_OPENING = 4  # tokens at the beginning of a sentence
 
 
 _NO_NAME = w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE
@@ -48,6 +49,9 @@ class _Clues:
     pronoun: int = -1
     possessive: int = -1
     latter: int = -1  # "the latter"
+    group: int = -1  # "of the group", behind a role
+    home: bool = False  # an office of a state: "defence", "governmental"
+    within: bool = False  # "قيادي فيها": of the body spoken of
     former: bool = False
     foreign: bool = False  # "Western", "European": of no one country
     right: int = -1  # where the region ends
@@ -223,7 +227,7 @@ class Voices:
                 clues.pronoun = k
             if bits & w.POSSESSIVE and clues.possessive < 0 and not clues.found:
                 clues.possessive = k
-            if bits & w.BEARER and clues.role < 0 and clues.possessive < 0 and wording.is_owned(words[k]):
+            if bits & w.BEARER and clues.possessive < 0 and self._is_owned(k):
                 clues.possessive = k
             if bits & w.LATTER and not clues.found:
                 clues.latter = k
@@ -239,17 +243,29 @@ class Voices:
             if bits & w.PRESS and clues.role < 0 and self._is_stately(k, right):
                 clues.role, clues.role_bits = k, w.ROLE | w.HOME  # "state television" speaks for its country
                 clues.extend(self._opening(start, k), k + 1, closed)
-            if clues.role >= 0 and bits & w.HOME:
-                clues.role_bits |= w.HOME
+            if bits & w.HOME and (clues.role >= 0 or (k + 1 < right and bits_of(words[k + 1]) & w.BEARER)):
+                clues.home = True
+            if clues.role >= 0 and clues.group < 0 and bits & w.GROUP:
+                clues.group = k
+            if k - 1 == clues.role and words[k] in wording.within:
+                clues.within = True
+            if k - 1 == clues.role and words[k] in wording.on_behalf:
+                clues.possessive = k
             if bits & (w.BEARER | w.INSTITUTE | w.GROUP):
                 if clues.role < 0:
                     clues.role = k
-                    clues.role_bits = bits
+                    clues.role_bits = bits | (w.HOME if clues.home else 0)
                     clues.extend(self._opening(start, k), k + 1, closed)
                 elif not closed and not (bits & w.OUTSIDER):
                     clues.past = max(clues.past, k + 1)
             k += 1
+        if clues.home and clues.role >= 0:
+            clues.role_bits |= w.HOME
         return clues
+
+    def _is_owned(self, k: int) -> bool:
+        tokens = self._page.tokens
+        return self._w.is_owned(tokens.words[k], tokens.surface(k))
 
     def _is_stately(self, k: int, right: int) -> bool:
         """Whether an outlet is the state's: "state television", "الإذاعة الرسمية"."""
@@ -273,7 +289,17 @@ class Voices:
         while before >= left and bits_of(words[before]) & w.DETERMINER:
             before -= 1
         bits = bits_of(words[before]) if before >= left else 0
+        if bits & w.AGENT and clues.role_bits & w.DOCUMENT:
+            bits = 0  # "a report by UN experts"
         stately = m.sub in _STATELY
+        if m.sub in _ORGANISED and self._refers(m):
+            clues.group = clues.group if clues.group >= 0 else m.past - 1
+            if clues.role < 0:
+                clues.role, clues.role_bits = m.past - 1, w.GROUP
+            clues.extend(m.first, m.past, closed)
+            return True
+        if m.sub == "outlet" and before >= left and words[before] == self._w.to:
+            return False
         if m.before.endswith(self._w.to) and m.first > left and m.sub in ("outlet", "state", "capital"):
             return False
         if m.before.endswith(self._w.at) and stately:
@@ -299,6 +325,12 @@ class Voices:
         first = self._opening(start, m.first) if clues.first < 0 else m.first
         clues.extend(first, m.past, closed)
         return True
+
+    def _refers(self, m: Mention) -> bool:
+        """Whether a name is only a noun that refers to some body named before: "the group"."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        nouns = [k for k in range(m.first, m.past) if not bits_of(words[k]) & w.DETERMINER]
+        return bool(nouns) and all(bits_of(words[k]) & w.ANAPHOR for k in nouns)
 
     def _bystands(self, clues: _Clues, m: Mention, before: int) -> bool:
         """Whether a preposition makes a mention a place or an addressee: "in Baghdad", "to the Council"."""
@@ -473,7 +505,8 @@ class Voices:
         if clues.institute and (clues.body is None or clues.former or clues.institute[0] < clues.body.first):
             return key_of(tokens.span(*clues.institute).text(tokens.text))
         if clues.body:
-            alone = outsider and (clues.former or clues.body.first <= clues.role < clues.body.past)
+            inside = clues.body.first <= clues.role < clues.body.past
+            alone = outsider and (clues.former or (inside and clues.body.keys[0] not in self._w.employers))
             return "" if alone else clues.body.keys[0]
         if clues.outlet and (clues.name or (clues.state and clues.outlet.first < clues.state.first)):
             return clues.outlet.keys[0]
@@ -502,10 +535,13 @@ class Voices:
         return self._w.base(self._page.tokens.words[clues.role])
 
     def _is_definite(self, clues: _Clues) -> bool:
+        return self._definite_at(clues.role)
+
+    def _definite_at(self, at: int) -> bool:
         words = self._page.tokens.words
         if not self._w.cased:
-            return self._w.definite(words[clues.role])
-        for k in range(clues.role - 1, max(-1, clues.role - 4), -1):
+            return self._w.definite(words[at])
+        for k in range(at - 1, max(-1, at - 4), -1):
             bits = self._w.bits(words[k])
             if bits & w.DEFINITE:
                 return True
@@ -519,11 +555,21 @@ class Voices:
         bits = clues.role_bits
         definite = self._is_definite(clues)
         again = self._roles.get(word)
-        people = self._people(clues, at)
+        people = self._people(clues, at) or self._phrased(clues.role)
         if people:
             return Voice((people,), name)
-        if clues.possessive >= 0:
-            owner = self._owner(clues.possessive, False)
+        if clues.within:
+            owner = (self._w.cased and self._owner(clues.role, False)) or self._latest(clues.role)
+            if owner:
+                return Voice((owner,), name)
+        if clues.group > clues.role and self._definite_at(clues.group):
+            owner = self._owner(clues.group, True)
+            if owner:
+                return Voice((owner,), name)
+        if clues.possessive >= 0 and self.issuer:
+            return Voice(self.issuer.keys, name)
+        if clues.possessive >= 0 and not bits & w.LOCAL:
+            owner = self._owner(clues.possessive, False, self._w.cased and bool(bits & w.HOME))
             if owner:
                 return Voice((owner,), name)
         if again and not name and (definite or bits & w.DOCUMENT):
@@ -550,12 +596,47 @@ class Voices:
             return Voice((self._subject() or self._country(clues, at) or UNKNOWN,))
         if definite and not bits & w.HOME and not name and self.last:
             return Voice(self.last.keys, self.last.name)
-        located = "" if bits & w.SENT else self._located(clues)
+        located = "" if bits & w.SENT else self._located(clues) or self._spoken_in(clues)
         if located or bits & w.HOME:
-            return Voice((located or self._country(clues, at) or UNKNOWN,), name)
+            return Voice((located or self._of_home(clues, at, bool(name)) or UNKNOWN,), name)
         if bits & w.OFFICIAL and not bits & w.SENT and not clues.foreign:
-            return Voice((self._owner(clues.role, False) or self._dateline or UNKNOWN,), name)
+            owner = self._owner(clues.role, False)
+            first, second = (owner, self._dateline) if self._about_pronoun(at) else (self._dateline, owner)
+            return Voice((first or second or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
+
+    def _about_pronoun(self, at: int) -> bool:
+        """Whether a sentence goes on about somebody: "Its men had left, a spokesman said"."""
+        first, past = self._page.tokens.sentences[self._page.tokens.sentence_of(at)]
+        words = self._page.tokens.words
+        return any(self._w.bits(words[k]) & (w.PRONOUN | w.POSSESSIVE) for k in range(first, min(past, first + 3)))
+
+    def _spoken_in(self, clues: _Clues) -> str:
+        """The country of the capital where something is said: "two officials said in Washington"."""
+        words = self._page.tokens.words
+        for k in range(clues.right, min(clues.right + 4, len(words) - 1)):
+            actor = self._actors.get(k + 1)
+            if self._w.bits(words[k]) & w.INSIDE and actor and actor.sub == "capital":
+                return actor.keys[0]
+        return ""
+
+    def _of_home(self, clues: _Clues, at: int, named: bool) -> str:
+        """The country of an office of state: where nothing else tells, whom the sentence is about."""
+        if named:
+            subject = self._subject_state(at)
+            if subject:
+                return subject
+        elif self._w.cased and not self._dateline:
+            owner = self._owner(clues.role, False, True)
+            if owner:
+                return owner
+        return self._country(clues, at)
+
+    def _subject_state(self, at: int) -> str:
+        """The state that a sentence begins with: "New Zealand will bring home its soldiers, …"."""
+        first = self._page.tokens.sentences[self._page.tokens.sentence_of(at)][0]
+        near = self._keyed[bisect_left(self._keyed_at, first) : bisect_left(self._keyed_at, first + _OPENING)]
+        return next((m.keys[0] for m in near if m.sub in ("state", "capital") and not self._is_place(m)), "")
 
     def _people(self, clues: _Clues, at: int) -> str:
         """The body that officials of a people without a state belong to: "Kurdish officials" by country."""
@@ -566,6 +647,22 @@ class Voices:
                 if bodies:
                     return bodies.get(self._country(clues, at), "") or bodies.get(self._dominant, "")
         return ""
+
+    def _phrased(self, role: int) -> str:
+        """The body of officials whom a phrase gives away: "administration officials"."""
+        words = self._page.tokens.words
+        key = self._w.phrased.get((words[role - 1], words[role]), "") if role > 0 else ""
+        if not key:
+            return ""
+        first = self._page.tokens.sentences[self._page.tokens.sentence_of(role)][0]
+        near = self._keyed[bisect_left(self._keyed_at, first) : bisect_left(self._keyed_at, role)]
+        return "" if any(m.sub in ("state", "capital") and not self._is_place(m) for m in near) else key
+
+    def _latest(self, at: int) -> str:
+        """The body or state named last: whom "an official in it" belongs to."""
+        position = bisect_left(self._keyed_at, at) - 1
+        near = reversed(self._keyed[max(0, position - 3) : position + 1])
+        return next((m.keys[0] for m in near if m.sub in (*_ORGANISED, "state", "capital")), "")
 
     def _subject(self) -> str:
         """The first body that a report names: a statement spoken of before any speaker is most likely its own."""
@@ -581,12 +678,16 @@ class Voices:
                 return place.place.country
         return ""
 
-    def _owner(self, at: int, body: bool) -> str:
+    def _owner(self, at: int, body: bool, state: bool = False) -> str:
         """Whose something is: the first actor of the sentence, else of the one before; a body is the latest one."""
         page = self._page
         first = page.tokens.sentences[page.tokens.sentence_of(at)][0]
         position = bisect_left(self._keyed_at, at) - 1
-        fitting = [m for m in self._keyed[max(0, position - 8) : position + 1] if not body or m.sub in _ORGANISED]
+        near = self._keyed[max(0, position - 8) : position + 1]
+        if body:
+            fitting = [m for m in near if m.sub in _ORGANISED and not self._refers(m)]
+        else:
+            fitting = [m for m in near if not self._is_place(m) and (not state or len(m.keys[0]) == _CODE)] or near
         if not fitting:
             return ""
         if body:
@@ -599,6 +700,12 @@ class Voices:
                 return chosen.keys[0]
         return fitting[-1].keys[0]
 
+    def _is_place(self, m: Mention) -> bool:
+        """Whether a state is only where something is: "in Somalia"."""
+        if m.sub not in ("state", "capital") or not m.first:
+            return False
+        return bool(self._w.bits(self._page.tokens.words[m.first - 1]) & w.INSIDE)
+
     def _country(self, clues: _Clues, at: int) -> str:
         """The country of a speaker without one: of a place in his phrase, of the sentence, of the report."""
         located = self._located(clues)
@@ -609,7 +716,9 @@ class Voices:
         first, past = max(first, at - _REACH), min(past, at + 2 * _REACH)
         for k in range(first, max(at, clues.role)):
             actor = self._actors.get(k)
-            if actor and actor.sub == "capital":
+            if actor and (
+                actor.sub == "capital" or (actor.sub == "state" and k <= first + 1 and self._is_place(actor))
+            ):
                 return actor.keys[0]  # "In Berlin, a spokesman for the Defence Ministry"
         if self._dateline:
             return self._dateline

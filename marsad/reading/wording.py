@@ -15,7 +15,7 @@ _LISTS = """
     introductions asides addressees determiners definite roles outsiders locals documents titles honorifics
     adjectives institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions
     qualifiers formers belonging possessive_marks being agents quoting_as bare_verbs days_follow sent groups what
-    topics as_prepositions officials foreign subordinates spans past_markers latter stately
+    topics as_prepositions officials foreign subordinates spans past_markers latter stately anaphors inside
 """.split()
 _INFLECTED = frozenset(
     "roles outsiders locals documents institutes press institutions sent groups officials spans".split()
@@ -33,7 +33,7 @@ DETERMINER, DEFINITE = BITS["determiners"], BITS["definite"]
 ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "locals", "documents"))
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
-LATTER, STATELY = BITS["latter"], BITS["stately"]
+LATTER, STATELY, ANAPHOR, INSIDE = (BITS[n] for n in ("latter", "stately", "anaphors", "inside"))
 SUBORDINATE, SPAN, PAST_MARKER = (BITS[n] for n in ("subordinates", "spans", "past_markers"))
 OFFICIAL, FOREIGN = BITS["officials"], BITS["foreign"]
 BELONGING, POSSESSIVE_MARK, BEING = (BITS[n] for n in ("belonging", "possessive_marks", "being"))
@@ -80,6 +80,17 @@ class Wording:
         self.own = tuple(self.data.get("own_endings", (" ",)))
         self.impersonal = frozenset(fold(v) for v in self.data.get("impersonal", ()))
         self.no_that: str = self.data.get("no_that", " ")
+        self.within = frozenset(fold(v) for v in self.data.get("within", ()))
+        self.on_behalf = frozenset(fold(v) for v in self.data.get("on_behalf", ()))
+        self.employers = frozenset(self.data.get("employers", ()))
+        inflector = Inflector(language)
+        self.phrased: dict[tuple[str, str], str] = {
+            (fold(before), fold(form)): key
+            for phrase, key in self.data.get("phrased", {}).items()
+            for before, noun in (phrase.split(),)
+            for _, form in inflector.noun(noun)
+        }
+        self.feminine: str = self.data.get("feminine_ending", " ")
         self.no_verb: str = self.data.get("no_verb", " ")
         self.peoples: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("peoples", {}).items()}
         self.conjunction: str = self.data.get("conjunction_particle", " ")
@@ -90,7 +101,7 @@ class Wording:
         self._article = fold(load(language, "_clitics").get("article", "")) or None
         self._seen: dict[str, int] = dict(_PUNCTUATION)
         self._said: dict[int, tuple[tuple[Hit, ...], tuple[Hit, ...]]] = {}
-        self._bits = self._listed(Inflector(language))
+        self._bits = self._listed(inflector)
 
     def _listed(self, inflector: Inflector) -> dict[str, int]:
         bits: dict[str, int] = {}
@@ -133,9 +144,11 @@ class Wording:
             found = self._said[id(hits)] = (hits, tuple(h for h in hits if h.layer == "speech"))
         return found[1]
 
-    def is_owned(self, word: str) -> bool:
-        """Whether a noun of a speaker carries an attached pronoun: "قيادتها"."""
-        forms = self._clitics.cut(word) if self._article else ()
+    def is_owned(self, word: str, surface: str) -> bool:
+        """Whether a noun of a speaker carries an attached pronoun: "قيادتها"; a feminine ending looks like one."""
+        if not self._article or surface.endswith(self.feminine):
+            return False
+        forms = self._clitics.cut(word)
         return any(form.after in self.pronouns and self._bits.get(form.base, 0) & BEARER for form in forms)
 
     def definite(self, word: str) -> bool:
