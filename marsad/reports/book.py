@@ -114,7 +114,7 @@ class Book:
     def note(self, report: Report, known: Metadata) -> list[Link]:
         """Remember a report's text, and say which earlier reports it is one with."""
         address = report.address
-        if address and address.startswith("http"):
+        if address and address.startswith("http") and "#" not in address:  # entries of a live blog keep theirs
             address = plain_address(address)
         seen = self._db.execute("select 1 from texts where report = ? and sha256 = ?", (report.id, report.sha256))
         if seen.fetchone():

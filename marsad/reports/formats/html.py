@@ -1,38 +1,53 @@
 """Web pages: trafilatura takes the article out of the page; that extracted text is what offsets count in."""
 
-import datetime as dt
 import logging
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from marsad.errors import ReportError
 from marsad.reports.decode import check_text, decode, known_charset
-from marsad.reports.metadata import Metadata, clean, parse_day
+from marsad.reports.formats.clutter import take_out
+from marsad.reports.formats.live import live_entries
+from marsad.reports.formats.page_metadata import metadata_of
+from marsad.reports.metadata import Metadata
+from marsad.reports.piece import Input, Piece
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""", re.I)
+_SENTENCE = 8  # words; fewer are a rubric
+_ENDS = (".", "؟", "?", "!", "…", "”", '"', ":")
 _BODY = re.compile(r"<(?:body|html)\b", re.IGNORECASE)
-# Left out even of pages too short for the extractor's own judgement.
-_BOILERPLATE = ["//nav", "//footer", "//script", "//style", "//noscript", "//*[@role='navigation']"]
+
+
+def unpack(given: Input) -> Iterator[Piece]:
+    """The article of a page, or each entry of a live blog."""
+    page = _parsed(_decoded(given.read(given.options.max_size), given.where, given.charset), given.where)
+    entries = live_entries(page)
+    if entries:
+        yield from entries
+    else:
+        yield Piece(*_article(page, given.where))
 
 
 def take(data: bytes, where: str, charset: str | None = None) -> tuple[str, Metadata]:
-    page = _decoded(data, where, charset)
-    found = _extract(page, where)
-    body = (found.text or "").strip() if found else ""
+    """The article of a page, headline first, and what the page says of itself."""
+    return _article(_parsed(_decoded(data, where, charset), where), where)
+
+
+def _article(page: Any, where: str) -> tuple[str, Metadata]:
+    known = metadata_of(page)
+    body = _body(page, where)
     if not body:
         raise ReportError(f"{where} holds no article that could be taken out of the page; save its text as .txt.")
-    title = clean(found.title)
+    title, standfirst = known.title, _standfirst(page)
+    if standfirst and _letters(standfirst)[:60] not in _letters(body):
+        body = f"{standfirst}\n{body}"
     # The headline says things too, and it often stands outside what the extractor calls the article.
     text = body if not title or title in body[: len(title) + 300] else f"{title}\n\n{body}"
     check_text(text, where)
-    return text, Metadata(
-        published=_not_after_today(found.date),
-        publisher=clean(found.sitename),
-        title=title,
-        address=clean(found.url),
-    )
+    return text, known
 
 
 def _decoded(data: bytes, where: str, charset: str | None) -> str:
@@ -60,33 +75,45 @@ def declared_encoding(data: bytes, where: str) -> str:
     return codec
 
 
-def _extract(page: str, where: str) -> Any:
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _standfirst(page: Any) -> str | None:
+    """The sentence below the headline, which on some pages stands apart from the text."""
+    found = page.xpath("(//h1)[1]/following::*[self::h2 or self::h3 or self::h4 or self::p][position() < 3]")
+    for element in found:
+        text = " ".join("".join(element.itertext()).split())
+        if element.find(".//a") is None and len(text.split()) >= _SENTENCE and text.endswith(_ENDS):
+            return text
+    return None
+
+
+def _parsed(page: str, where: str) -> Any:
+    """The tree of a page; a fragment is put into one."""
+    from lxml import etree, html
+
+    if not _BODY.search(page):
+        page = f"<html><body><div>{page}</div></body></html>"
+    try:
+        # As bytes: lxml refuses a text that declares its own encoding.
+        root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ReportError(f"{where} holds no article that could be taken out of the page: it is empty.") from error
+    return root
+
+
+def _body(page: Any, where: str) -> str:
     # Imported here: it takes a third of a second, and most batches hold no page.
     from trafilatura import bare_extraction
 
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is said in our own sentence
-    if not _BODY.search(page):
-        page = f"<html><body><div>{page}</div></body></html>"  # a fragment is refused otherwise
     try:
-        return bare_extraction(
-            page,
-            with_metadata=True,
-            include_comments=False,
-            prune_xpath=_BOILERPLATE,
-            # Structured dates only: a date guessed from the body is often that of the event told.
-            date_extraction_params={
-                "original_date": True,
-                "extensive_search": False,
-                "max_date": dt.date.today().isoformat(),
-            },
-        )
+        take_out(page)
+        found = bare_extraction(page, with_metadata=False, include_comments=False)
     except Exception as error:  # a parser fed with pages from anywhere: whatever it chokes on, the page is at fault
         raise ReportError(
             f"{where} cannot be taken apart as a page ({type(error).__name__}); save its text as .txt."
         ) from error
-
-
-def _not_after_today(date: str | None) -> dt.date | None:
-    day = parse_day(date or "")
-    return day if day and day <= dt.date.today() else None
+    return str(found.text or "").strip() if found else ""  # type: ignore[union-attr]

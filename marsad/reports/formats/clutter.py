@@ -1,0 +1,122 @@
+"""What on a page is not its article, taken out before the article is looked for: menus, captions, "read also".
+
+Extractors judge a block by its markup and density; a link to another article between two paragraphs looks to them like
+a sentence. Such blocks are known by how they begin, and by the names that outlets give them (clutter.yaml).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from marsad.text.normalise import fold
+
+_SILENT = ("script", "style", "noscript", "template", "iframe", "nav", "footer", "aside", "form", "button", "svg",
+           "figcaption", "audio", "video", "object", "select", "dialog", "menu")  # fmt: skip
+_BLOCKS = ("p", "div", "section", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "strong", "b", "a",
+           "span", "table", "em", "header")  # fmt: skip
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "span")
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
+_LONGEST_LEAD = 6  # words of a lead
+_LONGEST_BLOCK = 60  # words of a block that begins with a lead; longer ones are a paragraph that happens to
+_MOST = 0.5  # share of a page's words; what holds more is no clutter, whatever its name
+_KEEP = ("html", "body", "article", "main", "h1")
+
+
+def take_out(root: Any) -> None:
+    """Remove from a page, in place, what is not its article."""
+    for tag in _SILENT:
+        for element in list(root.iter(tag)):
+            _drop(element)
+    total = max(1, len(_words(root)))
+    for element in list(root.iter()):
+        if isinstance(element.tag, str) and element.tag not in _KEEP and _attached(element, root):
+            if _named(element) and len(_words(element)) < _MOST * total:
+                _drop(element)
+            elif element.tag in _BLOCKS and _leads_away(element):
+                _drop_with_list(element, total)
+
+
+def _named(element: Any) -> bool:
+    """Whether the names of an element say that it is no part of the article."""
+    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-component') or ''}"
+    if not said.strip() or element.get("role") in ("main", "article"):
+        return element.get("role") in ("navigation", "complementary", "banner", "contentinfo", "dialog", "search")
+    names = _rules()[0]
+    tokens = {part for token in said.split() for part in (token.lower(), *map(str.lower, _PARTS.split(token)))}
+    return bool(tokens & names) or element.get("role") in ("navigation", "complementary", "contentinfo", "dialog")
+
+
+def _leads_away(element: Any) -> bool:
+    """Whether a block is a short one that begins as one that leads to other articles does."""
+    words = _words(element, _LONGEST_BLOCK + 1)
+    if not words or len(words) > _LONGEST_BLOCK:
+        return False
+    leads = _rules()[1]
+    lead = next((n for n in range(min(_LONGEST_LEAD, len(words)), 0, -1) if tuple(words[:n]) in leads), 0)
+    if not lead:
+        return False
+    linked = sum(len(_words(link)) for link in element.iter("a"))
+    return len(words) == lead or linked >= 0.5 * (len(words) - lead) or _colon(element)
+
+
+def _colon(element: Any) -> bool:
+    """'Read also: …', whatever follows."""
+    text = "".join(element.itertext())[:60]
+    return ":" in text and len(_WORD.findall(text.split(":")[0])) <= _LONGEST_LEAD
+
+
+def _drop_with_list(element: Any, total: int) -> None:
+    """A heading goes with the list or the cards that it heads."""
+    following = element.getnext()
+    if element.tag in _HEADINGS and following is not None and following.tag in ("ul", "ol", "div", "section", "a"):
+        words = len(_words(following))
+        linked = sum(len(_words(link)) for link in following.iter("a"))
+        if words < 0.3 * total and linked >= 0.6 * words:
+            _drop(following)
+    _drop(element)
+
+
+def _words(element: Any, most: int = 1_000_000) -> list[str]:
+    found: list[str] = []
+    for text in element.itertext():
+        found += (fold(word.replace("’", "'")) for word in _WORD.findall(str(text)))
+        if len(found) > most:
+            break
+    return found
+
+
+def _attached(element: Any, root: Any) -> bool:
+    """Whether an element still stands on the page: what it stood in may have been taken out."""
+    while (parent := element.getparent()) is not None:
+        element = parent
+    return element is root
+
+
+def _drop(element: Any) -> None:
+    """Remove an element, but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+@cache
+def _rules() -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    loaded = yaml.load((resources.files("marsad.reports") / "clutter.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    leads = (lead for language in loaded["leads"].values() for lead in language)
+    return frozenset(map(str, loaded["names"])), frozenset(tuple(_folded(lead)) for lead in leads)
+
+
+def _folded(text: str) -> Iterator[str]:
+    return (fold(word.replace("’", "'")) for word in _WORD.findall(text))
