@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from marsad.ledger.names import folded
 from marsad.model.values import Place
 from marsad.posture.joining import APART, NOBODY, SPOT_LEVELS
-from marsad.posture.telling import DENIED, TOLD, Telling
+from marsad.posture.telling import DENIED, MODES, TOLD, Telling
 
 _GRID = 0.25  # degrees: more than the reach of a spot, so that its like is in the same square or the next
 _LONG = 366  # days: what spans more is compared with all of its spot
@@ -20,7 +20,7 @@ _DENIALS, _PLANS = 62, 186  # days around a report in which what it denies, or t
 _ONCE = ("handover", "attack")
 
 T = TypeVar("T")
-Box = tuple[str, Hashable]
+Box = tuple[str, str, Hashable]  # kind, mode, spot
 
 
 class Blocks(Generic[T]):
@@ -57,18 +57,22 @@ class Blocks(Generic[T]):
 
 def boxes(telling: Telling) -> Iterator[Box]:
     """The blocks that a telling lies in."""
-    kind = telling.claim.kind
-    if kind == "agreement":
-        for party in sorted({*telling.claim.actor, *telling.claim.partner} - NOBODY) or [""]:
-            yield kind, (telling.claim.phase, party)
+    return ((telling.claim.kind, telling.mode, spot) for spot in _own(telling))
+
+
+def _own(telling: Telling) -> Iterator[Hashable]:
+    claim = telling.claim
+    if claim.kind == "agreement":
+        for party in sorted({*claim.actor, *claim.partner} - NOBODY) or [""]:
+            yield claim.phase, party
         return
     for place in (telling.place, *telling.ends):
         if place is not None:
-            yield from ((kind, spot) for spot in _spots(place))
-            if kind in _ONCE and telling.dated:  # a region stands for a spot in it on one day
-                yield kind, (telling.claim.when, place.country)
+            yield from _spots(place)
+            if claim.kind in _ONCE and telling.dated:  # a region stands for a spot in it on one day
+                yield claim.when, place.country
     if telling.place is None and not telling.ends:
-        yield kind, None
+        yield None
 
 
 def around(telling: Telling) -> Iterator[Box]:
@@ -76,18 +80,24 @@ def around(telling: Telling) -> Iterator[Box]:
 
     It does where a denial of the whole country answers what lies inside, and where a move says only whereto.
     """
-    yield from (box for box in boxes(telling) if box[1] is None or box[1][0] != "inside")  # type: ignore[index]
-    kind, whereto = telling.claim.kind, telling.claim.kind == "move" and telling.place is None
+    modes = MODES if telling.mode == DENIED else (telling.mode,)
+    spots = dict.fromkeys(_around(telling))
+    return ((telling.claim.kind, mode, spot) for spot in spots for mode in modes)
+
+
+def _around(telling: Telling) -> Iterator[Hashable]:
+    yield from (spot for spot in _own(telling) if not (isinstance(spot, tuple) and spot[0] == "inside"))
+    whereto = telling.claim.kind == "move" and telling.place is None
     for place in (telling.place, *telling.ends):
         if place is None:
             continue
         if place.level == "country" and (whereto or telling.mode == DENIED):
-            yield kind, ("inside", place.country)
+            yield "inside", place.country
         elif place.level != "country" and whereto:
-            yield kind, ("country", place.country)
+            yield "country", place.country
         if place.level in SPOT_LEVELS and place.lat is not None and place.lon is not None:
             y, x = _square(place.lat, place.lon)
-            yield from ((kind, (y + dy, x + dx)) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
+            yield from ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
 
 
 def _spots(place: Place) -> Iterator[Hashable]:

@@ -18,6 +18,7 @@ from marsad.world.parts import part_of
 
 REACH_KM = 20.0  # a base and the town that it lies by
 SPOT_LEVELS = ("site", "town")
+_FAR = 0.25  # degrees of latitude: more than the reach
 
 # Days by which reports of one happening may date it apart.
 APART = {"handover": 60, "move": 14, "attack": 1, "activity": 14, "agreement": 14, "control": 30, "presence": 45}
@@ -52,6 +53,8 @@ def same_happening(one: Telling, other: Telling) -> bool:
 
 def score(one: Telling, other: Telling) -> int:
     """How well two tellings fit: how many tests pass. Negative where one fails, 0 where nothing speaks for it."""
+    if _plainly_apart(one, other):
+        return -1
     passed = 0
     anchored = one.claim.kind == "agreement" or not (one.place or one.ends or other.place or other.ends)
     for test in TESTS:
@@ -85,6 +88,21 @@ def answers(denial: Telling, told: Iterable[Telling]) -> int:
             return 0
         best = max(best, score(denial, affirmed))
     return best
+
+
+def _plainly_apart(one: Telling, other: Telling) -> bool:
+    """What most pairs fail on, reckoned at little cost. Says nothing that the tests would not."""
+    a, b = one.claim, other.claim
+    if a.kind != b.kind or a.activity != b.activity or a.phase != b.phase:
+        return True
+    if one.mode != other.mode:
+        return DENIED not in (one.mode, other.mode)
+    if one.mode == TOLD and gap(one.window, other.window) > APART[a.kind]:
+        return True
+    x, y = one.place, other.place
+    if x is None or y is None or x.lat is None or y.lat is None or x.level not in SPOT_LEVELS:
+        return False
+    return y.level in SPOT_LEVELS and abs(x.lat - y.lat) > _FAR and folded(x.name) != folded(y.name)
 
 
 def checks(one: Telling, other: Telling) -> tuple[Check, ...]:

@@ -17,6 +17,8 @@ from marsad.posture.verdicts import Verdicts
 
 NOBODY = ("UNKNOWN",)  # the contract's key for an actor that is not told
 
+NEWEST = 12  # claims of each cell that an answer looks at: who says what of which actor at which place
+
 Spot = tuple[Place | None, Place | None]  # place or origin, and destination
 
 
@@ -34,7 +36,7 @@ class Scene:
 
     @classmethod
     def of(cls, view: View, subject: Subject, on: dt.date) -> "Scene":
-        entries = sorted(subject.entries(view), key=by_day)
+        entries = sorted(subject.newest(view, NEWEST, on), key=by_day)
         counted = [entry for entry in entries if asserted(entry) and entry.day <= on]
         said = [e for e in entries if not asserted(e) and (e.published is None or e.published <= on)]
         cells = Cells()

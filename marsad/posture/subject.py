@@ -1,5 +1,6 @@
 """What a question is about: an actor or a place, by any name the register or the ledger knows."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,7 +9,7 @@ from typing import Any, Protocol
 from marsad.errors import QuestionError
 from marsad.ledger import Entry, View
 from marsad.ledger.names import folded
-from marsad.model.claim import KEY_SLOTS, PLACE_SLOTS
+from marsad.model.claim import PLACE_SLOTS
 from marsad.model.values import Place
 from marsad.posture.geography import REACH_KM, covers
 
@@ -44,6 +45,18 @@ class Subject:
             return sorted([*inside.values(), *(e for e in found if e.id not in inside)], key=by_day)
         near = (self.place, REACH_KM.get(self.place.level, 0.0))
         return [entry for entry in view.claims(near=near) if any(self.takes_in(p) for p in places(entry))]
+
+    def newest(self, view: View, per_cell: int, on: dt.date) -> list[Entry]:
+        """Of `entries` the newest of each cell that count by a day, however many there are."""
+        if self.actor:
+            return view.newest(per_cell, on, actor=self.actor)
+        if self.place is None:
+            return view.newest(per_cell, on)
+        if self.place.level == "country" and self.place.country:
+            return view.newest(per_cell, on, country=self.place.country)
+        near = (self.place, REACH_KM.get(self.place.level, 0.0))
+        found = view.newest(per_cell, on, near=near)
+        return [entry for entry in found if any(self.takes_in(p) for p in places(entry))]
 
     def takes_in(self, place: Place | None) -> bool:
         """Whether a line about this place belongs to the answer."""
@@ -82,7 +95,7 @@ def find_subject(text: str, names: Names, view: View) -> Subject:
     actor = None if sort == "place" else names.find_actor(wanted) or _actor_in(view, wanted)
     # The ledger's own places come second, yet before a register's place of which it says nothing: Taji is in Iraq.
     registered = None if sort == "actor" else names.find_place(wanted)
-    if registered and Subject(place=registered).entries(view):
+    if registered and Subject(place=registered).newest(view, 1, dt.date.max):
         return Subject(place=registered)
     if actor:
         return Subject(actor=actor)
@@ -99,26 +112,35 @@ def _actor_by_key(text: str, names: Names, view: View) -> str | None:
 
 
 def _actor_in(view: View, text: str) -> str | None:
-    return next((key for key in _keys(view) if key.casefold() == text.casefold()), None)
+    return next((key for key in view.actor_names() if key.casefold() == text.casefold()), None)
 
 
 def _place_in(view: View, text: str) -> Place | None:
     """The place of this name that most claims mention, or else one whose name has these words ("Camp Taji")."""
-    words = set(folded(text).split())
-    all_places = [place for entry in view.claims() for place in places(entry)]
-    named = [place for place in all_places if folded(place.name) == folded(text)]
-    found = named or [place for place in all_places if words and words <= set(folded(place.name).split())]
-    return Counter(found).most_common(1)[0][0] if found else None
+    words, names = set(folded(text).split()), view.place_names()
+    named = [name for name in names if name == folded(text)]
+    found = named or [name for name in names if words and words <= set(name.split())]
+    near = (entry for name in found for entry in view.newest(_MENTIONS, dt.date.max, near=(_named(name), 0.0)))
+    told = Counter(place for entry in near for place in places(entry) if folded(place.name) in found)
+    return max(told, key=lambda place: (told[place], str(place)), default=None)
 
 
-def _keys(view: View) -> list[str]:
-    return sorted({key for entry in view.claims() for slot in KEY_SLOTS for key in getattr(entry.claim, slot)})
+_MENTIONS = 64  # of each cell, that are counted to find the place that most claims mean
+
+
+def _named(name: str) -> Place:
+    return Place(name, None, None, None, "site")
 
 
 def _near(text: str, view: View) -> str:
-    names = {folded(place.name): place.name for entry in view.claims() for place in places(entry)}
-    names |= {folded(key): key for key in _keys(view)}
-    near = [names[name] for name in get_close_matches(folded(text), names, n=3, cutoff=0.5)]
-    if near:
-        return f" Did you mean {', '.join(near)}?"
+    keys = {folded(key): key for key in view.actor_names()}
+    near = get_close_matches(folded(text), [*view.place_names(), *keys], n=3, cutoff=0.5)
+    told = [keys.get(name) or _as_written(name, view) for name in near]
+    if told:
+        return f" Did you mean {', '.join(told)}?"
     return " Add it with --register FILE, or see `marsad claims` for the names in the ledger."
+
+
+def _as_written(name: str, view: View) -> str:
+    found = [place.name for e in view.newest(1, dt.date.max, near=(_named(name), 0.0)) for place in places(e)]
+    return next((each for each in sorted(found) if folded(each) == name), name)

@@ -14,8 +14,8 @@ from marsad.ledger import Entry
 from marsad.model.claim import Claim
 from marsad.model.values import Place, bounds
 
-TOLD, PLANNED, POSSIBLE, DENIED = "told", "planned", "possible", "denied"
-_MODES = {"happened": TOLD, "ongoing": TOLD, "planned": PLANNED, "possible": POSSIBLE, "denied": DENIED}
+MODES = TOLD, PLANNED, POSSIBLE, DENIED = "told", "planned", "possible", "denied"
+_MODE = {"happened": TOLD, "ongoing": TOLD, "planned": PLANNED, "possible": POSSIBLE, "denied": DENIED}
 
 NEWS = 45  # days: what is told without a date happened in the weeks before
 _SHOCK = 7  # an attack without a date is news of the week
@@ -39,13 +39,8 @@ class Telling:
     dated: bool  # by the claim; else the report's date gives the window
     loose: bool
 
-    @property
-    def claim(self) -> Claim:
-        return self.entry.claim
-
-    @property
-    def published(self) -> dt.date:
-        return self.entry.published or self.entry.day
+    claim: Claim
+    published: dt.date  # the day that the claim gives, where its report has none
 
     @property
     def key(self) -> str:
@@ -55,14 +50,14 @@ class Telling:
 
 def tellings(entry: Entry) -> Iterator[Telling]:
     claim = entry.claim
-    mode, span, dated = _MODES[claim.status], window(entry), bool(claim.when)
+    mode, span, dated = _MODE[claim.status], window(entry), bool(claim.when)
     loose = dated and (span[1] - span[0]).days > _LOOSE
     if claim.kind == "move" and not claim.origin:
         spots: list[tuple[Place | None, tuple[Place, ...]]] = [(None, (end,)) for end in claim.destination]
     else:
         spots = [(place, claim.destination) for place in claim.origin or claim.place]
     for n, (place, ends) in enumerate(spots or [(None, ())]):
-        yield Telling(entry, n, mode, place, ends, span, dated, loose)
+        yield Telling(entry, n, mode, place, ends, span, dated, loose, claim, entry.published or entry.day)
 
 
 def window(entry: Entry) -> Window:
@@ -70,7 +65,7 @@ def window(entry: Entry) -> Window:
     claim, published = entry.claim, entry.published
     if claim.when:
         first, last = _dated(claim.when)
-        if _MODES[claim.status] != TOLD:
+        if _MODE[claim.status] != TOLD:
             return first, last
         if first == dt.date.min and last != dt.date.max:
             first = back(last, NEWS)

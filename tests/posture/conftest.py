@@ -4,25 +4,12 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from scenery import IRAQ, KUWAIT, PLACES, value_of
 
 from marsad.ledger import Ledger
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
-from marsad.model.values import Count, Place, Speaker
-
-IRAQ = Place("Iraq", "IQ", None, None, "country")
-KUWAIT = Place("Kuwait", "KW", None, None, "country")
-PLACES = {
-    "Iraq": IRAQ,
-    "Kuwait": KUWAIT,
-    "Qaim": Place("al-Qaim base", "IQ", 34.37, 41.09, "site"),
-    "Qaim again": Place("Al Qaim Base", "IQ", 34.371, 41.1, "site"),
-    "Qaim town": Place("al-Qaim", "IQ", 34.393, 40.989, "town"),
-    "Asad": Place("Ain al-Asad", "IQ", 33.786, 42.441, "site"),
-    "Taji": Place("Camp Taji", "IQ", 33.524, 44.257, "site"),
-    "Anbar": Place("Anbar", "IQ", 33.4, 42.5, "region"),
-}
 
 
 class FakeRegister:
@@ -38,16 +25,6 @@ def register():
     return FakeRegister()
 
 
-def _value(slot, value):
-    if slot in ("place", "origin", "destination"):
-        return tuple(PLACES[name] for name in value.split(", "))
-    if slot in ("actor", "partner", "means"):
-        return tuple(value.split(", "))
-    if slot in ("number", "killed", "wounded"):
-        return Count(value, value) if isinstance(value, int) else Count(*value)
-    return Speaker(value) if slot == "said_by" else value
-
-
 @pytest.fixture
 def ledger(tmp_path):
     with Ledger.open(tmp_path / "ledger.db") as ledger:
@@ -60,7 +37,7 @@ def tell(ledger):
     told = []
 
     def tell(publisher, day, kind, status="happened", text=None, **slots):
-        claim = Claim(kind, status, (Span(0, 4),), **{slot: _value(slot, value) for slot, value in slots.items()})
+        claim = Claim(kind, status, (Span(0, 4),), **{slot: value_of(slot, value) for slot, value in slots.items()})
         told.append(claim)
         report = Report(
             f"r{len(told)}", text or f"Text {len(told)}", "en", day and dt.date.fromisoformat(day), publisher

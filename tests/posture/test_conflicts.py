@@ -100,7 +100,7 @@ def test_numbers_of_several_places_are_bounds_unless_the_places_are_the_same(tel
 def test_a_reason_is_given_and_denied_for_one_matter(ledger, found):
     from types import SimpleNamespace
 
-    from conftest import PLACES
+    from scenery import PLACES
 
     from marsad.model.claim import Claim
     from marsad.model.report import Report

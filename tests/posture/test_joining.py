@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import _value
+from scenery import value_of
 
 from marsad.ledger import Entry
 from marsad.model.claim import Claim
@@ -63,7 +63,7 @@ def test_what_is_published_later_never_rearranges_what_was_known():
 
 
 def telling(day, kind, status="happened", report="r", n=0, **slots):
-    claim = Claim(kind, status, (Span(0, 4),), **{slot: _value(slot, value) for slot, value in slots.items()})
+    claim = Claim(kind, status, (Span(0, 4),), **{slot: value_of(slot, value) for slot, value in slots.items()})
     entry = Entry(f"{report}{n}", claim, report, report, dt.date.fromisoformat(day), "en", report, "hand")
     return next(tellings(entry))
 

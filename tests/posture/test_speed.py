@@ -39,6 +39,9 @@ class View:
     def sketches(self, reports):
         return {}
 
+    def newest(self, per_cell, on, **filters):
+        return self.entries
+
     def claims(self, **filters):
         return [] if "kind" in filters else self.entries
 
