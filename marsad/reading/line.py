@@ -53,6 +53,8 @@ class Line:
                 if hit.label == "that":
                     if match.before not in wording.that_particles or wording.no_that in page.tokens.surface(i):
                         continue
+                    if i + 1 < self.past and (i + 1 in voices.dated or self.bits(i + 1) & (w.SPAN | w.CALENDAR)):
+                        continue  # "wrote that day"
                     self.thats.append(i)
                     break
                 if hit.form in ("base", "s") and i in voices.named:
@@ -118,13 +120,17 @@ class Line:
     def clause_end(self, j: int, past: int | None = None) -> int:
         """The next punctuation that ends a clause, or the end of the sentence."""
         limit = self.past if past is None else past
-        while j < limit and self.words[j] not in (".", "!", "?", "؟"):
+        while j < limit and (self.words[j] not in (".", "!", "?", "؟") or self._abbreviates(j)):
             if self.words[j] == "(" and ")" in self.words[j : j + _PARENTHESIS]:
                 j = self.words.index(")", j)  # a name's other name: "Dagalo (Hemedti)"
             elif self.is_break(j):
                 break
             j += 1
         return j
+
+    def _abbreviates(self, k: int) -> bool:
+        """Whether a full stop within a sentence only cuts a title short: "Lt. Gen. Douglas Sims"."""
+        return self.words[k] == "." and self.first < k < self.past - 1 and bool(self.bits(k - 1) & w.TITLE)
 
     def clause_start(self, i: int, first: int | None = None) -> int:
         """Past the last punctuation before a token."""

@@ -204,7 +204,10 @@ def _inverted(line: Line, saying: Saying) -> Frame | None:
     if not before & w.BREAK and line.words[i - 1] not in ".!?":
         return None
     end = line.clause_end(j)
-    end = next((k for k in range(j, end) if line.bits(k) & w.RELATIVE), end)
+    end = next((k for k in range(j, end) if line.bits(k) & (w.RELATIVE | w.CLAUSE)), end)
+    present = j < line.past and line.words[j].endswith(line.w.present_endings)
+    if present and not line.page.tokens.surface(j)[0].isupper():
+        return None  # "X, which …, denies keeping"
     if end == j or end - j > _INVERTED or line.bits(j) & (w.FINITE | w.LOCATIVE | w.ADDRESSEE | w.QUOTE):
         return None
     if line.that_after(j, end) is not None or line.has_finite(j + 1, end) or not line.voices.has(j, end):
@@ -301,6 +304,8 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
         behind = lemma in line.w.lemmas["said"] and not shared
         return _behind(line, saying, left, subject) if behind else None
     past = _content_end(line, start)
+    if past == line.past and not line.has_finite(start, line.clause_end(start)) and not line.quotes.at(start):
+        past = _object_end(line, start)
     quote = line.quotes.closing(left, 1)
     again = line.quotes.at(start)
     if quote and quote[1] - quote[0] > 4 and again and again[0] == start and line.words[start - 1] != ":":
@@ -356,11 +361,18 @@ def _before_comma(line: Line, comma: int) -> tuple[int, int, bool]:
 
 def _is_main(line: Line, first: int, past: int) -> bool:
     """Whether a segment between commas has a verb of its own rather than one of a relative clause."""
+    if first < past and line.words[first] in line.w.reduced:
+        return False  # "the army, asked about it, said"
+    within = False
     for k in range(first, past):
         if line.bits(k) & (w.RELATIVE | w.SUBORDINATE):
             return False
-        if line.is_finite(k):
-            return True
+        if k in line.thats and k > first:
+            within = True  # "a unit that was combing a valley | came under fire"
+        elif line.is_finite(k):
+            if not within:
+                return True
+            within = False
     return False
 
 
@@ -396,9 +408,15 @@ def _complement(line: Line, saying: Saying) -> int | None:
     that = line.that_after(j, min(line.past, j + _FAR))
     if that is not None and _introduces(line, j, end, that):
         return that + 1
+    if j < line.past and lemma in line.w.lemmas["speaking"] and line.words[j] in line.w.topical:
+        return j + 1  # "spoke of 5,000"
     if end < line.past and line.words[end] == ":" and end - j < 14:
+        if _set_off(line, saying):
+            return None
         begun = _skip_addressee(line, j)  # "says it met the deadline: 2,000 are gone"
-        return begun if line.has_finite(begun + 1, end) and not line.bits(begun) & w.LOCATIVE else end + 1
+        clause = line.has_finite(begun + 1, end) and not line.bits(begun) & w.LOCATIVE
+        threat = bool(line.bits(begun) & w.BARE_VERB) and lemma in line.w.lemmas["naming"]
+        return begun if clause or threat else end + 1
     opened = line.quote_after(j, min(line.past, j + _FAR))
     start = _skip_addressee(line, j)
     if opened and opened[0] <= end:
@@ -439,7 +457,7 @@ def _complement(line: Line, saying: Saying) -> int | None:
 def _set_off(line: Line, saying: Saying) -> bool:
     """Whether words set off by a comma or marks stand before a speaker and can be what he said."""
     left = line.clause_start(saying.first)
-    if left <= line.first:
+    if left <= line.first or all(line.bits(k) & (w.AUXILIARY | w.ADVERB) for k in range(left, saying.first)):
         return False
     return bool(line.bits(left - 1) & w.QUOTE) or line.has_finite(line.segment(left - 1)[0], left - 1)
 
@@ -458,7 +476,7 @@ def _introduces(line: Line, j: int, end: int, that: int) -> bool:
     """Whether a "that" begins what is said, rather than a clause within or behind it."""
     if that > end:
         return line.is_break(that - 1) and not any(j <= s.first < that and s.hit.form == "ing" for s in line.sayings)
-    if any(s.past == that and s.hit.lemma in line.w.claims for s in line.sayings):
+    if any(s.past == that and s.hit.label == "noun" and s.hit.lemma in line.w.claims for s in line.sayings):
         return False  # "rejected Ukraine's claim that": that is the claim's
     start = _skip_addressee(line, j)
     if start < that and line.bits(start) & w.DETERMINER and line.has_finite(that, end):
@@ -521,6 +539,11 @@ def _content_end(line: Line, start: int) -> int:
     return past
 
 
+def _object_end(line: Line, start: int) -> int:
+    """Where a thing that is said ends: before a colon or semicolon."""
+    return next((k for k in range(start, line.past) if line.words[k] in ":;"), line.past)
+
+
 def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None:
     """ "…, X said" at the end of what is said, or within it."""
     i, j = saying.first, saying.past
@@ -547,5 +570,6 @@ def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None
     if end < line.past - 1 and line.words[end] == "," and _goes_on(line, rest, first, left, pronoun):
         past = line.segment(i)[1]
     if end < line.past and line.words[end] == ":":
-        return Frame(end + 1, _content_end(line, end + 1), left, subject, i, "<speaker> said: …")
+        begin = first if line.has_finite(first, left) else end + 1
+        return Frame(begin, _content_end(line, end + 1), left, subject, i, "<speaker> said: …")
     return Frame(first, past, left, subject, i, "…, <speaker> said")
