@@ -7,7 +7,7 @@ from typing import Any
 from marsad.ledger import Entry
 from marsad.model.values import Count, Place
 from marsad.posture.subject import Subject
-from marsad.posture.voices import voices
+from marsad.posture.voices import Heard, voices
 
 SECTIONS = ("presence", "holder", "pace", "move", "attack", "agreement", "expected", "feared", "denied")
 
@@ -46,6 +46,11 @@ class Line:
     when: str | None = None  # EDTF of the claim that decides; None where only the report's date is known
     disputes: tuple[Dispute, ...] = ()
     event: str | None = None  # id of the event, where the line is one
+    heard: Heard | None = None  # who says so, copies counted once
+    against: tuple[Entry, ...] = ()  # that a dispute sets against those that support it
+    word: Entry | None = None  # the last, by publication, for or against
+    events: tuple[str, ...] = ()  # ids of those that its claims tell of
+    conflicts: tuple[str, ...] = ()  # ids
 
     @property
     def last(self) -> dt.date | None:
@@ -69,7 +74,7 @@ class Line:
 
     @property
     def voices(self) -> tuple[str, ...]:
-        return voices(self.entries)
+        return self.heard.voices if self.heard else voices(self.entries)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -89,9 +94,32 @@ class Line:
             "last": self.last.isoformat() if self.last else None,
             "confidence": round(self.confidence, 3),
             "claims": [entry.id for entry in self.entries],
+            "against": [entry.id for entry in self.against],
+            "reports": self.heard.reports if self.heard else None,
+            "outlets": self.heard.outlets if self.heard else None,
             "voices": list(self.voices),
+            "last_word": self._last_word(),
             "disputed": [dispute.to_json() for dispute in self.disputes],
+            "events": list(self.events),
+            "conflicts": list(self.conflicts),
         }
+
+    def _last_word(self) -> dict[str, Any] | None:
+        if self.word is None:
+            return None
+        published = self.word.published.isoformat() if self.word.published else None
+        return {"claim": self.word.id, "published": published, "against": self.word in self.against}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What no claim says: who holds a place, or who is there."""
+
+    section: str
+    place: Place
+
+    def to_json(self) -> dict[str, Any]:
+        return {"section": self.section, "place": self.place.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +131,7 @@ class Answer:
     known: dt.date | None
     recorded: str
     lines: tuple[Line, ...]
+    unknown: tuple[Unknown, ...] = ()
 
     def section(self, name: str) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.section == name)
@@ -114,4 +143,6 @@ class Answer:
             "known": self.known.isoformat() if self.known else None,
             "recorded": self.recorded,
             "lines": [line.to_json() for line in self.lines],
+            "silent": [name for name in STATES if not self.section(name)],
+            "unknown": [unknown.to_json() for unknown in self.unknown],
         }

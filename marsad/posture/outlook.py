@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from marsad.ledger import Entry
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import denials, disputes
+from marsad.posture.folding import fold_plan
 from marsad.posture.ranges import together
 from marsad.posture.scene import Scene, Spot
 
@@ -22,10 +23,9 @@ def outlook(scene: Scene) -> Iterator[Line]:
             told.setdefault(_key(entry, spot), []).append(entry)
     for (status, kind, *_, spot), entries in told.items():
         newest = entries[-1].claim
-        overdue = status == "planned" and all(entry.claim.when and entry.span[1] < scene.on for entry in entries)
         yield Line(
             section=_SECTION[status],
-            state="overdue" if overdue else newest.phase or status,
+            state=fold_plan(entries, scene.on),
             entries=tuple(entries),
             actor=newest.actor,
             partner=newest.partner,

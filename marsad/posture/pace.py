@@ -6,6 +6,7 @@ from marsad.ledger import Entry
 from marsad.model.values import Place
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import denials, disputes
+from marsad.posture.folding import fold_pace
 from marsad.posture.scene import Scene
 
 _Key = tuple[str, str, Place | None]
@@ -22,8 +23,7 @@ def pace(scene: Scene) -> Iterator[Line]:
 
 def _line(scene: Scene, key: _Key, entries: list[Entry]) -> Line:
     activity, actor, place = key
-    newest = entries[-1]
-    support = [entry for entry in entries if entry.claim.phase == newest.claim.phase]
+    newest, support = fold_pace(entries)
     against = denials(scene.things, support, lambda denied: key in _keys(denied, scene))
     return Line(
         section="pace",

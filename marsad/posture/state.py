@@ -5,6 +5,9 @@ from typing import Any
 
 from marsad.ledger import View
 from marsad.posture.answer import SECTIONS, STATES, Answer, Line
+from marsad.posture.contested import find_conflicts
+from marsad.posture.copies import Copies
+from marsad.posture.dress import dressed, unknowns
 from marsad.posture.happening import agreement, attack, move
 from marsad.posture.holder import holder
 from marsad.posture.outlook import outlook
@@ -22,8 +25,12 @@ def posture(view: View, subject: Subject, on: dt.date) -> Answer:
     What the public knew on a day is asked of a view: `ledger.view(known=…)`.
     """
     scene = Scene.of(view, subject, on)
-    lines = [line for question in QUESTIONS for line in question(scene)]
-    return Answer(subject, on, view.known, view.recorded, tuple(sorted(lines, key=_order)))
+    entries = [*scene.counted, *scene.said]
+    copies = Copies.among(view, entries)
+    conflicts = find_conflicts(scene.events, entries, copies)
+    told = (line for question in QUESTIONS for line in question(scene))
+    lines = tuple(sorted(dressed(told, scene.events, conflicts, copies), key=_order))
+    return Answer(subject, on, view.known, view.recorded, lines, unknowns(lines, scene.cells))
 
 
 _EVENTS = ("move", "attack", "agreement")

@@ -34,10 +34,12 @@ class Summary:
     def of(cls, event: Event, copies: Copies = NO_COPIES) -> "Summary":
         told = event.told
         claims = [telling.claim for telling in told]
+        # Who agrees with whom has no order: each report has its own, and together they would name all on both sides.
+        parties = claims[:1] if event.kind == "agreement" else claims
         return cls(
             event,
-            _union(claim.actor for claim in claims),
-            _union(claim.partner for claim in claims),
+            _union(claim.actor for claim in parties),
+            _union(claim.partner for claim in parties),
             _most(_finest(t.place for t in told)),
             tuple(dict.fromkeys(end for t in told for end in t.ends)),
             _union(claim.means for claim in claims),

@@ -14,6 +14,7 @@ READABLE = 110  # columns; longer lines lose the eye
 _GLUE = "\ue000"  # stands for a blank at which no line may break
 _SOURCES = 3  # that a line names; `--json` has them all
 _SIDES = 4  # of a dispute
+_PLACES = 5  # of which something is unknown
 _CELL, _UNSURE, _UNDER = "  ", "? ", "      "
 
 
@@ -36,10 +37,22 @@ def posture_lines(answer: Answer, words: Words, width: int, limit: int | None) -
             yield Text(_CELL + say("more", n=len(found) - limit), style="dim")
     silent = [words.phrases.word("heading", name) for name in STATES if not answer.section(name)]
     notes = [say("unknown_sections", sections=words.phrases.comma.join(silent))] if silent else []
+    notes += [_unknown(section, answer, words) for section in ("holder", "presence")]
     notes += [say("unsure")] if unsure else []
+    notes = [note for note in notes if note]
     if notes:
         yield Text()
-        yield from (Text(note, style="dim") for note in notes)
+        for note in notes:
+            yield from indented(note, "", width, "dim")
+
+
+def _unknown(section: str, answer: Answer, words: Words) -> str:
+    """The places of which no claim says who holds them, or who is there; the nearest to hand first."""
+    places = [unknown.place for unknown in answer.unknown if unknown.section == section]
+    if not places or not answer.section(section):
+        return ""
+    more = words.phrases.say("more_sources", n=len(places) - _PLACES) if len(places) > _PLACES else ""
+    return words.phrases.say(f"unknown_{section}", places=words.places(places[:_PLACES])) + more
 
 
 def _subject(answer: Answer, words: Words) -> str:
@@ -55,6 +68,8 @@ def _cell(line: Line, words: Words, width: int) -> Iterator[Text]:
     yield from indented(voices + _sources(line.entries, words), _UNDER, width, "dim")
     for dispute in line.disputes:
         yield from indented(_dispute(dispute, words, line.entries), _UNDER, width, "yellow")
+    if line.word is not None and line.word in line.against:
+        yield from indented(words.phrases.say("last_word", source=words.source(line.word)), _UNDER, width, "yellow")
 
 
 def indented(text: str, first: str, width: int, style: str = "") -> Iterator[Text]:

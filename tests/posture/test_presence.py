@@ -118,3 +118,19 @@ def test_what_the_public_knew(tell, presence):
     tell("A", "2020-04-20", "move", actor="US", origin="Asad", when="2020-03-15")
     assert presence("Ain al-Asad", "2020-03-20", known="2020-03-20") == ["US Ain al-Asad: present 300"]
     assert presence("Ain al-Asad", "2020-03-20") == ["US Ain al-Asad: left 0"]
+
+
+def test_a_move_that_several_tell_of_counts_once(tell, presence):
+    tell("A", "2020-03-01", "presence", actor="US", place="Asad", number=300, when="2020-03-01")
+    for outlet in ("A", "B", "C"):
+        tell(outlet, "2020-03-11", "move", actor="US", destination="Asad", number=100, when="2020-03-10")
+    assert presence("Iraq", "2020-04-01") == ["US Ain al-Asad: present 400"]
+    tell("D", "2020-03-21", "move", actor="US", origin="Asad", number=50, when="2020-03-20")
+    tell("E", "2020-03-22", "move", actor="US", origin="Asad", number=70, when="2020-03-20")
+    assert presence("Iraq", "2020-04-01") == ["US Ain al-Asad: reduced 330–350"]
+
+
+def test_who_comes_from_two_places_arrives_once(tell, presence):
+    tell("A", "2020-03-01", "presence", actor="US", place="Taji", number=300, when="2020-03-01")
+    tell("A", "2020-03-11", "move", actor="US", origin="Asad, Qaim", destination="Taji", number=100, when="2020-03-10")
+    assert "US Camp Taji: present 300–400" in presence("Iraq", "2020-04-01")
