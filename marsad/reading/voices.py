@@ -313,7 +313,9 @@ class Voices:
         behind = m.past + (m.past in self.tight)
         if behind < len(words) and stately and bits_of(words[behind]) & w.QUALIFIER:
             return False  # "Turkish-backed", "U.S.-led": not the speaker
-        if m.sub == "person":
+        if m.sub == "person" and clues.name and self._is_namesake(clues.name, m):
+            clues.name = (clues.name[0], m.past)
+        elif m.sub == "person":
             if clues.person is None:
                 clues.person = m
         elif m.sub == "outlet":
@@ -325,6 +327,14 @@ class Voices:
         first = self._opening(start, m.first) if clues.first < 0 else m.first
         clues.extend(first, m.past, closed)
         return True
+
+    def _is_namesake(self, name: tuple[int, int], m: Mention) -> bool:
+        """Whether a surname of somebody known belongs to another first name: "Saad al-Rubaie"."""
+        first, past = name
+        if past != m.first or not self._w.cased:
+            return False
+        initials = {word[0].lower() for word in m.name.split() if word}
+        return self._page.tokens.words[first][0] not in initials
 
     def _refers(self, m: Mention) -> bool:
         """Whether a name is only a noun that refers to some body named before: "the group"."""
@@ -425,6 +435,9 @@ class Voices:
             else:
                 clues.institute = clues.institute or (k, run)
             clues.extend(k, run, closed)
+        elif self._w.cased and k > left and bits_of(words[k - 1]) & w.PRESS:
+            clues.press = clues.press or (k, run)  # "the Beirut daily al-Raseef"
+            clues.extend(k, run, closed)
         elif not located and (clues.name is None or self._is_adjective(clues.name, run - k)):
             clues.name = (k, run)
             first = k
@@ -455,6 +468,8 @@ class Voices:
         if clues.former or self._outside(clues):
             again = self._roles.get(self._role_word(clues)) if self._is_definite(clues) and not name else None
             return again or Voice((UNKNOWN,), name)
+        if clues.press and clues.role_bits & w.DOCUMENT:
+            return Voice((key_of(tokens.span(*clues.press).text(tokens.text)),))
         if clues.role >= 0:
             return self._of_role(clues, at, name)
         if clues.outlet:
@@ -572,6 +587,9 @@ class Voices:
             owner = self._owner(clues.possessive, False, self._w.cased and bool(bits & w.HOME))
             if owner:
                 return Voice((owner,), name)
+        seat = self._seat(clues)
+        if seat:
+            return Voice((seat,), name)
         if again and not name and (definite or bits & w.DOCUMENT):
             return again
         if name:
@@ -610,6 +628,15 @@ class Voices:
         first, past = self._page.tokens.sentences[self._page.tokens.sentence_of(at)]
         words = self._page.tokens.words
         return any(self._w.bits(words[k]) & (w.PRONOUN | w.POSSESSIVE) for k in range(first, min(past, first + 3)))
+
+    def _seat(self, clues: _Clues) -> str:
+        """The state of the capital where an office sits: "the defence ministry in Berlin"."""
+        at = clues.role + 1
+        if not clues.role_bits & w.HOME or at >= min(clues.right, len(self._page.tokens) - 1):
+            return ""
+        actor = self._actors.get(at + 1)
+        seated = self._w.bits(self._page.tokens.words[at]) & w.INSIDE and actor and actor.sub == "capital"
+        return actor.keys[0] if seated and actor else ""
 
     def _spoken_in(self, clues: _Clues) -> str:
         """The country of the capital where something is said: "two officials said in Washington"."""
