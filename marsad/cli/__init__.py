@@ -10,6 +10,7 @@ from marsad.errors import MarsadError
 # name → where the command is, and its line in `marsad --help`. A plain list: read it, add to it.
 COMMANDS = {
     "read": ("marsad.cli.read:read", "Read reports into the ledger and show the new claims."),
+    "watch": ("marsad.cli.watch:watch", "Watch feeds and sitemaps, and read what is new."),
     "try": ("marsad.cli.try_:try_", "Show what is found in a piece of text, and by which rule."),
     "claims": ("marsad.cli.ask:claims", "List the claims that the ledger holds."),
     "show": ("marsad.cli.ask:show", "Show a claim with the passages that support it."),
@@ -18,6 +19,8 @@ COMMANDS = {
     "explain": ("marsad.cli.events:explain", "Say why the claims of an event belong together, and what was left out."),
     "conflicts": ("marsad.cli.conflicts:conflicts", "List what reports are at odds over, and what settled it."),
     "timeline": ("marsad.cli.ask:timeline", "List what happened, in order."),
+    "diff": ("marsad.cli.diff:diff", "Say what changed between two days, or between what was known on them."),
+    "brief": ("marsad.cli.brief:brief", "Gather what holds, what changed, what is in conflict, with every source."),
     "sources": ("marsad.cli.ask:sources", "List the outlets and the speakers in the ledger."),
     "search": ("marsad.cli.search:search", "Find reports and passages by their words, in any spelling."),
     "unknown": ("marsad.cli.search:unknown", "List the names that nothing knows, with their contexts."),

@@ -41,8 +41,8 @@ class Step:
 
     @property
     def counted(self) -> bool:
-        """Whether any claim gives a number, be it one for several together."""
-        return any(entry.claim.number for entry in self.entries)
+        """Whether every claim gives a number, be it one for several together: one that gives none speaks of all."""
+        return all(entry.claim.number for entry in self.entries)
 
 
 @dataclass
@@ -127,7 +127,9 @@ def fold_holder(entries: Iterable[Entry]) -> Holding:
     support: list[Entry] = []
     for entry in entries:
         support = [*support, entry] if support and _same_holder(support[-1], entry) else [entry]
-    decides = next((entry for entry in reversed(support) if holders(entry.claim)), support[-1])
+    held = [entry for entry in support if holders(entry.claim)] or support
+    # That somebody "controls" it afterwards confirms the handover, and does not make it forgotten.
+    decides = next((entry for entry in reversed(held) if entry.claim.kind == "handover"), held[-1])
     return Holding(tuple(support), decides, _most_told(decides, support))
 
 

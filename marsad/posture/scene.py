@@ -17,7 +17,7 @@ from marsad.posture.verdicts import Verdicts
 
 NOBODY = ("UNKNOWN",)  # the contract's key for an actor that is not told
 
-NEWEST = 12  # claims of each cell that an answer looks at: who says what of which actor at which place
+NEWEST = 8  # claims of each cell that an answer looks at: who says what of which actor at which place
 
 Spot = tuple[Place | None, Place | None]  # place or origin, and destination
 

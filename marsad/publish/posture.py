@@ -21,7 +21,7 @@ _CELL, _UNSURE, _UNDER = "  ", "? ", "      "
 def posture_lines(answer: Answer, words: Words, width: int, limit: int | None) -> Iterator[Text]:
     """The answer as lines that fit the width, at most `limit` cells in a section."""
     say = words.phrases.say
-    title = say("title", subject=_subject(answer, words), on=answer.on)
+    title = say("title", subject=words.subject(answer.subject), on=answer.on)
     yield Text(say("known", title=title, known=answer.known) if answer.known else title, style="bold")
     unsure = False
     for section in SECTIONS:
@@ -55,17 +55,12 @@ def _unknown(section: str, answer: Answer, words: Words) -> str:
     return words.phrases.say(f"unknown_{section}", places=words.places(places[:_PLACES])) + more
 
 
-def _subject(answer: Answer, words: Words) -> str:
-    subject = answer.subject
-    return words.actor(subject.actor) if subject.actor else words.place(subject.place)
-
-
 def _cell(line: Line, words: Words, width: int) -> Iterator[Text]:
     text = told(line, words) + when(line, words)
     yield from indented(text, _CELL if line.sure else _UNSURE, width)
     count = len(line.voices)
     voices = words.phrases.say("voices", n=count) if count > 1 else ""
-    yield from indented(voices + _sources(line.entries, words), _UNDER, width, "dim")
+    yield from indented(voices + sources(line.entries, words), _UNDER, width, "dim")
     for dispute in line.disputes:
         yield from indented(_dispute(dispute, words, line.entries), _UNDER, width, "yellow")
     if line.word is not None and line.word in line.against:
@@ -82,7 +77,8 @@ def indented(text: str, first: str, width: int, style: str = "") -> Iterator[Tex
         yield Text(first if number == 0 else " " * len(first)).append(line, style=style)
 
 
-def _sources(entries: Iterable[Entry], words: Words) -> str:
+def sources(entries: Iterable[Entry], words: Words) -> str:
+    """Who says so, with the ids of the claims; `--json` has them all."""
     by_source: dict[str, list[str]] = {}
     for entry in entries:
         by_source.setdefault(words.source(entry), []).append(entry.id)

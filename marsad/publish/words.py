@@ -8,6 +8,7 @@ from marsad.ledger import Entry
 from marsad.model.claim import Claim
 from marsad.model.values import Count, Place, Speaker
 from marsad.posture.answer import SURE
+from marsad.posture.subject import Subject
 from marsad.publish.bidi import isolate
 from marsad.publish.interface import Phrases, phrases
 
@@ -110,6 +111,12 @@ class Words:
 
     def outlet(self, entry: Entry) -> str:
         return isolate(entry.publisher or entry.report_id)
+
+    def subject(self, subject: Subject) -> str:
+        """What a question is about."""
+        if subject.actor:
+            return self.actor(subject.actor)
+        return self.place(subject.place) or self.phrases.say("everything")
 
     def voice(self, voice: str) -> str:
         """A voice is a speaker's key, which has a name, or an outlet, which is one."""
