@@ -85,6 +85,8 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     if what > line.first and not joins and not line.bits(what - 1) & w.AS_PREPOSITION:
         return None  # "ما وصفه بـ": what somebody calls so is not what the report quotes
     that = line.that_after(j, min(line.past, j + _FAR))
+    if that is not None and _of_another(line, j, that):
+        that = None
     if _outlets_own(line, saying, that):
         return None
     if lemma in lemmas["doubtful"] and (that is None or that > j + 6):
@@ -110,6 +112,12 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     if left == right and not _bare(line, saying):
         return None
     return Frame(begin, _content_end(line, begin), left, right, i, "says <speaker> that …")
+
+
+def _of_another(line: Line, j: int, that: int) -> bool:
+    """Whether a "that" belongs to a verb set against this one: "نفت الوزارة ذلك، فيما رجح الجيش أن"."""
+    verbs = [s.first for s in line.sayings if j < s.first < that and s.hit.label == "verb"]
+    return any(line.bits(k - 1) & w.CLAUSE and line.is_break(k - 2) for k in verbs if k - 2 > j)
 
 
 def _outlets_own(line: Line, saying: Saying, that: int | None) -> bool:
@@ -245,7 +253,8 @@ def _complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple
         if (best[1] - j < 8 or best[1] <= end) and not named:
             return best
     if lemma in lemmas["naming"]:
-        start = _object(line, j, line.past, _topical(line, saying))
+        seen = _topical(line, saying) if choices else _before(line, saying)
+        start = _object(line, j, line.past, seen)
         if start is not None:
             return start, start
     return min(choices, key=lambda c: c[1]) if choices else None
@@ -259,6 +268,11 @@ def _past_that(line: Line, that: int) -> int:
 def _topical(line: Line, saying: Saying) -> bool:
     """ "أما الوزارة فنفت": the subject stands before its verb, set off."""
     return saying.before.endswith(line.w.resuming) and bool(line.bits(line.first) & w.TOPIC)
+
+
+def _before(line: Line, saying: Saying) -> bool:
+    """Whether a verb's subject stands before it, so that what follows may be its object."""
+    return _topical(line, saying) or _fronted(line, saying) is not None
 
 
 def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
@@ -362,9 +376,15 @@ def _first_of_two(line: Line, saying: Saying, stop: int) -> int:
 
 def _acting(line: Line, i: int) -> tuple[int, int]:
     """Who did what the sentence tells before a second verb without a subject: "دخلت القوات المدينة وقالت إنها"."""
-    if any(s.first < i and s.hit.label in ("verb", "noun", "according") for s in line.sayings):
-        return i, i
-    return line.first, min(line.clause_end(line.first), i)
+    earlier = [s for s in line.sayings if s.first < i and s.hit.label in ("verb", "noun", "according")]
+    if not earlier:
+        return line.first, min(line.clause_end(line.first), i)
+    first = earlier[0]
+    end = min(line.clause_end(first.past), i)
+    # "ورحب الرئيس بالقرار، وجدد": what says nothing by itself has its speaker all the same
+    silent = first.hit.lemma in line.w.lemmas["clausal"] and line.that_after(first.past, i) is None
+    alone = silent and len(earlier) == 1 and first.first <= line.first + 1
+    return (first.past, end) if alone and line.voices.has(first.past, end) else (i, i)
 
 
 def _addressed(line: Line, j: int) -> bool:

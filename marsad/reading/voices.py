@@ -181,7 +181,8 @@ class Voices:
             return self.last._replace(first=left, past=left)
         if voice.keys and voice.keys[0] in self._own:
             voice = Voice(())
-        first, past = (clues.first, clues.past) if clues.first >= 0 else (clues.pronoun, clues.pronoun + 1)
+        word = max(clues.pronoun, clues.latter)
+        first, past = (clues.first, clues.past) if clues.first >= 0 else (word, word + 1)
         mention = Mention(first, max(past, first + 1), "actor", "speaker", voice.keys, name=voice.name)
         self._remember(clues, voice)
         if voice.keys:
@@ -571,6 +572,8 @@ class Voices:
         definite = self._is_definite(clues)
         again = self._roles.get(word)
         people = self._people(clues, at) or self._phrased(clues.role)
+        if not people and definite and not name:
+            people = self._w.known_as.get(word, {}).get(self._dominant, "")
         if people:
             return Voice((people,), name)
         if clues.within:

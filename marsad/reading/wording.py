@@ -96,6 +96,7 @@ class Wording:
         self.feminine: str = self.data.get("feminine_ending", " ")
         self.no_verb: str = self.data.get("no_verb", " ")
         self.peoples: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("peoples", {}).items()}
+        self.known_as: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("known_as", {}).items()}
         self.conjunction: str = self.data.get("conjunction_particle", " ")
         self.referring = frozenset(fold(v) for v in self.data.get("referring", ()))
         self.deeper = frozenset(str(v) for v in self.data["deeper"])
