@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,10 @@ class Asked:
     @property
     def words(self) -> "Words":
         return load_words(self.names, self.language)
+
+    def graded(self, view: "View") -> "Words":
+        """Words that know how analysts graded sources and claims."""
+        return replace(self.words, grades=view.source_grades(), claim_grades=view.claim_grades())
 
     def subject(self, name: str | None, view: "View") -> "Subject":
         """What a name means; all that the ledger holds where none is given."""

@@ -1,26 +1,17 @@
 """The commands that ask the ledger: `claims`, `show`, `posture`, `timeline`, `sources`."""
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli._answers import load_names, load_words, open_view, say_empty, write_json
+from marsad.cli._answers import say_empty
+from marsad.cli._asked import Asked, asking, lines_out
 from marsad.cli._given import Day
-from marsad.cli._options import (
-    interface_option,
-    json_option,
-    known_option,
-    ledger_option,
-    recorded_option,
-    register_option,
-)
 from marsad.model.kinds import KINDS, STATUSES
 
 if TYPE_CHECKING:
     from marsad.ledger import Entry, View
-    from marsad.posture.subject import Subject
     from marsad.publish.words import Words
 
 _SHOWN = 100  # rows of a table, unless --limit says otherwise
@@ -41,13 +32,9 @@ until_option = click.option("--until", type=Day(), metavar="DATE", help="Only wh
 @click.option(
     "--limit", type=click.IntRange(min=0), metavar="N", help=f"At most N rows; 0 for all.  [tables: {_SHOWN}]"
 )
-@known_option
-@recorded_option
-@register_option
-@interface_option
-@json_option
-@ledger_option
+@asking
 def claims(
+    asked: Asked,
     kind: str | None,
     status: str | None,
     actor: str | None,
@@ -57,12 +44,6 @@ def claims(
     since: dt.date | None,
     until: dt.date | None,
     limit: int | None,
-    known: dt.date | None,
-    recorded: dt.datetime | None,
-    register: tuple[Path, ...],
-    language: str,
-    as_json: bool,
-    ledger: str,
 ) -> None:
     """List the claims that the ledger holds, by date.
 
@@ -72,35 +53,24 @@ def claims(
       marsad claims --kind handover --known 2020-03-20
       marsad claims --said-by "Ben Wallace" --json
     """
-    with open_view(ledger, known, recorded) as view:
-        filters = _filters(view, actor, said_by, register)
+    with asked.view() as view:
+        filters = _filters(view, actor, said_by, asked)
         found = view.claims(kind=kind, status=status, on=on, since=since, until=until, **filters)
-        found = _inside(found, place, register, view)
+        found = _inside(found, place, asked, view)
     if not found:
         say_empty("No claim in the ledger is like that; ask with fewer filters, or read more reports.")
-    if as_json:
-        write_json(found[: limit or None])
+    if asked.as_json:
+        asked.json(found[: limit or None])
         return
-    words = load_words(load_names(register), language)
-    _print_claims(found, _SHOWN if limit is None else limit or len(found), words)
+    _print_claims(found, _SHOWN if limit is None else limit or len(found), asked.words)
 
 
 @click.command()
 @click.argument("id")
-@known_option
-@recorded_option
-@register_option
-@interface_option
-@json_option
-@ledger_option
+@asking
 def show(
+    asked: Asked,
     id: str,
-    known: dt.date | None,
-    recorded: dt.datetime | None,
-    register: tuple[Path, ...],
-    language: str,
-    as_json: bool,
-    ledger: str,
 ) -> None:
     """Show a claim with the sentences that support it.
 
@@ -111,10 +81,10 @@ def show(
       marsad show 3f9a1c0b77de
       marsad show 3f9a --json
     """
-    with open_view(ledger, known, recorded) as view:
+    with asked.view() as view:
         entry = view.claim(id)
-        report = view.report(entry.report_id)
-    if as_json:
+        report, words = view.report(entry.report_id), asked.graded(view)
+    if asked.as_json:
         from marsad.publish.jsonl import line
 
         passages = [{"start": s.start, "end": s.end, "text": s.text(report.text)} for s in entry.claim.evidence]
@@ -124,7 +94,6 @@ def show(
     from marsad.publish.console import show as print_out
     from marsad.publish.passages import claim_with_passages
 
-    words = load_words(load_names(register), language)
     print_out(claim_with_passages(entry, report, words, console().is_terminal))
 
 
@@ -135,23 +104,13 @@ def show(
     "--limit", type=click.IntRange(min=1), default=5, show_default=True, metavar="N", help="At most N lines a section."
 )
 @click.option("--all", "everything", is_flag=True, help="All lines of every section; JSON has them always.")
-@known_option
-@recorded_option
-@register_option
-@interface_option
-@json_option
-@ledger_option
+@asking
 def posture(
+    asked: Asked,
     name: str,
     on: dt.date | None,
     limit: int,
     everything: bool,
-    known: dt.date | None,
-    recorded: dt.datetime | None,
-    register: tuple[Path, ...],
-    language: str,
-    as_json: bool,
-    ledger: str,
 ) -> None:
     """Say who is where, who holds what and what has stopped, on any day.
 
@@ -165,49 +124,36 @@ def posture(
       marsad posture القائم --language ar --all
     """
     from marsad.posture.state import posture as reckon
-    from marsad.posture.subject import find_subject
 
-    names = load_names(register)
-    with open_view(ledger, known, recorded) as view:
-        answer = reckon(view, find_subject(name, names, view), on or known or dt.date.today())
-    if as_json:
+    with asked.view() as view:
+        answer = reckon(view, asked.subject(name, view), on or asked.known or dt.date.today())
+        words = asked.graded(view)
+    if asked.as_json:
         from marsad.publish.jsonl import line
 
         click.echo(line(answer.to_json()))
         return
-    words = load_words(names, language)
     if not answer.lines:
-        about = _name(answer.subject, words)
+        about = words.subject(answer.subject)
         say_empty(f"No claim tells of {about} by {answer.on}; ask for a later day, or read more reports.")
         return
     from marsad.publish.console import console
     from marsad.publish.posture import READABLE, posture_lines
 
-    out = console()
-    for line_ in posture_lines(answer, words, min(out.width, READABLE), None if everything else limit):
-        out.print(line_, soft_wrap=True)
+    width = min(console().width, READABLE)
+    lines_out(posture_lines(answer, words, width, None if everything else limit))
 
 
 @click.command()
 @click.argument("name", metavar="PLACE-OR-ACTOR")
 @since_option
 @until_option
-@known_option
-@recorded_option
-@register_option
-@interface_option
-@json_option
-@ledger_option
+@asking
 def timeline(
+    asked: Asked,
     name: str,
     since: dt.date | None,
     until: dt.date | None,
-    known: dt.date | None,
-    recorded: dt.datetime | None,
-    register: tuple[Path, ...],
-    language: str,
-    as_json: bool,
-    ledger: str,
 ) -> None:
     """List what happened, in order. A date in brackets is the report's: the text gives none.
 
@@ -216,38 +162,27 @@ def timeline(
       marsad timeline "Camp Taji"
       marsad timeline CJTF-OIR --since 2020-03-01 --until 2020-04-30
     """
-    from marsad.posture.subject import find_subject
     from marsad.posture.timeline import timeline as order
 
-    names = load_names(register)
-    with open_view(ledger, known, recorded) as view:
-        subject = find_subject(name, names, view)
+    with asked.view() as view:
+        subject = asked.subject(name, view)
         found = order(view, subject, since or dt.date.min, until or dt.date.max)
+        words = asked.graded(view)
     if not found:
-        about = _name(subject, load_words(names, language))
+        about = words.subject(subject)
         say_empty(f"No claim tells of {about} in that time; ask for a longer one, or read more reports.")
-    if as_json:
-        write_json(found)
+    if asked.as_json:
+        asked.json(found)
         return
     from marsad.publish.tables import timeline_table
 
-    _print_table(timeline_table(found, load_words(names, language)), bool(found))
+    _print_table(timeline_table(found, words), bool(found))
 
 
 @click.command()
-@known_option
-@recorded_option
-@register_option
-@interface_option
-@json_option
-@ledger_option
+@asking
 def sources(
-    known: dt.date | None,
-    recorded: dt.datetime | None,
-    register: tuple[Path, ...],
-    language: str,
-    as_json: bool,
-    ledger: str,
+    asked: Asked,
 ) -> None:
     """List the outlets and the speakers in the ledger: how many reports and claims, from when to when.
 
@@ -258,37 +193,33 @@ def sources(
     """
     from marsad.posture.sources import sources as count
 
-    with open_view(ledger, known, recorded) as view:
+    with asked.view() as view:
         found = count(view)
     if not found:
         say_empty("The ledger holds no report yet; read some with `marsad read FILE`.")
-    if as_json:
-        write_json(found)
+    if asked.as_json:
+        asked.json(found)
         return
     from marsad.publish.tables import sources_table
 
-    _print_table(sources_table(found, load_words(load_names(register), language)), bool(found))
+    _print_table(sources_table(found, asked.words), bool(found))
 
 
-def _filters(view: "View", actor: str | None, said_by: str | None, register: tuple[Path, ...]) -> dict[str, Any]:
+def _filters(view: "View", actor: str | None, said_by: str | None, asked: Asked) -> dict[str, Any]:
     """Names of actors as the keys that the ledger has; a speaker may also be a person's name as it stands."""
-    from marsad.posture.subject import find_subject
-
     filters: dict[str, Any] = {}
     if actor:
-        filters["actor"] = find_subject(f"actor:{actor}", load_names(register), view).actor
+        filters["actor"] = asked.subject(f"actor:{actor}", view).actor
     if said_by:
         literal = bool(view.claims(speaker=said_by))
-        filters["speaker"] = said_by if literal else load_names(register).find_actor(said_by) or said_by
+        filters["speaker"] = said_by if literal else asked.names.find_actor(said_by) or said_by
     return filters
 
 
-def _inside(found: "list[Entry]", place: str | None, register: tuple[Path, ...], view: "View") -> "list[Entry]":
+def _inside(found: "list[Entry]", place: str | None, asked: Asked, view: "View") -> "list[Entry]":
     if not place:
         return found
-    from marsad.posture.subject import find_subject
-
-    inside = {entry.id for entry in find_subject(f"place:{place}", load_names(register), view).entries(view)}
+    inside = {entry.id for entry in asked.subject(f"place:{place}", view).entries(view)}
     return [entry for entry in found if entry.id in inside]
 
 
@@ -298,10 +229,6 @@ def _print_claims(found: "list[Entry]", shown: int, words: "Words") -> None:
     _print_table(claims_table(found[:shown], words), bool(found))
     if len(found) > shown:
         say_empty(f"{shown:,} of {len(found):,} claims; --limit 0 shows all.")
-
-
-def _name(subject: "Subject", words: "Words") -> str:
-    return words.actor(subject.actor) if subject.actor else words.place(subject.place)
 
 
 def _print_table(table: Any, filled: bool) -> None:

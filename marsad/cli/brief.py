@@ -34,13 +34,12 @@ def brief(asked: Asked, name: str, on: dt.date | None, since: dt.date | None, li
     if first > day:
         raise click.UsageError(f"--since {first} lies after {day}; give an earlier day.")
     with asked.view() as view:
-        found = gather(view, asked.subject(name, view), day, first)
+        found, words = gather(view, asked.subject(name, view), day, first), asked.graded(view)
     if asked.as_json:
         from marsad.publish.jsonl import line
 
         click.echo(line(found.to_json()))
         return
-    words = asked.words
     if not found.entries:
         about = words.subject(found.answer.subject)
         say_empty(f"No claim tells of {about} by {day}; ask for a later day, or read more reports.")

@@ -50,7 +50,7 @@ def diff(
         subject = asked.subject(name, later)
         with open_view(asked.ledger, before["known"], before["recorded"]) as earlier:
             was = posture(earlier, subject, before["on"])
-        found = difference(was, posture(later, subject, after["on"]), later)
+        found, words = difference(was, posture(later, subject, after["on"]), later), asked.graded(later)
     if asked.as_json:
         from marsad.publish.jsonl import line
 
@@ -60,7 +60,7 @@ def diff(
     from marsad.publish.difference import difference_lines
     from marsad.publish.posture import READABLE
 
-    lines_out(difference_lines(found, asked.words, min(console().width, READABLE), limit or None))
+    lines_out(difference_lines(found, words, min(console().width, READABLE), limit or None))
 
 
 def _clocks(asked: Asked, one: str, other: str, clock: str, on: dt.date | None) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ def explain(asked: Asked, id: str) -> None:
 
         event, around = find_event(view, id)
         explanation = reckon(event, around, Verdicts.of(view.event_decisions()))
-        summary = summarise(view, [event])[0]
+        summary, words = summarise(view, [event])[0], asked.graded(view)
     if asked.as_json:
         from marsad.publish.jsonl import line
 
@@ -97,4 +97,4 @@ def explain(asked: Asked, id: str) -> None:
     from marsad.publish.events import explanation_lines
     from marsad.publish.posture import READABLE
 
-    lines_out(explanation_lines(summary, explanation, asked.words, min(console().width, READABLE)))
+    lines_out(explanation_lines(summary, explanation, words, min(console().width, READABLE)))

@@ -4,7 +4,7 @@ Every claim that anything in it rests on is in it too, with the passages of its 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,8 @@ class Brief:
     reasons: tuple[Given, ...]  # why forces left, came or stopped in these events
     entries: tuple[Entry, ...]
     reports: tuple[Report, ...]
+    grades: Mapping[str, str]  # of outlets and speakers
+    claim_grades: Mapping[str, str]
 
     def to_json(self) -> dict[str, Any]:
         texts = {report.id: report.text for report in self.reports}
@@ -57,8 +59,31 @@ class Brief:
             "events": [event.to_json() for event in self.events],
             "conflicts": [conflict.to_json() for conflict in self.conflicts],
             "reasons": [reason.to_json() for reason in self.reasons],
-            "claims": {entry.id: _claim(entry, texts.get(entry.report_id, "")) for entry in self.entries},
-            "reports": {report.id: _report(report) for report in self.reports},
+            "claims": {entry.id: self._claim(entry, texts.get(entry.report_id, "")) for entry in self.entries},
+            "reports": {report.id: self._report(report) for report in self.reports},
+        }
+
+    def _claim(self, entry: Entry, text: str) -> dict[str, Any]:
+        """A claim with its grades and the words that support it; none where the report was erased."""
+        spans = entry.claim.evidence if text else ()
+        passages = [{"start": s.start, "end": s.end, "text": s.text(text)} for s in spans]
+        said_by = entry.claim.said_by
+        names = (said_by.name, said_by.of) if said_by else ()
+        speaker = next((self.grades[name] for name in names if name and name in self.grades), None)
+        return entry.to_json() | {
+            "grade": self.claim_grades.get(entry.id),
+            "speaker_grade": speaker,
+            "passages": passages,
+        }
+
+    def _report(self, report: Report) -> dict[str, Any]:
+        return {
+            "publisher": report.publisher,
+            "grade": self.grades.get(report.publisher or ""),
+            "published": report.published.isoformat() if report.published else None,
+            "title": report.title,
+            "address": report.address,
+            "language": report.language,
         }
 
 
@@ -73,7 +98,8 @@ def brief(view: View, subject: Subject, on: dt.date, since: dt.date) -> Brief:
     ordered = tuple(sorted(entries.values(), key=by_publication))
     named = {entry.report_id for entry in ordered}
     reports = tuple(report for report in view.reports() if report.id in named)
-    return Brief(answer, since, changes, tuple(told), tuple(found), tuple(_reasons(told)), ordered, reports)
+    reasons, grades = tuple(_reasons(told)), (view.source_grades(), view.claim_grades())
+    return Brief(answer, since, changes, tuple(told), tuple(found), reasons, ordered, reports, *grades)
 
 
 def _said(event: Event, on: dt.date) -> bool:
@@ -105,19 +131,3 @@ def _reasons(told: Iterable[Summary]) -> list[Given]:
         for code, ids in claims.items()
     ]
     return sorted(found, key=lambda given: (-len(given.by), given.code))
-
-
-def _claim(entry: Entry, text: str) -> dict[str, Any]:
-    """A claim with the words that support it; none where the report was erased."""
-    passages = [{"start": s.start, "end": s.end, "text": s.text(text)} for s in entry.claim.evidence] if text else []
-    return entry.to_json() | {"passages": passages}
-
-
-def _report(report: Report) -> dict[str, Any]:
-    return {
-        "publisher": report.publisher,
-        "published": report.published.isoformat() if report.published else None,
-        "title": report.title,
-        "address": report.address,
-        "language": report.language,
-    }

@@ -70,6 +70,10 @@ def _values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
         rows["reasons"] = phrases.comma.join(_reason(reason, words) for reason in claim.reasons)
     rows["said by"] = isolate(str(claim.said_by)) if claim.said_by else phrases.say("outlet")
     rows["confidence"] = f"{claim.confidence:.2f}"
+    if entry.verdict:
+        rows["verdict"] = phrases.word("verdict", entry.verdict)
+    if grade := words.claim_grades.get(entry.id):
+        rows["grade"] = grade
     rows["read by"] = f"{entry.reader}: {claim.rule}" if claim.rule else entry.reader
     yield from ((phrases.word("slot", name), value) for name, value in rows.items())
 

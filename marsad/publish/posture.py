@@ -81,7 +81,7 @@ def sources(entries: Iterable[Entry], words: Words) -> str:
     """Who says so, with the ids of the claims; `--json` has them all."""
     by_source: dict[str, list[str]] = {}
     for entry in entries:
-        by_source.setdefault(words.source(entry), []).append(entry.id)
+        by_source.setdefault(words.source(entry), []).append(words.claim_id(entry.id))
     shown = [f"{name} [{' '.join(ids)}]" for name, ids in by_source.items()]
     more = words.phrases.say("more_sources", n=len(shown) - _SOURCES) if len(shown) > _SOURCES else ""
     return words.phrases.semicolon.join(shown[:_SOURCES]) + more

@@ -61,12 +61,26 @@ def timeline_table(entries: Iterable[Entry], words: Words) -> Table:
 
 
 def sources_table(sources: Iterable[Source], words: Words) -> Table:
-    rows = table(words, "who", "as", "reports", "claims", "first", "last")
+    rows = table(
+        words, "who", "as", "grade", "reports", "claims", "borne out", "contradicted", "disputed", "first", "last"
+    )
     for source in sources:
         name = words.actor(source.name) if source.name and source.role == "speaker" else source.name
-        numbers = (f"{source.reports:,}", f"{source.claims:,}", str(source.first or ""), str(source.last or ""))
         shown = isolate(name or words.phrases.say("no_publisher"))
-        rows.add_row(shown, words.phrases.word("role", source.role), *numbers)
+        record = source.record
+        borne_out = words.phrases.say("of", n=record["borne_out"], all=record.judged) if record.judged else ""
+        rows.add_row(
+            shown,
+            words.phrases.word("role", source.role),
+            source.grade or "",
+            f"{source.reports:,}",
+            f"{source.claims:,}",
+            borne_out,
+            str(record["contradicted"] or ""),
+            str(record["disputed"] or ""),
+            str(source.first or ""),
+            str(source.last or ""),
+        )
     return rows
 
 
@@ -74,7 +88,7 @@ def table(words: Words, *headings: str) -> Table:
     """An empty table with these headings; numbers stand to the right, and what is copied is never broken."""
     made = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
-        right = heading in ("number", "reports", "claims", "sure", "voices")
+        right = heading in ("number", "reports", "claims", "sure", "voices", "borne out", "contradicted", "disputed")
         # An id or a date that is broken over lines cannot be copied.
         whole = heading in ("id", "published", "first", "last", "status", "sure", "voices", "reports", "claims")
         made.add_column(

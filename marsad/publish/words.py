@@ -1,7 +1,7 @@
 """The words for a claim, a source, a place, a time: short, for tables and lines, in the reader's language."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from marsad.ledger import Entry
@@ -31,6 +31,8 @@ class Words:
     phrases: Phrases = field(default_factory=phrases)
     actor_name: Namer = same
     place_name: Namer = same
+    grades: Mapping[str, str] = field(default_factory=dict)  # of outlets and speakers: Admiralty A to F
+    claim_grades: Mapping[str, str] = field(default_factory=dict)  # 1 to 6
 
     def actor(self, key: str) -> str:
         return isolate(self.short(key))
@@ -110,7 +112,7 @@ class Words:
         return self.phrases.fill("time", "about", part.rstrip("~?%")) if part.endswith(("~", "?", "%")) else part
 
     def outlet(self, entry: Entry) -> str:
-        return isolate(entry.publisher or entry.report_id)
+        return self._graded(isolate(entry.publisher or entry.report_id), entry.publisher)
 
     def subject(self, subject: Subject) -> str:
         """What a question is about."""
@@ -133,4 +135,14 @@ class Words:
     def _speaker(self, speaker: Speaker | None) -> str:
         if speaker is None:
             return ""
-        return isolate(f"{speaker.name} ({self.short(speaker.of)})") if speaker.name else self.actor(speaker.of)
+        named = isolate(f"{speaker.name} ({self.short(speaker.of)})") if speaker.name else self.actor(speaker.of)
+        return self._graded(named, speaker.of, speaker.name)
+
+    def _graded(self, told: str, *names: str | None) -> str:
+        """With the grade that an analyst gave this source; that of a person before that of his body."""
+        grade = next((self.grades[name] for name in reversed(names) if name and name in self.grades), None)
+        return f"{told} [{grade}]" if grade else told
+
+    def claim_id(self, id: str) -> str:
+        """The id of a claim, with its grade."""
+        return f"{id} {self.claim_grades[id]}" if id in self.claim_grades else id
