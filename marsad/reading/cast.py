@@ -1,0 +1,127 @@
+"""Whom and what a page names, by token, and who of them a word without a name may belong to."""
+
+from bisect import bisect_left
+
+from marsad.reading import wording as w
+from marsad.reading.page import Mention, Page
+from marsad.reading.wording import Wording
+
+ORGANISED = ("organisation", "force", "government")
+_CODE = 2  # letters of a country's code
+_OPENING = 4  # tokens at the beginning of a sentence
+
+
+class Cast:
+    """The actors and places of one page as those who look for speakers need them."""
+
+    def __init__(self, page: Page, wording: Wording) -> None:
+        self._page, self._w = page, wording
+        self.actors: dict[int, Mention] = {}
+        self.places: dict[int, Mention] = {}
+        for mention in page.mentions:
+            table = self.actors if mention.layer == "actor" else self.places
+            held = table.get(mention.first)
+            if held is None or (bool(mention.keys), mention.past) > (bool(held.keys), held.past):
+                table[mention.first] = mention
+        self.tight = _tight_hyphens(page)
+        self.dated = {i for t in page.times for i in range(t.first, t.past)}
+        # words within names say nothing: "Islamic State", "the United States"
+        self.named = {k for m in page.mentions if m.keys or m.place for k in range(m.first, m.past)}
+        self.keyed = [m for m in self.actors.values() if m.keys and m.sub not in ("outlet", "nationality")]
+        self.keyed.sort()
+        self.keyed_at = [m.first for m in self.keyed]
+        self.dateline = self._found_dateline()
+        self.dominant = max(page.countries, key=lambda c: page.countries[c], default="")
+
+    def _found_dateline(self) -> str:
+        """The country of the place that a report is dated from: "BAGHDAD, Jan 18 (LWS) -"."""
+        tokens = self._page.tokens
+        for first, past in tokens.sentences[:3]:
+            place = self.places.get(first) or self.places.get(first + 1)
+            if not place or place.past >= past or tokens.words[place.past] not in ",(-–—|/":
+                continue
+            near = range(first + 1, min(past, first + 14))
+            dated = any(tokens.words[k] in "-–—|/" or k in self.dated for k in near)
+            if place.place and place.place.country and dated:
+                return place.place.country
+        return ""
+
+    def refers(self, m: Mention) -> bool:
+        """Whether a name is only a noun that refers to some body named before: "the group"."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        nouns = [k for k in range(m.first, m.past) if not bits_of(words[k]) & w.DETERMINER]
+        return bool(nouns) and all(bits_of(words[k]) & w.ANAPHOR for k in nouns)
+
+    def is_place(self, m: Mention) -> bool:
+        """Whether a state is only where something is: "in Somalia"."""
+        if m.sub not in ("state", "capital") or not m.first:
+            return False
+        return bool(self._w.bits(self._page.tokens.words[m.first - 1]) & w.INSIDE)
+
+    def subject_state(self, at: int) -> str:
+        """The state that a sentence begins with: "New Zealand will bring home its soldiers, …"."""
+        first = self._page.tokens.sentences[self._page.tokens.sentence_of(at)][0]
+        near = self.keyed[bisect_left(self.keyed_at, first) : bisect_left(self.keyed_at, first + _OPENING)]
+        return next((m.keys[0] for m in near if m.sub in ("state", "capital") and not self.is_place(m)), "")
+
+    def latest(self, at: int) -> str:
+        """The body or state named last: whom "an official in it" belongs to."""
+        position = bisect_left(self.keyed_at, at) - 1
+        near = reversed(self.keyed[max(0, position - 3) : position + 1])
+        return next((m.keys[0] for m in near if m.sub in (*ORGANISED, "state", "capital")), "")
+
+    def subject(self) -> str:
+        """The first body that a report names: a statement spoken of before any speaker is most likely its own."""
+        sentences = self._page.tokens.sentences
+        past = sentences[min(1, len(sentences) - 1)][1]
+        return next((m.keys[0] for m in self.keyed if m.first < past and m.sub in ORGANISED), "")
+
+    def owner(self, at: int, body: bool, state: bool = False) -> str:
+        """Whose something is: the first actor of the sentence, else of the one before; a body is the latest one."""
+        page = self._page
+        first = page.tokens.sentences[page.tokens.sentence_of(at)][0]
+        position = bisect_left(self.keyed_at, at) - 1
+        near = self.keyed[max(0, position - 8) : position + 1]
+        if body:
+            fitting = [m for m in near if m.sub in ORGANISED and not self.refers(m)]
+        else:
+            fitting = [m for m in near if not self.is_place(m) and (not state or len(m.keys[0]) == _CODE)] or near
+        if not fitting:
+            return ""
+        if body:
+            return fitting[-1].keys[0]
+        number = page.tokens.sentence_of(at)
+        before = page.tokens.sentences[number - 1][0] if number else first
+        for start in (first, before):
+            chosen = next((m for m in fitting if m.first >= start), None)
+            if chosen:
+                return chosen.keys[0]
+        return fitting[-1].keys[0]
+
+    def is_definite(self, at: int) -> bool:
+        words = self._page.tokens.words
+        if not self._w.cased:
+            return self._w.definite(words[at])
+        for k in range(at - 1, max(-1, at - 4), -1):
+            bits = self._w.bits(words[k])
+            if bits & w.DEFINITE:
+                return True
+            if bits & w.DETERMINER:
+                return False
+        return False
+
+    def about_pronoun(self, at: int) -> bool:
+        """Whether a sentence goes on about somebody: "Its men had left, a spokesman said"."""
+        first, past = self._page.tokens.sentences[self._page.tokens.sentence_of(at)]
+        words = self._page.tokens.words
+        return any(self._w.bits(words[k]) & (w.PRONOUN | w.POSSESSIVE) for k in range(first, min(past, first + 3)))
+
+
+def _tight_hyphens(page: Page) -> frozenset[int]:
+    """Hyphens within a compound, which end nothing: "U.S.-led"."""
+    tokens = page.tokens
+    starts, ends = tokens.starts, tokens.ends
+    inner = range(1, len(tokens) - 1)
+    return frozenset(
+        k for k in inner if tokens.words[k] == "-" and ends[k - 1] == starts[k] and ends[k] == starts[k + 1]
+    )

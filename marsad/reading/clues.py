@@ -1,0 +1,339 @@
+"""What a phrase tells of a speaker: "Brigadier General Daniel Marsh, the coalition's director of sustainment".
+
+A phrase is read once from left to right; each kind of clue is kept where it is first met.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from marsad.reading import wording as w
+from marsad.reading.cast import ORGANISED, Cast
+from marsad.reading.page import Mention, Page
+from marsad.reading.wording import Wording
+
+_STATELY = ("state", "capital", "nationality", "people")
+_REACH = 32  # tokens of a region that are read
+_NO_NAME = w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE
+_NO_FIRST_NAME = _NO_NAME | w.TITLE | w.BEARER | w.ADJECTIVE
+
+
+@dataclass(slots=True)
+class Clues:
+    """What a phrase tells of a speaker."""
+
+    person: Mention | None = None
+    body: Mention | None = None  # an organisation, force or government with a key
+    state: Mention | None = None
+    outlet: Mention | None = None
+    name: tuple[int, int] | None = None
+    role: int = -1  # token of the first noun of a bearer
+    role_bits: int = 0
+    institute: tuple[int, int] | None = None
+    press: tuple[int, int] | None = None
+    pronoun: int = -1
+    possessive: int = -1
+    latter: int = -1  # "the latter"
+    group: int = -1  # "of the group", behind a role
+    home: bool = False  # an office of a state: "defence", "governmental"
+    within: bool = False  # "قيادي فيها": of the body spoken of
+    former: bool = False
+    foreign: bool = False  # "Western", "European": of no one country
+    right: int = -1  # where the region ends
+    first: int = -1
+    past: int = -1
+
+    def extend(self, first: int, past: int, closed: bool) -> None:
+        """Take tokens into the speaker's expression, which ends at its first comma."""
+        if self.first < 0:
+            self.first = first
+        if not closed:
+            self.past = past
+
+    @property
+    def found(self) -> bool:
+        named = self.person or self.body or self.state or self.outlet or self.name or self.institute
+        return bool(named) or self.role >= 0 or self.latter >= 0
+
+
+class Phrases:
+    """Reads the phrases of one page that may name a speaker."""
+
+    def __init__(self, page: Page, wording: Wording, cast: Cast, names: Container[str]) -> None:
+        self._page, self._w, self._cast = page, wording, cast
+        self._names = names  # words of the names that speakers have had so far
+        self._read: dict[tuple[int, int], Clues] = {}
+
+    def forget(self) -> None:
+        """Read anew what was read: a new name may change it."""
+        self._read.clear()
+
+    def clues(self, left: int, right: int) -> Clues:
+        """What a phrase tells, remembered until a new name may change it: frames ask before they choose."""
+        right = min(right, left + _REACH)
+        found = self._read.get((left, right))
+        if found is None:
+            found = self._read[left, right] = self._clues_of(left, right)
+        return found
+
+    def _clues_of(self, left: int, right: int) -> Clues:
+        page, wording = self._page, self._w
+        words, bits_of = page.tokens.words, wording.bits
+        clues = Clues(right=right)
+        k = left
+        start = left
+        closed = False
+        while k < right:
+            bits = bits_of(words[k])
+            if bits & w.BREAK and k not in self._cast.tight:
+                closed = closed or (clues.found and not bits & w.QUOTE)
+                k += 1
+                if not bits & w.QUOTE:
+                    start = k
+                continue
+            mention = self._cast.actors.get(k)
+            if mention and mention.keys:
+                if self._take(clues, mention, left, start, closed):
+                    k = mention.past
+                    continue
+                k = mention.past
+                start = k
+                continue
+            if bits & w.STOP and clues.found and (bits & w.RELATIVE or not bits & w.LOCATIVE):
+                break
+            if bits & w.PRONOUN and not clues.found and clues.pronoun < 0:
+                clues.pronoun = k
+            if bits & w.POSSESSIVE and clues.possessive < 0 and not clues.found:
+                clues.possessive = k
+            if bits & w.BEARER and clues.possessive < 0 and self._is_owned(k):
+                clues.possessive = k
+            if bits & w.LATTER and not clues.found:
+                clues.latter = k
+            clues.foreign = clues.foreign or bool(bits & w.FOREIGN)
+            clues.former = clues.former or bool(bits & w.FORMER)
+            run = self._name_run(k, right, left)
+            if run == k + 1 and bits & (w.INSTITUTE | w.PRESS | w.GROUP):
+                run = k
+            if run > k:
+                self._take_run(clues, k, run, left, start, closed)
+                k = run
+                continue
+            if bits & w.PRESS and clues.role < 0 and self._is_stately(k, right):
+                clues.role, clues.role_bits = k, w.ROLE | w.HOME  # "state television" speaks for its country
+                clues.extend(self._opening(start, k), k + 1, closed)
+            if bits & w.HOME and (clues.role >= 0 or (k + 1 < right and bits_of(words[k + 1]) & w.BEARER)):
+                clues.home = True
+            if clues.role >= 0 and clues.group < 0 and bits & w.GROUP:
+                clues.group = k
+            if k - 1 == clues.role and words[k] in wording.within:
+                clues.within = True
+            if k - 1 == clues.role and words[k] in wording.on_behalf:
+                clues.possessive = k
+            if bits & (w.BEARER | w.INSTITUTE | w.GROUP):
+                if clues.role < 0:
+                    clues.role = k
+                    clues.role_bits = bits | (w.HOME if clues.home else 0)
+                    clues.extend(self._opening(start, k), k + 1, closed)
+                elif not closed and not (bits & w.OUTSIDER):
+                    clues.past = max(clues.past, k + 1)
+            k += 1
+        if clues.home and clues.role >= 0:
+            clues.role_bits |= w.HOME
+        return clues
+
+    def _is_owned(self, k: int) -> bool:
+        tokens = self._page.tokens
+        return self._w.is_owned(tokens.words[k], tokens.surface(k))
+
+    def _is_stately(self, k: int, right: int) -> bool:
+        """Whether an outlet is the state's: "state television", "الإذاعة الرسمية"."""
+        words, beside = self._page.tokens.words, k - 1 if self._w.cased else k + 1
+        return 0 <= beside < min(right, len(words)) and bool(self._w.bits(words[beside]) & w.STATELY)
+
+    def _opening(self, start: int, k: int) -> int:
+        """Where an expression begins: with the adjectives and numbers right before its noun."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        while k > start and k - 1 not in self._cast.dated:
+            bits = bits_of(words[k - 1])
+            if bits & (w.LOCATIVE | w.JOINT | w.FINITE | w.STOP | w.ADVERB) or not words[k - 1][0].isalnum():
+                break
+            k -= 1
+        return k
+
+    def _take(self, clues: Clues, m: Mention, left: int, start: int, closed: bool) -> bool:
+        """Keep a mention with a key as a clue, unless its place in the phrase makes it a bystander."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        before = m.first - 1
+        while before >= left and bits_of(words[before]) & w.DETERMINER:
+            before -= 1
+        bits = bits_of(words[before]) if before >= left else 0
+        if bits & w.AGENT and clues.role_bits & w.DOCUMENT:
+            bits = 0  # "a report by UN experts"
+        stately = m.sub in _STATELY
+        if m.sub in ORGANISED and self._cast.refers(m):
+            clues.group = clues.group if clues.group >= 0 else m.past - 1
+            if clues.role < 0:
+                clues.role, clues.role_bits = m.past - 1, w.GROUP
+            clues.extend(m.first, m.past, closed)
+            return True
+        if m.sub == "outlet" and before >= left and words[before] == self._w.to:
+            return False
+        if m.before.endswith(self._w.to) and m.first > left and m.sub in ("outlet", "state", "capital"):
+            return False
+        if m.before.endswith(self._w.at) and stately:
+            return False
+        if bits & w.LOCATIVE and self._bystands(clues, m, before):
+            return False
+        for token in range(m.first, m.past):
+            role = bits_of(words[token]) & w.BEARER
+            if role and clues.role < 0:
+                clues.role, clues.role_bits = token, role
+        behind = m.past + (m.past in self._cast.tight)
+        if behind < len(words) and stately and bits_of(words[behind]) & w.QUALIFIER:
+            return False  # "Turkish-backed", "U.S.-led": not the speaker
+        if m.sub == "person" and clues.name and self._is_namesake(clues.name, m):
+            clues.name = (clues.name[0], m.past)
+        elif m.sub == "person":
+            if clues.person is None:
+                clues.person = m
+        elif m.sub == "outlet":
+            clues.outlet = clues.outlet or m
+        elif m.sub in ORGANISED:
+            clues.body = clues.body or m
+        elif stately:
+            clues.state = clues.state or m
+        first = self._opening(start, m.first) if clues.first < 0 else m.first
+        clues.extend(first, m.past, closed)
+        return True
+
+    def _is_namesake(self, name: tuple[int, int], m: Mention) -> bool:
+        """Whether a surname of somebody known belongs to another first name: "Saad al-Rubaie"."""
+        first, past = name
+        if past != m.first or not self._w.cased:
+            return False
+        initials = {word[0].lower() for word in m.name.split() if word}
+        return self._page.tokens.words[first][0] not in initials
+
+    def _bystands(self, clues: Clues, m: Mention, before: int) -> bool:
+        """Whether a preposition makes a mention a place or an addressee: "in Baghdad", "to the Council"."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        if words[before] in self._recipients:
+            # "an aide to Sadr" and "a source close to Sadr" speak for him, an envoy to the Council does not
+            bits = bits_of(words[clues.role]) if clues.role >= 0 else 0
+            return not (0 < before - clues.role <= 2 and bits & w.ROLE and not bits & w.SENT)
+        if m.sub == "outlet":
+            return not (clues.name or clues.role >= 0)  # "Alan Boswell of the Crisis Group"
+        return m.sub in ("state", "capital", "people")
+
+    @property
+    def _recipients(self) -> frozenset[str]:
+        return self._w.recipients
+
+    def _name_run(self, k: int, right: int, left: int) -> int:
+        """Past the last word of a proper name that begins at a token; the token itself where none does."""
+        return self._capitals(k, right) if self._w.cased else self._unexplained(k, right, left)
+
+    def _capitals(self, k: int, right: int) -> int:
+        """A run of words with capitals: "Daniel Marsh", "Center for Gulf Security", "Kemal al-Sayyid"."""
+        tokens, bits_of = self._page.tokens, self._w.bits
+        end, j = k, k
+        while j < right and j not in self._cast.dated:
+            bits = bits_of(tokens.words[j])
+            actor = self._cast.actors.get(j)
+            if actor and actor.keys and actor.sub != "people":
+                break
+            if self._is_capital(j, end > k):
+                names = bits & (w.INSTITUTE | w.PRESS)
+                refused = bits & (_NO_NAME if end > k else _NO_FIRST_NAME) or (end == k and _function(self._page, j))
+                if refused and (not names or (end == k and bits & w.TITLE)):
+                    break
+                j += 1
+                end = j
+            elif bits & w.HONORIFIC and j + 1 < right and self._is_capital(j + 1, False) and self._links(j, end > k):
+                j += 1
+            else:
+                break
+        return end
+
+    def _is_capital(self, j: int, within: bool) -> bool:
+        """Whether a word has a capital; a single letter only within a name ("John F. Kelly")."""
+        surface = self._page.tokens.surface(j)
+        return surface[0].isalpha() and surface[0].isupper() and (within or len(surface) > 1)
+
+    def _links(self, j: int, within: bool) -> bool:
+        """Whether a small word joins names: "of", "bin", and "al" before a hyphen."""
+        tokens = self._page.tokens
+        return within or (tokens.ends[j] + 1 == tokens.starts[j + 1] and tokens.text[tokens.ends[j]] == "-")
+
+    def _unexplained(self, k: int, right: int, left: int) -> int:
+        """A run of words that no list and no name of the register explains, after a title or as the whole region."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        if not bits_of(words[k]) and self._w.base(words[k]) in self._names:
+            return k + 1
+        led = k > left and bits_of(words[k - 1]) & (w.TITLE | w.BEARER)
+        if not led and k > left:
+            return k
+        j = k
+        while j < right and j - k < 4 and j not in self._cast.dated:
+            word = words[j]
+            if len(word) < 2 or not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
+                break
+            if j == k and (self._w.definite(word) or self._page.tokens.surface(j).endswith(self._w.pronouns)):
+                break
+            if word.endswith(self._w.owned):
+                break
+            actor, place = self._cast.actors.get(j), self._cast.places.get(j)
+            if (actor and actor.keys) or (place and j == k):
+                break
+            j += 1
+        alone = k == left and j == right and len(words[k]) > 3  # "قالت وليامز إن": nothing else stands in the region
+        return j if j - k >= 2 or (alone and j > k) else k
+
+    def _take_run(self, clues: Clues, k: int, run: int, left: int, start: int, closed: bool) -> None:
+        """Keep a proper name: of an institute or a paper by its noun, else of a person."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        bits = 0
+        for j in range(k, run):
+            bits |= bits_of(words[j])
+        before = k - 1
+        while before >= left and bits_of(words[before]) & w.DETERMINER:
+            before -= 1
+        located = before >= left and bits_of(words[before]) & w.LOCATIVE
+        if bits & (w.INSTITUTE | w.PRESS) and run - k > 1 and self._w.cased:
+            if words[before] in self._recipients and located:
+                return
+            if bits & w.PRESS:
+                clues.press = clues.press or (k, run)
+            else:
+                clues.institute = clues.institute or (k, run)
+            clues.extend(k, run, closed)
+        elif self._w.cased and k > left and bits_of(words[k - 1]) & w.PRESS:
+            clues.press = clues.press or (k, run)  # "the Beirut daily al-Raseef"
+            clues.extend(k, run, closed)
+        elif not located and (clues.name is None or self._is_adjective(clues.name, run - k)):
+            clues.name = (k, run)
+            first = k
+            while first > start and bits_of(words[first - 1]) & (w.TITLE | w.ROLE):
+                first -= 1
+            clues.extend(first, run, closed)
+
+    def _is_adjective(self, name: tuple[int, int], longer: int) -> bool:
+        """Whether a single capital is no name, as a title and a longer one follow: "the Socialist leader, J. Z."."""
+        first, past = name
+        words = self._page.tokens.words
+        alone = self._w.cased and past - first == 1 and longer > 1 and past < len(words)
+        return alone and bool(self._w.bits(words[past]) & w.BEARER)
+
+
+_EXPLAINING = frozenset(
+    "function cue speech connector government force anonymous trigger site town region phase reason".split()
+)
+
+
+def _function(page: Page, k: int) -> bool:
+    """Whether a token is a function word rather than part of a name."""
+    return any(h.layer in ("function", "connector", "cue") for m in page.matches[k] for h in m.hits)
+
+
+def _explained(page: Page, k: int) -> bool:
+    """Whether the lexicon knows a word as it stands; a name is a word that it does not know."""
+    return any(h.layer in _EXPLAINING and not m.after for m in page.matches[k] for h in m.hits)
