@@ -193,8 +193,9 @@ def _table(found: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{name:34}{row['rows']:>8,}{spent}{row['rows / by hand']:>11.2f}"
     for store in dict.fromkeys(row["store"] for row in found):
         for clock in dict.fromkeys(row["clock"] for row in found):
-            small, *_, large = [row for row in found if (row["store"], row["clock"]) == (store, clock)] or [None]
-            if small is not large:
+            same = [row for row in found if (row["store"], row["clock"]) == (store, clock)]
+            if len(same) > 1:
+                small, large = same[0], same[-1]
                 ratios = ", ".join(f"{key[:-4]} {large[key] / small[key]:.2f}" for key in ("rows, ms", "posture, ms"))
                 yield f"{store}, {clock}: {large['claims'] / small['claims']:.0f} times as many claims take {ratios}"
 

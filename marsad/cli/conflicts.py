@@ -38,7 +38,7 @@ def conflicts(
 
     first, last = since or dt.date.min, until or dt.date.max
     with asked.view() as view:
-        about = find(view, asked.subject(name, view))
+        about = find(view, asked.subject(name, view), since, until)
     found = [c for c in about if over in (None, c.over) and first <= c.since <= last]
     found = [c for c in found if not (only_open and c.settled)]
     if not found:

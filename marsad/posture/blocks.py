@@ -66,11 +66,13 @@ def _own(telling: Telling) -> Iterator[Hashable]:
         for party in sorted({*claim.actor, *claim.partner} - NOBODY) or [""]:
             yield claim.phase, party
         return
-    for place in (telling.place, *telling.ends):
-        if place is not None:
-            yield from _spots(place)
-            if claim.kind in _ONCE and telling.dated:  # a region stands for a spot in it on one day
-                yield claim.when, place.country
+    if telling.place is not None:
+        yield from (("at", *spot) for spot in _spots(telling.place))
+        if claim.kind in _ONCE and telling.dated:  # a region stands for a spot in it on one day
+            yield "on", claim.when, telling.place.country
+    # Whoever says only whereto is found by those who say whence as well, and the reverse.
+    way = "to" if telling.place is None else "via"
+    yield from ((way, *spot) for end in telling.ends for spot in _spots(end))
     if telling.place is None and not telling.ends:
         yield None
 
@@ -86,21 +88,23 @@ def around(telling: Telling) -> Iterator[Box]:
 
 
 def _around(telling: Telling) -> Iterator[Hashable]:
-    yield from (spot for spot in _own(telling) if not (isinstance(spot, tuple) and spot[0] == "inside"))
-    whereto = telling.claim.kind == "move" and telling.place is None
-    for place in (telling.place, *telling.ends):
-        if place is None:
-            continue
-        if place.level == "country" and (whereto or telling.mode == DENIED):
-            yield "inside", place.country
-        elif place.level != "country" and whereto:
-            yield "country", place.country
-        if place.level in SPOT_LEVELS and place.lat is not None and place.lon is not None:
-            y, x = _square(place.lat, place.lon)
-            yield from ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
+    if telling.claim.kind == "agreement" or (telling.place is None and not telling.ends):
+        yield from _own(telling)
+        return
+    wide = telling.mode == DENIED
+    if telling.place is not None:
+        yield from (("at", *spot) for spot in _reached(telling.place, inside=wide))
+        if telling.claim.kind in _ONCE and telling.dated:
+            yield "on", telling.claim.when, telling.place.country
+    for end in telling.ends:
+        for spot in _reached(end, inside=True):
+            yield "to", *spot
+            if telling.place is None:
+                yield "via", *spot
 
 
-def _spots(place: Place) -> Iterator[Hashable]:
+def _spots(place: Place) -> Iterator[tuple[Hashable, ...]]:
+    """How a place is found: by its name, and by the square or region that it lies in."""
     if place.level == "country":
         yield "country", place.country or folded(place.name)
         return
@@ -110,6 +114,18 @@ def _spots(place: Place) -> Iterator[Hashable]:
         yield _square(place.lat, place.lon)
     elif place.lat is not None and place.lon is not None:
         yield place.level, round(place.lat), round(place.lon)
+
+
+def _reached(place: Place, inside: bool) -> Iterator[tuple[Hashable, ...]]:
+    """The spots at which the like of a place may stand; with `inside`, where a country stands for what lies in it."""
+    yield from (spot for spot in _spots(place) if spot[0] != "inside")
+    if inside and place.level == "country":
+        yield "inside", place.country
+    elif inside:
+        yield "country", place.country
+    if place.level in SPOT_LEVELS and place.lat is not None and place.lon is not None:
+        y, x = _square(place.lat, place.lon)
+        yield from ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
 
 
 def _square(lat: float, lon: float) -> tuple[int, int]:

@@ -91,7 +91,7 @@ def brief(view: View, subject: Subject, on: dt.date, since: dt.date) -> Brief:
     """The brief for a day, with what happened and changed since another."""
     answer = posture(view, subject, on)
     told = [s for s in happenings(view, subject, since=since, until=on) if _said(s.event, on)]
-    found = [c for c in conflicts(view, subject) if c.since <= on and c.last >= since]
+    found = conflicts(view, subject, since, on)
     found.sort(key=lambda conflict: conflict.settled is not None)
     changes = difference(posture(view, subject, since), answer, view)
     entries = {entry.id: entry for entry in _all(answer, changes, told, found)}

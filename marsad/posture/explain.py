@@ -9,10 +9,9 @@ from marsad.errors import QuestionError
 from marsad.ledger import Entry, View
 from marsad.posture.events import PREFIX, Event, find_events
 from marsad.posture.joining import FAILED, PASSED, Check, checks
-from marsad.posture.telling import Telling, back, on, window
+from marsad.posture.telling import AROUND, Telling, back, on, window
 from marsad.posture.verdicts import Verdicts
 
-_AROUND = 240  # days before and after in which an event's other claims are looked for
 _NEAR = 8  # claims left out that an explanation shows
 _TRIED = 12  # claims of the event that one left out is compared with
 
@@ -69,8 +68,8 @@ def neighbours(view: View, entry: Entry) -> list[Entry]:
     """The entries of the same kind that may be of one event with this one: in its countries, around its time."""
     claim = entry.claim
     first, last = window(entry)
-    since = None if first == dt.date.min else back(first, _AROUND)
-    until = None if last == dt.date.max else on(last, _AROUND)
+    since = None if first == dt.date.min else back(first, AROUND)
+    until = None if last == dt.date.max else on(last, AROUND)
     found = {entry.id: entry}
     if claim.kind == "agreement":
         for party in {*claim.actor, *claim.partner}:

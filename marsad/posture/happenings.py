@@ -10,7 +10,7 @@ from marsad.posture.copies import Copies
 from marsad.posture.events import Event, find_events
 from marsad.posture.subject import Subject
 from marsad.posture.summary import Summary
-from marsad.posture.telling import by_publication
+from marsad.posture.telling import AROUND, back, by_publication, on
 from marsad.posture.verdicts import Verdicts
 
 
@@ -22,11 +22,16 @@ def happenings(
     until: dt.date | None = None,
 ) -> list[Summary]:
     """The events about a subject in the order of their days."""
-    entries = [entry for entry in subject.entries(view) if kind in (None, entry.claim.kind)]
+    entries = subject.entries(view, kind, *around(since, until))
     found = find_events(entries, Verdicts.of(view.event_decisions()))
     first, last = since or dt.date.min, until or dt.date.max
     near = [event for event in found if _meets(event, subject) and first <= day_of(event) <= last]
     return sorted(summarise(view, near), key=_order)
+
+
+def around(since: dt.date | None, until: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """A time, widened so far that its events are the same as if all claims were looked at."""
+    return since and back(since, AROUND), until and on(until, AROUND)
 
 
 def summarise(view: View, events: Iterable[Event]) -> list[Summary]:
@@ -53,8 +58,14 @@ def _order(summary: Summary) -> tuple[Any, ...]:
     return (day_of(summary.event), *by_publication(summary.event.first.entry), summary.event.first.n)
 
 
-def conflicts(view: View, subject: Subject) -> list[Conflict]:
-    """What is in conflict about a subject, by the day on which it arose; settled ones too."""
-    entries = subject.entries(view)
+def conflicts(
+    view: View, subject: Subject, since: dt.date | None = None, until: dt.date | None = None
+) -> list[Conflict]:
+    """What is in conflict about a subject, by the day on which it arose; settled ones too.
+
+    With days, those that arose by the last and were spoken of on the first or later.
+    """
+    entries = subject.entries(view, None, *around(since, until))
     events = [e for e in find_events(entries, Verdicts.of(view.event_decisions())) if _meets(e, subject)]
-    return find_conflicts(events, entries, Copies.among(view, entries))
+    found = find_conflicts(events, entries, Copies.among(view, entries))
+    return [c for c in found if (until is None or c.since <= until) and (since is None or c.last >= since)]

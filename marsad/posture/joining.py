@@ -18,6 +18,7 @@ from marsad.world.parts import part_of
 
 REACH_KM = 20.0  # a base and the town that it lies by
 SPOT_LEVELS = ("site", "town")
+_OF_ACTOR = ("move", "presence", "control", "activity", "handover")  # kinds in which the actor tells two apart
 _FAR = 0.25  # degrees of latitude: more than the reach
 
 # Days by which reports of one happening may date it apart.
@@ -99,10 +100,19 @@ def _plainly_apart(one: Telling, other: Telling) -> bool:
         return DENIED not in (one.mode, other.mode)
     if one.mode == TOLD and gap(one.window, other.window) > APART[a.kind]:
         return True
+    if a.actor != b.actor and a.kind in _OF_ACTOR and _strangers(a.actor, b.actor):
+        return True
     x, y = one.place, other.place
     if x is None or y is None or x.lat is None or y.lat is None or x.level not in SPOT_LEVELS:
         return False
     return y.level in SPOT_LEVELS and abs(x.lat - y.lat) > _FAR and folded(x.name) != folded(y.name)
+
+
+def _strangers(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both name somebody, and nobody is the other or a part of him."""
+    if not one or not other or NOBODY.intersection(one) or NOBODY.intersection(other):
+        return False
+    return set(one).isdisjoint(other) and not any(part_of(x, y) or part_of(y, x) for x in one for y in other)
 
 
 def checks(one: Telling, other: Telling) -> tuple[Check, ...]:
@@ -257,7 +267,7 @@ def _handover(one: Telling, other: Telling) -> Iterator[Check]:
 def _attack(one: Telling, other: Telling) -> Iterator[Check]:
     """Whom it hit and who did it; of one spot on one day, both may be reported wrongly. A strike back is another."""
     a, b = one.claim, other.claim
-    if _hit_back(a.actor, b.partner) or _hit_back(b.actor, a.partner):
+    if set(a.actor).isdisjoint(b.actor) and (_hit_back(a.actor, b.partner) or _hit_back(b.actor, a.partner)):
         yield Check("actor", FAILED, "struck_back", (a.actor, b.actor))
         return
     here = _at_spot(one, other) and one.mode != DENIED and other.mode != DENIED

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, Protocol
 
 from marsad.errors import QuestionError
@@ -32,19 +33,22 @@ class Subject:
     def name(self) -> str:
         return self.actor or str(self.place or "")
 
-    def entries(self, view: View) -> list[Entry]:
-        """The entries that a question about this takes in, by date."""
+    def entries(
+        self, view: View, kind: str | None = None, since: dt.date | None = None, until: dt.date | None = None
+    ) -> list[Entry]:
+        """The entries that a question about this takes in, by date; of one kind, or of a time, if so asked."""
+        asked = partial(view.claims, since=since, until=until)
         if self.actor:
-            return view.claims(actor=self.actor)
+            return asked(kind=kind, actor=self.actor)
         if self.place is None:
-            return view.claims()
+            return asked(kind=kind)
         if self.place.level == "country" and self.place.country:
-            inside = {entry.id: entry for entry in view.claims(country=self.place.country)}
+            inside = {entry.id: entry for entry in asked(kind=kind, country=self.place.country)}
             # An agreement has no place: it concerns the country that is a party to it.
-            found = view.claims(kind="agreement", actor=self.place.country)
-            return sorted([*inside.values(), *(e for e in found if e.id not in inside)], key=by_day)
+            parties = asked(kind="agreement", actor=self.place.country) if kind in (None, "agreement") else []
+            return sorted([*inside.values(), *(e for e in parties if e.id not in inside)], key=by_day)
         near = (self.place, REACH_KM.get(self.place.level, 0.0))
-        return [entry for entry in view.claims(near=near) if any(self.takes_in(p) for p in places(entry))]
+        return [entry for entry in asked(kind=kind, near=near) if any(self.takes_in(p) for p in places(entry))]
 
     def newest(self, view: View, per_cell: int, on: dt.date) -> list[Entry]:
         """Of `entries` the newest of each cell that count by a day, however many there are."""

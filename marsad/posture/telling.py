@@ -17,6 +17,7 @@ from marsad.model.values import Place, bounds
 MODES = TOLD, PLANNED, POSSIBLE, DENIED = "told", "planned", "possible", "denied"
 _MODE = {"happened": TOLD, "ongoing": TOLD, "planned": PLANNED, "possible": POSSIBLE, "denied": DENIED}
 
+AROUND = 240  # days before and after in which an event's other claims are looked for
 NEWS = 45  # days: what is told without a date happened in the weeks before
 _SHOCK = 7  # an attack without a date is news of the week
 _CURRENT = 7  # what goes on when it is told was so a few days before
