@@ -20,6 +20,8 @@ SUBJECTS = (
     "nothing",
     "wire",
     "statement",
+    "feature",
+    "brief",
 )
 
 

@@ -174,23 +174,34 @@ def _gap(candidate: Candidate, trigger: Trigger) -> int:
 
 def examples(reads: list[Read]) -> dict[str, list[Example]]:
     """Question → examples."""
+    return _together([_examples_of(read) for read in reads])
+
+
+def _together(parts: list[dict[str, list[Example]]]) -> dict[str, list[Example]]:
     out: dict[str, list[Example]] = defaultdict(list)
-    for read in reads:
-        aligned = alignments(read)
-        chosen = {id(t): claim for claim, _, _, t, _ in aligned}
-        spans = [(span, claim) for claim in read.gold for span in claim.evidence]
-        for sentence, trigger in read.triggers:
-            yes = id(trigger) in chosen
-            start = read.page.tokens.starts[trigger.first]
-            inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
-            weight = (1.0 if yes or not inside else RELATED) * (1.0 if read.gold else NOTHING)
-            out[f"gate:{trigger.kind}"].append(Example(gate_features(sentence, trigger), yes, weight))
-            out[f"trigger:{trigger.kind}"].append(Example(trigger_features(sentence, trigger), yes, weight))
-        for claim, gold, sentence, trigger, _ in aligned:
-            learn_slots(out, claim, gold, sentence, trigger)
-            out["status"].append(Example(status_features(sentence, trigger), claim.status))
-            if claim.kind == "activity" and claim.phase:
-                out["phase"].append(Example(phase_features(sentence, trigger), claim.phase))
+    for part in parts:
+        for question, listed in part.items():
+            out[question] += listed
+    return out
+
+
+def _examples_of(read: Read) -> dict[str, list[Example]]:
+    out: dict[str, list[Example]] = defaultdict(list)
+    aligned = alignments(read)
+    chosen = {id(t): claim for claim, _, _, t, _ in aligned}
+    spans = [(span, claim) for claim in read.gold for span in claim.evidence]
+    for sentence, trigger in read.triggers:
+        yes = id(trigger) in chosen
+        start = read.page.tokens.starts[trigger.first]
+        inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
+        weight = (1.0 if yes or not inside else RELATED) * (1.0 if read.gold else NOTHING)
+        out[f"gate:{trigger.kind}"].append(Example(gate_features(sentence, trigger), yes, weight))
+        out[f"trigger:{trigger.kind}"].append(Example(trigger_features(sentence, trigger), yes, weight))
+    for claim, gold, sentence, trigger, _ in aligned:
+        learn_slots(out, claim, gold, sentence, trigger)
+        out["status"].append(Example(status_features(sentence, trigger), claim.status))
+        if claim.kind == "activity" and claim.phase:
+            out["phase"].append(Example(phase_features(sentence, trigger), claim.phase))
     return out
 
 
@@ -217,13 +228,13 @@ def weigh(reads: list[Read], folds: int = 4, **options: Any) -> dict[str, Any]:
     """Weights of all questions; those of whole claims are learned on reports that the others have not seen."""
     whole: dict[str, list[Example]] = defaultdict(list)
     where = Whereabouts(load_register())
+    parts = [_examples_of(read) for read in reads]
     for fold in range(folds):
-        unseen = [r for i, r in enumerate(reads) if i % folds == fold]
-        first = train(examples([r for i, r in enumerate(reads) if i % folds != fold]), **options)
-        model = from_json(first)
-        for read in unseen:
+        seen = [part for i, part in enumerate(parts) if i % folds != fold]
+        model = from_json(train(_together(seen), **options))
+        for read in reads[fold::folds]:
             judge(whole, read, Resolver(read.page.language, where, model).drafts(read.page))
-    out = train(examples(reads), **options)
+    out = train(_together(parts), **options)
     last = train(whole, strength=0.1, least=3)
     out["scores"] |= last["scores"]
     return out
@@ -239,7 +250,12 @@ def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> Non
         features = final_features(draft, drafts)
         hit = matched.get(k)
         weight = 1.0 if gold else NOTHING
-        out["keep"].append(Example(features, bool(hit and similarity(hit, claims[k]) >= 0.5), weight))
+        worth = similarity(hit, claims[k]) if hit else 0.0
+        out["keep"] += [
+            Example(features, answer, share * weight)
+            for answer, share in ((True, worth), (False, 1.0 - worth))
+            if share
+        ]
         out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k])), weight))
 
 

@@ -1,6 +1,7 @@
 """What may become a claim: a trigger with, for every slot, what may fill it, and the features of each."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -347,22 +348,61 @@ def triggers(sentence: Sentence) -> list[Trigger]:
             if key not in seen and i not in named:
                 seen.add(key)
                 out.append(Trigger(hit.kind, i, past, hit, match, sentence.number))
-    return out + _silent(sentence) if sentence.actors and sentence.places else out
+    return [*out, *_silent(sentence), *_counted(sentence), *_echoes(sentence, out)]
 
 
-_SILENT = Hit("trigger", "counted", "word", "", "presence", "presence: <number> <force> at <place>")
+def _unspoken(label: str, form: str, lemma: str, kind: str, rule: str) -> Hit:
+    return Hit("trigger", label, form, lemma, kind, rule)
 
 
-def _silent(sentence: Sentence) -> list[Trigger]:
+_SILENT = _unspoken("counted", "word", "", "presence", "presence: <number> <force> at <place>")
+_PEOPLE = ("force", "people", "bare", "possessive", "organisation")
+_NATIONS = ("nationality", "state", "people", "capital", "possessive", "organisation")
+
+
+def _at(hit: Hit, first: int, past: int, sentence: Sentence) -> Trigger:
+    return Trigger(hit.kind, first, past, hit, Match(first, past, "", "", (hit,)), sentence.number)
+
+
+def _silent(s: Sentence) -> Iterator[Trigger]:
     """A counted or named force with a place right behind it says that it is there, without any verb."""
-    out = []
-    for actor in sentence.actors:
-        if actor.sub not in ("force", "people", "bare", "possessive", "organisation"):
+    for actor in s.actors:
+        if actor.sub in _PEOPLE and any(0 < g.first - actor.past <= 3 or g.first == actor.past for g in s.places):
+            yield _at(_SILENT, actor.first, actor.past, s)
+
+
+def _counted(s: Sentence) -> Iterator[Trigger]:
+    """A number alone may tell how many are somewhere: "Italy 852", "350 in Senegal", "from 5,200 to 3,000"."""
+    if not (s.actors or s.places or s.carried_actors):
+        return
+    for n in s.numbers:
+        size = n.min or n.max or 0
+        if size < _FEWEST or any(a.first <= n.first < a.past for a in s.actors):
             continue
-        if any(0 < g.first - actor.past <= 3 or g.first == actor.past for g in sentence.places):
-            match = Match(actor.first, actor.past, "", "", (_SILENT,))
-            out.append(Trigger("presence", actor.first, actor.past, _SILENT, match, sentence.number))
-    return out
+        before = s.word(n.first - 1)
+        nation = any(g.sub in _NATIONS and (0 <= g.first - n.past <= 1 or 0 <= n.first - g.past <= 1) for g in s.actors)
+        place = any(0 <= g.first - n.past <= 3 or 0 <= n.first - g.past <= 2 for g in s.places)
+        level = any(match.hit("function") for match in s.page.matches[n.first - 1]) if n.first > s.first else False
+        if nation or place or level:
+            form = "+".join(name for name, found in (("nation", nation), ("place", place)) if found) or "level"
+            yield _at(_unspoken("number", form, before, "presence", f"presence: <number> {form}"), n.first, n.past, s)
+
+
+def _echoes(s: Sentence, spoken: list[Trigger]) -> Iterator[Trigger]:
+    """A verb holds on for a further place with its own date: "Qaim was handed over on the 17th, K-1 on the 29th"."""
+    for place in s.places:
+        near = any(0 <= m.first - place.past <= 2 or 0 <= place.first - m.past <= 2 for m in s.times)
+        if not near or any(abs(t.first - place.first) <= 3 for t in spoken):
+            continue
+        earlier = [t for t in spoken if t.past <= place.first and t.kind in _ECHOED]
+        if earlier and s.clause_of(earlier[-1].first) != s.clause_of(place.first):
+            last = earlier[-1]
+            hit = _unspoken(last.hit.label, "echo", "echo", last.kind, f"{last.hit.rule}, echoed")
+            yield _at(hit, place.first, place.past, s)
+
+
+_FEWEST = 10  # people whom a number alone may count
+_ECHOED = ("move", "handover", "attack", "control")
 
 
 _NAMED_BY_LABEL = ("cue", "phase", "speech", "means")

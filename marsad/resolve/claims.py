@@ -30,14 +30,12 @@ from marsad.resolve.model import Model, probability, softmax
 from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
 
-FILL = dict.fromkeys(
-    ("actor", "partner", "place", "origin", "destination", "number", "killed", "wounded", "when", "said_by", "means"),
-    0.3,
-) | {"reasons": 0.35}
+FILL = 0.6  # a slot is filled where that is more than so many times as likely as that it stays empty
+REASON = 0.45  # a word likelier than this to be a reason is one
 BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
-NEAR = 6  # two triggers of one kind closer than this, in words, state one claim
-KEEP = 0.3  # a claim less likely than this to be one is dropped
+NEAR = 8  # two triggers of one kind closer than this, in words, state one claim
+KEEP = 0.34  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor",
     "partner": "actor",
@@ -51,6 +49,7 @@ LAYER = {
     "said_by": "speaker",
     "means": "means",
 }
+EXCLUSIVE = ("actor", "place", "number")  # layers in which nobody and nothing fills two slots of a claim
 LAYERS = {
     kind: tuple(dict.fromkeys(LAYER[slot] for slot in (*spec.slots, "when", "said_by") if slot in LAYER))
     for kind, spec in KINDS.items()
@@ -150,31 +149,36 @@ class Resolver:
     def _fill(self, t: Trigger, candidates: dict[str, list[Candidate]]) -> dict[str, Chosen]:
         """The slots that some candidate fills likely enough; no candidate fills two."""
         filled: dict[str, Chosen] = {}
-        taken: set[int] = set()
         for layer in LAYERS[t.kind]:
             listed = candidates[layer]
             if not listed:
                 continue
             totals = self._model.rank(f"{t.kind}.{layer}", [c.features for c in listed])
             empty = self._model.rank(f"{t.kind}.{layer}", [nothing(t, len(listed))])
-            for slot, scores in totals.items():
-                free = [k for k in range(len(listed)) if id(listed[k].value) not in taken]
-                if not free:
+            values = [c.value for c in listed]
+            open_ = {slot: [*scores, empty[slot][0]] for slot, scores in totals.items()}
+            while open_:
+                # the surest slot first: what it takes, the others cannot have
+                best = {slot: _likeliest(values, softmax(scores)) for slot, scores in open_.items()}
+                slot = max(best, key=lambda s: best[s].probability)
+                found = best[slot]
+                del open_[slot]
+                if found.probability < FILL * found.empty:
                     continue
-                shares = softmax([*(scores[k] for k in free), empty[slot][0]])
-                best = max(range(len(free)), key=shares.__getitem__)
-                if shares[best] >= FILL[slot]:
-                    chosen = listed[free[best]].value
-                    filled[slot] = Chosen(chosen, shares[best])
-                    if layer in ("actor", "place", "number"):
-                        taken.add(id(chosen))
+                filled[slot] = Chosen(values[found.candidate], found.probability)
+                if layer in EXCLUSIVE:
+                    meaning = _meaning(values[found.candidate])
+                    for scores in open_.values():
+                        for k, value in enumerate(values):
+                            if _meaning(value) == meaning:
+                                scores[k] = -99.0
         return filled
 
     def _reasons(self, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
         out: dict[str, Reason] = {}
         for candidate in candidates:
             hit = _hit(candidate.value)
-            if probability(self._model.score("reasons", candidate.features)) >= FILL["reasons"]:
+            if probability(self._model.score("reasons", candidate.features)) >= REASON:
                 holds = probability(self._model.score("reason-holds", candidate.features)) >= 0.5
                 out[hit.label] = Reason(hit.label, holds)
         return tuple(out.values())
@@ -232,6 +236,35 @@ class Resolver:
         while past > t.past and not words[past - 1][0].isalnum():
             past -= 1
         return s.page.tokens.span(first, past)
+
+
+class _Best(NamedTuple):
+    candidate: int
+    probability: float
+    empty: float  # the probability that the slot stays empty
+
+
+def _likeliest(values: list[object], shares: list[float]) -> _Best:
+    """The candidate to take; what several expressions name alike is as likely as they are together."""
+    together: dict[object, float] = {}
+    meanings = [_meaning(value) for value in values]
+    for meaning, share in zip(meanings, shares, strict=False):
+        together[meaning] = together.get(meaning, 0.0) + share
+    best = max(range(len(values)), key=lambda k: (together[meanings[k]], shares[k]))
+    return _Best(best, together[meanings[best]], shares[-1])
+
+
+def _meaning(value: object) -> object:
+    """What a candidate would put into its slot."""
+    if isinstance(value, Group):
+        return value.keys if value.layer == "actor" else value.places
+    if isinstance(value, NumberMention):
+        return value.min, value.max
+    if isinstance(value, TimeMention):
+        return value.edtf
+    if isinstance(value, Speech) and value.speaker:
+        return value.speaker.keys[:1]
+    return _hit(value).label
 
 
 def _notes(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> tuple[str, ...]:
