@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from marsad.resolve.model import load_model
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 
-_VERSION = "1"
+_VERSION = "2"
+PAGE_BREAK = "\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,21 @@ class Reader:
         return annotator(report.language, self._files).page(report.text, report.published, report.publisher)
 
     def read(self, report: Report) -> Reading:
-        """The claims of one report, in the order of their evidence. Raises nothing on any text."""
-        page = self.page(report)
+        """The claims of one report, in the order of their evidence. Raises nothing on any text.
+
+        What page breaks part are reports of their own: nobody speaks, and nothing is meant, across one.
+        """
         resolver = self._resolver(report.language)
-        claims = resolver.claims(page)
-        return Reading(tuple(claims), tuple(_unknown(page)))
+        claims: list[Claim] = []
+        unknown: dict[str, UnknownName] = {}
+        offset = 0
+        for text in report.text.split(PAGE_BREAK):
+            page = self.page(replace(report, text=text))
+            claims += [_shifted(claim, offset) for claim in resolver.claims(page)]
+            for name in _unknown(page):
+                unknown.setdefault(name.key, replace(name, span=_moved(name.span, offset)))
+            offset += len(text) + len(PAGE_BREAK)
+        return Reading(tuple(_told_once(claims)), tuple(unknown.values()))
 
     def annotate(self, report: Report) -> dict[str, Any]:
         """Every layer with offsets: sentences, names, places, times, numbers, speech."""
@@ -96,6 +107,30 @@ class Reader:
         """What the cascade found, layer by layer: each {"layer", "span", "text", "value", "rule"}."""
         page = self.page(report)
         return list(_explained(page, self._resolver(report.language)))
+
+
+def _moved(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+def _shifted(claim: Claim, offset: int) -> Claim:
+    if not offset:
+        return claim
+    return replace(claim, evidence=tuple(_moved(span, offset) for span in claim.evidence))
+
+
+def _told_once(claims: list[Claim]) -> list[Claim]:
+    """What two pages say alike is one claim with the passages of both."""
+    out: dict[Claim, Claim] = {}
+    for claim in claims:
+        said = replace(claim, evidence=(), confidence=0.0, rule="")
+        first = out.get(said)
+        if first is None:
+            out[said] = claim
+        else:
+            surer = max(first.confidence, claim.confidence)
+            out[said] = replace(first, evidence=(*first.evidence, *claim.evidence), confidence=surer)
+    return list(out.values())
 
 
 _ANAPHORIC = ("pronoun", "possessive", "bare", "office", "anaphor", "generic", "there")
