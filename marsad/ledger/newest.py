@@ -31,13 +31,14 @@ def newest(
         .correlate(cells)
     )
     # A subquery for each cell, so that its index is sought from the end.
+    asked = _asked(country, actor, near)
     if lateral:
         found = of_cell.lateral()
-        chosen = select(found.c.claim).select_from(cells.join(found, true()))
-    else:
-        state = claims.alias()
-        chosen = select(state.c.row).select_from(cells.join(state, state.c.row.in_(of_cell)))
-    return ENTRIES.where(claims.c.row.in_(chosen.where(_asked(country, actor, near))))
+        each = select(found.c.claim).select_from(cells.join(found, true())).where(asked).distinct().cte()
+        return ENTRIES.join(each, each.c.claim == claims.c.row)
+    state = claims.alias()
+    chosen = select(state.c.row).select_from(cells.join(state, state.c.row.in_(of_cell))).where(asked)
+    return ENTRIES.where(claims.c.row.in_(chosen))
 
 
 def _asked(country: str | None, actor: str | None, near: tuple[Place, float] | None) -> ColumnElement[bool]:
