@@ -9,6 +9,7 @@ from typing import NamedTuple
 from marsad.reading.clitics import Clitics
 
 _REMEMBERED = 1 << 16  # words
+_VERBS = frozenset(("trigger", "speech"))  # layers whose words are heard beside a longer phrase of another
 
 
 class Hit(NamedTuple):
@@ -79,6 +80,20 @@ def _packed(listed: dict[tuple[str, ...], list[Hit]], numbers: Mapping[object, i
 def _add(hits: list[Hit], hit: Hit) -> None:
     if not any(h[:3] == hit[:3] and h[4:] == hit[4:] for h in hits):
         hits.append(hit)
+
+
+def _beside(i: int, alone: tuple[tuple[str, str, tuple[Hit, ...]], ...], longer: list[Match]) -> Iterator[Match]:
+    """What a word says by itself beside the longer phrase that it begins, where the two say different things.
+
+    "Deal with" gives a reason, "deal" tells of an agreement; but a word within a name is a part of the name alone.
+    """
+    said = {(hit.layer, hit.kind) for match in longer for hit in match.hits}
+    if any(layer == "name" for layer, _ in said):
+        return
+    for before, after, hits in alone:
+        kept = tuple(hit for hit in hits if hit.layer in _VERBS and (hit.layer, hit.kind) not in said)
+        if kept:
+            yield Match(i, i + 1, before, after, kept)
 
 
 class Phrases:
@@ -159,6 +174,7 @@ class Phrases:
                     found = None if seconds.isdisjoint(spelled) else self._longest(words, i, cuts, spelled)
                 if found:
                     out += found
+                    out += _beside(i, alone, found)
                     continue
             for before, after, hits in alone:
                 out.append(new(Match, (i, i + 1, before, after, hits)))
