@@ -95,7 +95,7 @@ class View:
         actor: str | None = None,
         near: tuple[Place, float] | None = None,
     ) -> list[Entry]:
-        """Of each cell of a country, an actor or a neighbourhood, the newest claims that count by a day; in no order."""
+        """Of each cell of a country, actor or neighbourhood the newest claims that count by a day, in no order."""
         with self._connect() as connection:
             lateral = connection.dialect.name == "postgresql"
             query = newest(self._standing(), self.known is not None, per_cell, on, country, actor, near, lateral)
