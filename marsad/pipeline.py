@@ -192,11 +192,14 @@ def outcomes(
         yield _bug(str(source), error)
 
 
-def keep(got: Got, ledger: Records, reader: Reads) -> Kept | Failure:
-    """Read one report and record what it says. One in a language that is not read is recorded without claims."""
+def keep(got: Got, ledger: Records, reader: Reads, again: bool = False) -> Kept | Failure:
+    """Read one report and record what it says. One in a language that is not read is recorded without claims.
+
+    With `again`, a report that the ledger has is read too: whoever was interrupted may not know what it said.
+    """
     report, where = got.report, got.report.address or got.report.id
     try:
-        if ledger.knows(report, reader.name, reader.version):
+        if not again and ledger.knows(report, reader.name, reader.version):
             return Kept(report, Reading(claims=()), False, report.id, (), got)
         reading = _unread(where, got.language_name) if got.language_name else reader.read(report)
         recorded = ledger.record(report, reading, reader=reader.name, version=reader.version)

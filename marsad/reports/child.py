@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from marsad.errors import ReportError
-from marsad.reports.formats import FORMATS, take_apart
+from marsad.reports.formats import FORMATS, LINKS, take_apart
 from marsad.reports.frames import receive, send
 from marsad.reports.piece import Failure, Input, Options, Piece, Taken
 
@@ -34,7 +34,7 @@ def _bound_memory(memory: int) -> None:
 
 
 def _answer(head: dict[str, Any], data: bytes, sink: BinaryIO) -> None:
-    known = next(known for known in FORMATS if known.module == head["format"])
+    known = next(known for known in (*FORMATS, LINKS) if known.module == head["format"])
     content = Path(head["path"]) if head["path"] is not None else data
     given = Input(head["where"], head["name"], content, Options(**head["options"]), head["charset"])
     try:

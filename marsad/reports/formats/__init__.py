@@ -55,6 +55,8 @@ FORMATS = [
     Format("ZIP", "zip", (".zip", ".wacz"), re.compile(rb"PK\x03\x04"), large=True),
     Format("gzip", "gzip", (".gz",), re.compile(rb"\x1f\x8b"), large=True),
 ]
+# Not a format of reports: where feeds, sitemaps and pages lead to.
+LINKS = Format("list of links", "links", ())
 SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
 

@@ -1,7 +1,7 @@
 """Pages from the web: checked, fetched politely, kept in an archive. See docs/fetching.md for its rules."""
 
 from marsad.reports.web.archive import Archive, Capture, Fetched
-from marsad.reports.web.fetch import Web
+from marsad.reports.web.fetch import Stamps, Web
 from marsad.reports.web.settings import FetchError, Settings
 from marsad.reports.web.take import reports_in, take_in_address, take_in_archived
 
@@ -11,6 +11,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Settings",
+    "Stamps",
     "Web",
     "reports_in",
     "take_in_address",

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from marsad.reports.web.archive import Archive, Capture, Fetched
@@ -15,6 +15,19 @@ from marsad.reports.web.settings import FetchError, Settings
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _RULES_SECONDS = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """By which a server tells whether a page has changed, and the address that they are of."""
+
+    etag: str | None = None
+    modified: str | None = None
+    final: str | None = None
+
+    def conditions(self) -> dict[str, str]:
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in said.items() if value}
 
 
 class Web:
@@ -37,14 +50,36 @@ class Web:
     def get(self, url: str) -> Fetched:
         """The page at an address; raises FetchError, whose sentence says why there is none."""
         known = self.archive.latest(url) if self.archive else None
+        stamps = Stamps(known.etag, known.modified, known.final) if known else Stamps()
+        target, response = self._followed(url, stamps)
+        if response.status == 304 and known and self.archive:
+            return self._unchanged(url, known, response)
+        return self._arrived(url, target, response)
+
+    def poll(self, url: str, stamps: Stamps) -> tuple[Fetched | None, Stamps]:
+        """A list that changes often, which is not archived: None where it is as it was when the stamps were given."""
+        target, response = self._followed(url, stamps)
+        if response.status == 304:
+            return None, stamps
+        new = Stamps(response.header("etag"), response.header("last-modified"), target.url)
+        _check_page(target, response)
+        return Fetched(url, target.url, response.header("content-type") or "", response.body, self._now()), new
+
+    def post(self, url: str, body: bytes, media: str) -> None:
+        """Send something to an address, as an alert to a webhook; raises FetchError where it does not arrive."""
+        target = parse(url)
+        ips = addresses(target, self.settings, self._resolver)
+        response = ask(target, ips[0], {"Content-Type": media}, self.settings, body)
+        if response.status >= 300:
+            raise FetchError(f"{target.url} answers {response.status}.", status=response.status)
+
+    def _followed(self, url: str, stamps: Stamps) -> tuple[Target, Response]:
+        """The answer at the end of all redirects. Stamps are shown only to the page that gave them."""
         target, seen = parse(url), set[str]()
-        more = _conditions(known)
         for _ in range(self.settings.max_redirects + 1):
-            response = self._tried(target, more if known and known.final == target.url else {})
-            if response.status == 304 and known and self.archive:
-                return self._unchanged(url, known, response)
+            response = self._tried(target, stamps.conditions() if stamps.final == target.url else {})
             if response.status not in _REDIRECTS:
-                return self._arrived(url, target, response)
+                return target, response
             seen.add(target.url)
             target = self._next(target, response)
             if target.url in seen:
@@ -120,8 +155,7 @@ class Web:
         return following
 
     def _arrived(self, url: str, target: Target, response: Response) -> Fetched:
-        if response.status != 200:
-            raise FetchError(f"{target.url} answers {response.status}, not with a page.", status=response.status)
+        _check_page(target, response)
         now = self._now()
         capture = self.archive.keep(url, target.url, response, now) if self.archive else None
         media = response.header("content-type") or ""
@@ -139,9 +173,6 @@ class Web:
             self._sleep(seconds)
 
 
-def _conditions(known: Capture | None) -> dict[str, str]:
-    """Ask for a page only if it has changed since."""
-    if known is None:
-        return {}
-    said = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
-    return {name: value for name, value in said.items() if value}
+def _check_page(target: Target, response: Response) -> None:
+    if response.status != 200:
+        raise FetchError(f"{target.url} answers {response.status}, not with a page.", status=response.status)

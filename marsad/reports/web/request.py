@@ -68,8 +68,8 @@ class _Secure(_Cuttable, urllib3.connection.HTTPSConnection):
     pass
 
 
-def ask(target: Target, ip: str, more: Mapping[str, str], settings: Settings) -> Response:
-    """Ask one IP address for a target. Raises FetchError."""
+def ask(target: Target, ip: str, more: Mapping[str, str], settings: Settings, body: bytes | None = None) -> Response:
+    """Ask one IP address for a target, or send it something. Raises FetchError."""
     connection = _connection(target, ip, settings)
     late = threading.Event()
     clock = threading.Timer(settings.total_seconds, _cut, (connection, late))
@@ -79,15 +79,20 @@ def ask(target: Target, ip: str, more: Mapping[str, str], settings: Settings) ->
         connection.connect()
         connection.sock.settimeout(settings.read_seconds)
         connection.request(
-            "GET", target.path, headers=_headers(target, more, settings), preload_content=False, decode_content=False
+            "GET" if body is None else "POST",
+            target.path,
+            body=body,
+            headers=_headers(target, more, settings),
+            preload_content=False,
+            decode_content=False,
         )
         answer = connection.getresponse()
         raw = _body(answer, target, settings)
         if late.is_set():
             raise _too_slow(target, settings)
         headers = [(key, value) for key, value in answer.headers.items()]
-        body = _unpacked(raw, answer.headers.get("Content-Encoding", ""), target, settings)
-        return Response(answer.status, _line(answer.reason), headers, raw, body)
+        unpacked = _unpacked(raw, answer.headers.get("Content-Encoding", ""), target, settings)
+        return Response(answer.status, _line(answer.reason), headers, raw, unpacked)
     except ssl.SSLError as error:
         raise _distrusted(target, error) from error
     except (HTTPError, http.client.HTTPException, OSError, ValueError, AttributeError) as error:

@@ -42,15 +42,17 @@ def take_in_archived(
     yield from reports_in(fetched, given, options)
 
 
-def reports_in(fetched: Fetched, given: Metadata = NOTHING, options: Options = DEFAULT) -> Iterator[Got | Failure]:
-    """The reports in what was fetched."""
+def reports_in(
+    fetched: Fetched, given: Metadata = NOTHING, options: Options = DEFAULT, beneath: Metadata = NOTHING
+) -> Iterator[Got | Failure]:
+    """The reports in what was fetched. What stands beneath counts where the page itself says nothing."""
     name = _name(fetched)
     if name is None:
         what = fetched.media.partition(";")[0].strip()[:60]
         yield Failure(fetched.url, f"{fetched.url} is {what}, which holds no report.")
         return
     content = Input(fetched.final, name, fetched.body, options, charset_of(fetched.media))
-    for got in unpack(content, given, Metadata(address=fetched.final)):
+    for got in unpack(content, given, Metadata(address=fetched.final).over(beneath)):
         yield replace(got, capture=fetched.capture) if isinstance(got, Got) else got
 
 
