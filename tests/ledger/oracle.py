@@ -64,6 +64,9 @@ class Oracle:
     def expected_id(self, report: Report) -> str | None:
         """The id that a report gets; None where it gets a longer one, as another has its name."""
         for reading in self.readings:
+            if same(reading.report, report):  # the very same version, from wherever it was got this time
+                return reading.report_id
+        for reading in self.readings:
             other = reading.report
             if other.id == report.id and (
                 (other.text, other.publisher) == (report.text, report.publisher) or other.address == report.address
