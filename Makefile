@@ -16,12 +16,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format readme lock bench wheel clean
+.PHONY: help demo test check format readme lock bench bench-ledger nightly torture wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "New here? Try: make demo"
 
@@ -59,6 +59,15 @@ readme: $(VENV)/.run  ## put what the demo prints now into README.md
 
 bench: $(BENCH)/.bench  ## words per second beside spaCy, and start-up times
 	@$(BENCH)/bin/python benchmarks/bench.py $(ARGS)
+
+bench-ledger: $(VENV)/.dev  ## a ledger of 100,000 and 1,000,000 made-up claims: recording and search
+	@$(BIN)/python benchmarks/ledger.py $(ARGS)
+
+nightly: $(VENV)/.dev  ## 100,000 random steps on both stores against a naive model of the ledger (an hour)
+	@MARSAD_ORACLE_STEPS=100000 $(BIN)/pytest -s tests/ledger/test_oracle.py
+
+torture: $(VENV)/.dev  ## kill writers, fill the disk, restart the server, crowd it; nothing may be lost (half an hour)
+	@$(BIN)/python benchmarks/ledger_torture.py $(ARGS)
 
 wheel: $(VENV)/.dev  ## build the wheel into dist/
 	@rm -rf dist
