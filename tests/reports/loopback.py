@@ -37,6 +37,8 @@ class Site:
                     )
                 self.close_connection = True
 
+            do_POST = do_GET
+
             def answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
                 self.send_response(status)
                 for name, value in ({"Content-Type": "text/html; charset=utf-8"} | headers).items():
