@@ -10,6 +10,7 @@ from marsad.errors import MarsadError
 # name → where the command is, and its line in `marsad --help`. A plain list: read it, add to it.
 COMMANDS = {
     "read": ("marsad.cli.read:read", "Read reports into the ledger and show the new claims."),
+    "archive": ("marsad.cli.archive:archive", "List what was fetched from the web, and give it back byte by byte."),
     "watch": ("marsad.cli.watch:watch", "Watch feeds and sitemaps, and read what is new."),
     "try": ("marsad.cli.try_:try_", "Show what is found in a piece of text, and by which rule."),
     "claims": ("marsad.cli.ask:claims", "List the claims that the ledger holds."),

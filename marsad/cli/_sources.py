@@ -1,7 +1,9 @@
 """Options on where reports come from, and what is kept of sources beside a ledger."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -93,3 +95,41 @@ def intake_of(
     hosts = frozenset(host.strip().lower() for host in allow_hosts)
     settings = Settings(allow_hosts=hosts, max_size=options.max_size, contact=contact)
     return Intake(given, options, Web(settings, shelf.archive))
+
+
+def print_failures(ledger: str, as_json: bool) -> None:
+    """The sources that could not be read, each with its cause."""
+    with _open_book(ledger) as book:
+        failures = book.failures() if book else []
+    for failure in failures:
+        times = f"{failure.times} times since {failure.first[:16]}" if failure.times > 1 else failure.first[:16]
+        click.echo(_line(failure) if as_json else f"{failure.source}\n    {failure.sentence} ({times})")
+    if not failures:
+        click.echo("Nothing has failed.", err=True)
+
+
+def print_copies(ledger: str, as_json: bool) -> None:
+    """The reports that are copies, excerpts or versions of others."""
+    with _open_book(ledger) as book:
+        links = book.links() if book else []
+    for link in links:
+        click.echo(_line(link) if as_json else link.sentence)
+    if not links:
+        click.echo("No report is a copy, an excerpt or a version of another.", err=True)
+
+
+def _line(item: Any) -> str:
+    return json.dumps(asdict(item), ensure_ascii=False)
+
+
+@contextmanager
+def _open_book(ledger: str) -> Iterator["Book | None"]:
+    """The source book of a ledger, where there is one: a question makes none."""
+    from marsad.reports.book import Book
+
+    path = folder_of(ledger) / "book.sqlite"
+    if path.is_file():
+        with Book(path) as book:
+            yield book
+    else:
+        yield None

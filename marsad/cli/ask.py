@@ -181,16 +181,23 @@ def timeline(
 
 @click.command()
 @asking
-def sources(
-    asked: Asked,
-) -> None:
+@click.option("--failed", is_flag=True, help="What could not be read, why and since when (`marsad read --failed`).")
+@click.option("--copies", is_flag=True, help="Which reports are copies, excerpts or versions of others.")
+def sources(asked: Asked, failed: bool, copies: bool) -> None:
     """List the outlets and the speakers in the ledger: how many reports and claims, from when to when.
 
     \b
     Examples:
       marsad sources
       marsad sources --known 2020-03-20 --json
+      marsad sources --failed
+      marsad sources --copies
     """
+    if failed or copies:
+        from marsad.cli._sources import print_copies, print_failures
+
+        (print_failures if failed else print_copies)(asked.ledger, asked.as_json)
+        return
     from marsad.posture.sources import sources as count
 
     with asked.view() as view:

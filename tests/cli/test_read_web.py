@@ -1,5 +1,7 @@
 """`marsad read` of addresses: fetched, kept, read again without the server, failures listed and tried again."""
 
+import hashlib
+import json
 import sys
 from pathlib import Path
 
@@ -51,9 +53,11 @@ def test_what_failed_is_tried_again(site):
     url = site.url("/a", "127.0.0.1")
     Path("list.txt").write_text(f"# morning\n{url}  # the base\n\n", "utf-8")
     assert "answers 404 (gone)" in run("read", "--list", "list.txt", "--allow-host", "127.0.0.1", code=1).stderr
+    assert "answers 404" in run("sources", "--failed").stdout
     site.pages["/a"] = page(ENGLISH)
     assert "Read 1 report" in run("read", "--failed", "--allow-host", "127.0.0.1").stderr
     assert "Read 0 reports" in run("read", "--failed").stderr
+    assert "Nothing has failed" in run("sources", "--failed").stderr
 
 
 def test_copies_are_said(site):
@@ -61,6 +65,20 @@ def test_copies_are_said(site):
     Path("a.txt").write_text(f"First outlet. {words}", "utf-8")
     Path("b.txt").write_text(f"Second outlet. {words}", "utf-8")
     assert "b is a copy of a" in run("read", "a.txt", "b.txt", "--published", "2020-03-19").stderr
+    assert "b is a copy of a" in run("sources", "--copies").stdout
+    assert json.loads(run("sources", "--copies", "--json").stdout)["relation"] == "copy"
+
+
+def test_a_claim_leads_back_to_its_bytes(site):
+    assert "There is no archive" in run("archive", code=1).stderr
+    site.pages["/a"] = page(ENGLISH)
+    run("read", site.url("/a", "127.0.0.1"), "--allow-host", "127.0.0.1")
+    (claim,) = [json.loads(line) for line in run("claims", "--json").stdout.splitlines()]
+    capture = json.loads(run("archive", claim["report"], "--json").stdout)
+    assert capture["sha256"] == hashlib.sha256(page(ENGLISH)).hexdigest()
+    assert run("archive", claim["report"], "--bytes").stdout_bytes == page(ENGLISH)
+    assert "1 of 1 captures are as they were fetched" in run("archive", "--verify").stdout
+    assert "is not in the archive" in run("archive", "https://example.org/", code=1).stderr
 
 
 def test_nothing_to_read(site):
