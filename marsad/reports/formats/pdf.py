@@ -4,7 +4,6 @@ Many programs write Arabic letters as their shapes, and lines as they look from 
 in `rtl`; the shapes are turned back into letters here (NFKC, of Arabic shapes only).
 """
 
-import datetime as dt
 import re
 import unicodedata
 from typing import Any
@@ -13,12 +12,11 @@ from marsad.errors import ReportError
 from marsad.reports.decode import check_text
 from marsad.reports.formats import needs
 from marsad.reports.formats.rtl import Glyph, is_rtl, line_in_order
-from marsad.reports.metadata import Metadata, clean, past_day
+from marsad.reports.metadata import Metadata, clean
 
 MAX_PAGES = 2_000
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufdfd-\ufdff\ufe70-\ufefc]+")
 _HYPHEN = re.compile("(?<=[a-z])[\u00ad\ufffe\x02]\\s*\n?")  # PDFium marks a word cut at the end of a line
-_DAY_OF = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 _NO_TITLES = ("anonymous", "untitled", "user", "admin", "unknown", "")
 _LETTERS_PER_PAGE = 10  # fewer is a scan with a page number at most
 
@@ -97,17 +95,9 @@ def letters(text: str) -> str:
 
 
 def _metadata(said: dict[str, str]) -> Metadata:
+    """What the file says of itself, but for its date: that is of the print as often as of the statement."""
     author, title = clean(said.get("Author")), clean(letters(said.get("Title", "")))
     return Metadata(
         title=None if (title or "").lower() in _NO_TITLES else title,
-        published=_day(said.get("CreationDate", "")),
         authors=(author,) if author and author.lower() not in _NO_TITLES else (),
     )
-
-
-def _day(text: str) -> dt.date | None:
-    match = _DAY_OF.match(text)
-    try:
-        return past_day(dt.date(*map(int, match.groups()))) if match else None
-    except ValueError:
-        return None
