@@ -1,0 +1,154 @@
+"""Damaged files of every format: each gives reports or sentences, never an error, a hang or a swollen process.
+
+In the suite a few dozen of each; `python tests/reports/test_fuzz.py 1000` runs more and says what the worst one cost.
+"""
+
+import io
+import json
+import random
+import resource
+import sys
+import time
+from functools import cache
+
+import pytest
+from test_formats import ATOM, ENGLISH, JSON_FEED, PAGES, RSS, SAMPLES, letter, page, warc, zipped
+
+from marsad.reports import Failure, Metadata, Options
+from marsad.reports.get import unpack
+from marsad.reports.piece import Input
+
+
+def _office(kind: str) -> bytes:
+    file = io.BytesIO()
+    if kind == "docx":
+        import docx
+
+        document = docx.Document()
+        document.add_paragraph(ENGLISH)
+        document.add_table(1, 1).cell(0, 0).text = ENGLISH
+        document.save(file)
+    elif kind == "xlsx":
+        import openpyxl
+
+        book = openpyxl.Workbook()
+        book.active.append(["text", "date"])
+        book.active.append([ENGLISH, "2020-03-17"])
+        book.save(file)
+    else:
+        import pyarrow
+        import pyarrow.parquet
+
+        pyarrow.parquet.write_table(pyarrow.table({"text": [ENGLISH] * 3}), file)
+    return file.getvalue()
+
+
+@cache
+def samples() -> dict[str, bytes]:
+    telegram = {
+        "name": "C",
+        "type": "public_channel",
+        "id": 1,
+        "messages": [{"id": 1, "date": "2020-03-17T1", "text": [ENGLISH]}],
+    }
+    posts = [{"tweet": {"id_str": "1", "full_text": ENGLISH, "created_at": "Tue Mar 17 20:19:24 +0000 2020"}}]
+    mail = letter(html=f"<p>{ENGLISH}</p>")
+    mail.add_attachment(page(ENGLISH).encode(), maintype="text", subtype="html", filename="a.html")
+    mhtml = b"Snapshot-Content-Location: https://e.org/a\r\n"
+    mhtml += b'Content-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n'
+    return {
+        "a.txt": ENGLISH.encode(), "a.md": f"---\ntitle: x\n---\n{ENGLISH}".encode(), "a.html": page(ENGLISH).encode(),
+        "live.html": (SAMPLES.parent / "pages" / "ar-syrian-paper.html").read_bytes(),
+        "a.pdf": (SAMPLES / "arabic-letters.pdf").read_bytes(), "b.pdf": (SAMPLES / "arabic-shapes.pdf").read_bytes(),
+        "a.docx": _office("docx"), "a.xlsx": _office("xlsx"),
+        "a.parquet": _office("parquet"),
+        "a.eml": mail.as_bytes(), "a.mhtml": mhtml + page(ENGLISH).encode() + b"\r\n--b--",
+        "a.rss": RSS.encode(), "a.atom": ATOM.encode(), "feed.json": JSON_FEED.encode(),
+        "a.csv": f"date,text\n2020-03-17,{ENGLISH}\n".encode(),
+        "a.jsonl": json.dumps({"text": ENGLISH}).encode() + b"\n",
+        "result.json": json.dumps(telegram).encode(),
+        "tweets.js": b"window.YTD.tweets.part0 = " + json.dumps(posts).encode(),
+        "a.warc": warc(*PAGES, compress=False), "a.warc.gz": warc(*PAGES),
+        "a.zip": zipped(a_html=page(ENGLISH), b_txt=ENGLISH),
+        "a.wacz": zipped(archive__a_warc=warc(*PAGES, compress=False), datapackage_json="{}"),
+    }  # fmt: skip
+
+
+_TOKENS = [b"\x00", b"\xff", b"<", b">", b'"', b"\n", b"\r\n\r\n", b"{", b"[" * 500, b"<div>" * 500, b"&x;",
+           b"2999-99-99", b"9" * 400, "\u202e\u2066".encode() * 50, "ﷺ".encode(), b"--b", b"%PDF-", b"obj", b"\x1f\x8b"]  # fmt: skip
+
+
+def damaged(data: bytes, dice: random.Random) -> bytes:
+    """The data with some bytes changed, cut out, doubled, put in, or the end gone."""
+    made = bytearray(data)
+    for _ in range(dice.choice([1, 1, 2, 5, 20])):
+        at = dice.randrange(len(made) + 1)
+        match dice.randrange(6):
+            case 0 if at < len(made):
+                made[at] = dice.randrange(256)
+            case 1:
+                del made[at : at + dice.choice([1, 4, 50])]
+            case 2:
+                made[at:at] = made[at : at + dice.choice([1, 30, 300])]
+            case 3:
+                made[at:at] = dice.choice(_TOKENS)
+            case 4 if dice.random() < 0.3:
+                del made[at:]
+            case _ if at + 4 < len(made):
+                made[at : at + 4] = dice.choice([0, 1, 2**31 - 1, 2**32 - 1]).to_bytes(4, "little")
+    return bytes(made)
+
+
+def attempt(name: str, data: bytes) -> float:
+    """Take apart one damaged file; the seconds that it took."""
+    start = time.monotonic()
+    for got in unpack(Input("it", name, data, Options(1_000_000)), Metadata(), Metadata(id="it", address="it")):
+        if isinstance(got, Failure):
+            assert got.sentence
+            assert "\n" not in got.sentence
+            assert "seconds and was given up" not in got.sentence, "a hang"
+            assert "parser, or needs more" not in got.sentence, "a crash"
+        else:
+            assert got.report.text.encode("utf-8")
+    return time.monotonic() - start
+
+
+@pytest.mark.parametrize("name", samples())
+def test_damaged_files_give_reports_or_sentences(name):
+    dice = random.Random(name)
+    for _ in range(25):
+        attempt(name, damaged(samples()[name], dice))
+
+
+@pytest.mark.parametrize("name", samples())
+def test_a_file_under_a_wrong_name(name):
+    for other in samples():
+        attempt(other, samples()[name])
+
+
+def test_text_full_of_directions_is_read_in_bounds():
+    text = f"{ENGLISH} " + "\u202e\u2066\u200f" * 200_000
+    attempt("a.txt", text.encode())
+    attempt("a.html", f"<html><body><p>{text}</p></body></html>".encode())
+
+
+def test_endless_lines_and_deep_trees():
+    attempt("a.html", b"<html><body>" + b"<div>" * 100_000 + ENGLISH.encode())
+    attempt("a.csv", b"text," + b"x" * 2_000_000)
+    attempt("a.json", b"[" * 500_000)
+    attempt("a.jsonl", b'{"text": "' + b"x" * 3_000_000)
+    attempt("a.eml", b"Subject: x\n" + b"X: y\n" * 100_000 + b"\n" + ENGLISH.encode())
+    nested = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(2_000))
+    attempt("a.eml", nested)
+
+
+def main(count: int) -> None:
+    for name, data in samples().items():
+        dice = random.Random(f"{name} {count}")
+        worst = max(attempt(name, damaged(data, dice)) for _ in range(count))
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        print(f"{name:12} {count:,} inputs, slowest {worst:.2f} s, ended children's memory {memory:,} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
