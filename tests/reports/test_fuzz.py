@@ -75,7 +75,8 @@ def samples() -> dict[str, bytes]:
 
 
 _TOKENS = [b"\x00", b"\xff", b"<", b">", b'"', b"\n", b"\r\n\r\n", b"{", b"[" * 500, b"<div>" * 500, b"&x;",
-           b"2999-99-99", b"9" * 400, "\u202e\u2066".encode() * 50, "ﷺ".encode(), b"--b", b"%PDF-", b"obj", b"\x1f\x8b"]  # fmt: skip
+           b"2999-99-99", b"9" * 400, "\u202e\u2066".encode() * 50, "ﷺ".encode(), b"--b", b"%PDF-", b"obj",
+           b"\x1f\x8b"]  # fmt: skip
 
 
 def damaged(data: bytes, dice: random.Random) -> bytes:
