@@ -1,13 +1,14 @@
 """Writing rows and the chain, inside one transaction: rows are gathered and go out in few statements."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, bindparam, func, select, update
 
-from marsad.ledger.cells import COLUMNS, cell_rows, day_in_cell
+from marsad.ledger.cells import cell_rows, day_in_cell
 from marsad.ledger.chain import CLAIM, FIRST, Change, values
 from marsad.ledger.rulings import REJECTED
 from marsad.ledger.search import Index
@@ -40,8 +41,9 @@ class Pen:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in _ORDER}
+        self._rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in _ORDER}
         self._gathered = 0
+        self._insert = _statements(connection.dialect.name)
         self._cells: set[int] = set()
         self.index = Index(connection)
         tops = [select(func.max(table.c.row)).scalar_subquery() for table in _NUMBERED]
@@ -65,34 +67,41 @@ class Pen:
         now = instant(clock)
         return now if now > self.last else instant(dt.datetime.fromisoformat(self.last) + dt.timedelta(microseconds=1))
 
-    def add(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Rows by the names of their columns; every column is named."""
+        in_order = _IN_ORDER[table]
+        self.add_tuples(table, map(in_order, rows))
+
+    def add_tuples(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Rows in the order of their columns."""
         listed = self._rows[table]
         before = len(listed)
         listed.extend(rows)
         self._gathered += len(listed) - before
 
-    def add_state(self, change: Change, state: dict[str, Any], claim: Claim) -> None:
-        """A state of a claim: `state` has what the claim itself does not say."""
-        row = state | {"row": self.next_row(claims)} | flat(claim)
+    def add_state(self, change: Change, state: dict[str, Any], claim: Claim, text: str | None = None) -> None:
+        """A state of a claim: `state` has what the claim itself does not say; `text` is the claim's JSON."""
+        row = flat(claim, text)
+        row.update(state)
+        number = row["row"] = self.next_row(claims)
         self.add(claims, (row,))
         change.claims.append(values(row, CLAIM))
-        if state["withdrawn_at"] is not None:
-            change.ended.append(row["row"])
-        self.add_sides(row["row"], claim, row["verdict"], row["published_at"])
+        if row["withdrawn_at"] is not None:
+            change.ended.append(number)
+        self.add_sides(number, claim, row["verdict"], row["published_at"])
 
     def add_sides(self, row: int, claim: Claim, verdict: str, published: str | None) -> None:
-        of = {"claim": row}
-        self.add(claim_actors, (of | side for side in actor_rows(claim)))
-        self.add(claim_places, (of | side for side in place_rows(claim)))
-        self.add(evidence, (of | side for side in evidence_rows(claim)))
+        self.add_tuples(claim_actors, [(row, *side) for side in actor_rows(claim)])
+        self.add_tuples(claim_places, [(row, *side) for side in place_rows(claim)])
+        self.add_tuples(evidence, [(row, *side) for side in evidence_rows(claim)])
         if verdict == REJECTED:
             return
         at = day_in_cell(claim, published)
         for number, what in cell_rows(claim):
             if number not in self._cells:
                 self._cells.add(number)
-                self.add(cells, ({"cell": number} | dict(zip(COLUMNS, what, strict=True)),))
-            self.add(cell_claims, (of | {"cell": number, "at": at},))
+                self.add_tuples(cells, ((number, *what),))
+            self.add_tuples(cell_claims, ((number, at, row),))
 
     def end_states(self, change: Change, rows: Iterable[int]) -> None:
         listed = sorted(rows)
@@ -113,17 +122,28 @@ class Pen:
     def flush(self) -> None:
         for table in _ORDER:
             if rows := self._rows[table]:
-                self._insert(table, rows)
+                self._write(table, rows)
                 self._rows[table] = []
         self.index.flush()
         self._gathered = 0
 
-    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if table is cells:
-            dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-            self.connection.execute(dialect.insert(cells).on_conflict_do_nothing(), rows)
-        else:
-            self.connection.execute(insert(table), rows)
+    def _write(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
+        # The driver's own statement: SQLAlchemy would look at each value of each row.
+        self.connection.exec_driver_sql(self._insert[table], rows)
+
+
+@lru_cache(maxsize=2)
+def _statements(dialect: str) -> dict[Table, str]:
+    mark = "%s" if dialect == "postgresql" else "?"
+    out = {}
+    for table in _ORDER:
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        out[table] = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join([mark] * len(table.columns))})"
+    out[cells] += " ON CONFLICT DO NOTHING"
+    return out
+
+
+_IN_ORDER = {table: itemgetter(*(column.name for column in table.columns)) for table in _ORDER}
 
 
 def instant(moment: dt.datetime) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from marsad.ledger.changes import changes, instants
 from marsad.ledger.pages import pages, rows
 from marsad.ledger.pen import Pen
-from marsad.ledger.sketch import packed, sketch_of
+from marsad.ledger.sketch import packed, sketch
 from marsad.ledger.states import flat
 from marsad.ledger.tables import claims, records, reports
 from marsad.ledger.words import folded_words
@@ -49,9 +49,7 @@ def _bring_up_claims(connection: Connection) -> None:
 def _sketch(connection: Connection) -> None:
     change = update(reports).where(reports.c.row == bindparam("of"))
     for page in pages(connection, reports):
-        connection.execute(
-            change, [{"of": r["row"], "sketch": packed(sketch_of(folded_words(r["text"])))} for r in page]
-        )
+        connection.execute(change, [{"of": r["row"], "sketch": packed(sketch(r["text"]))} for r in page])
 
 
 def _seal(connection: Connection) -> None:

@@ -4,27 +4,32 @@ Every run of five folded words is hashed, and a fixed quarter of all hashes is k
 share of one text's hashes that another has estimates how much of the one stands in the other.
 """
 
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from marsad.ledger.words import folded_words
+from marsad.ledger.words import words_and_hashes
 
 _RUN = 5
+_SIZE = 4  # bytes of a word's hash
 _KEPT = 4  # one hash in so many
 
 
 def sketch(text: str) -> frozenset[int]:
-    return sketch_of(folded_words(text))
+    return sketch_of(words_and_hashes(text)[1])
 
 
-def sketch_of(words: list[str]) -> frozenset[int]:
-    runs = (" ".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1)))
-    return frozenset(h for h in (crc32(run.encode("utf-8", "surrogatepass")) for run in runs) if h % _KEPT == 0)
+def sketch_of(hashes: Sequence[int]) -> frozenset[int]:
+    """The sketch of a text by the hashes of its words."""
+    whole = struct.pack(f"<{len(hashes)}I", *hashes)
+    last = max(_SIZE, len(whole) - (_RUN - 1) * _SIZE)
+    runs = (crc32(whole[n : n + _RUN * _SIZE]) for n in range(0, last, _SIZE))
+    return frozenset(run for run in runs if run % _KEPT == 0)
 
 
 def packed(hashes: Iterable[int]) -> str:
     """As text: eight hexadecimal digits each, in order."""
-    return "".join(f"{h:08x}" for h in sorted(hashes))
+    return "".join([f"{h:08x}" for h in sorted(hashes)])
 
 
 def unpacked(text: str) -> frozenset[int]:

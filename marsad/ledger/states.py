@@ -2,56 +2,68 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from marsad.ledger.names import folded
 from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS, Claim
-from marsad.model.values import bounds
+from marsad.model.values import Count, bounds
 
 _LARGEST = (1 << 63) - 1  # of a database's whole numbers; the JSON keeps what is larger
+_OPEN = (None, None)
 
 
-def flat(claim: Claim) -> dict[str, Any]:
-    """The columns that follow from the claim alone."""
-    valid_from, valid_to = bounds(claim.when) if claim.when else (None, None)
-    counts = {slot: getattr(claim, slot) for slot in COUNT_SLOTS}
-    return {
+def flat(claim: Claim, text: str | None = None) -> dict[str, Any]:
+    """The columns that follow from the claim alone; `text` is its JSON, if that was made before."""
+    out: dict[str, Any] = {
         "kind": claim.kind,
         "status": claim.status,
         "activity": claim.activity,
         "phase": claim.phase,
         "when": claim.when,
-        "valid_from": valid_from.isoformat() if valid_from else None,
-        "valid_to": valid_to.isoformat() if valid_to else None,
         "said_by": claim.said_by.of if claim.said_by else None,
         "said_by_name": claim.said_by.name if claim.said_by else None,
         "confidence": round(claim.confidence, 3),
         "rule": claim.rule,
-        "json": text_of(claim),
-        **{f"{slot}_min": _bounded(count.min) if count else None for slot, count in counts.items()},
-        **{f"{slot}_max": _bounded(count.max) if count else None for slot, count in counts.items()},
+        "json": text_of(claim) if text is None else text,
     }
+    out["valid_from"], out["valid_to"] = _days(claim.when) if claim.when else _OPEN
+    for slot in COUNT_SLOTS:
+        count: Count | None = getattr(claim, slot)
+        low, high = map(_bounded, count) if count else _OPEN
+        out[f"{slot}_min"], out[f"{slot}_max"] = low, high
+    return out
 
 
 def text_of(claim: Claim) -> str:
     return json.dumps(claim.to_json(), ensure_ascii=False)
 
 
-def actor_rows(claim: Claim) -> Iterator[dict[str, Any]]:
+def actor_rows(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Slot and key."""
     for slot in KEY_SLOTS:
         for key in dict.fromkeys(getattr(claim, slot)):
-            yield {"slot": slot, "key": key}
+            yield slot, key
 
 
-def place_rows(claim: Claim) -> Iterator[dict[str, Any]]:
+def place_rows(claim: Claim) -> Iterator[tuple[Any, ...]]:
+    """Slot, number, name, folded name, country, latitude, longitude, level."""
     for slot in PLACE_SLOTS:
         for m, place in enumerate(getattr(claim, slot)):
-            yield {"slot": slot, "m": m, "folded": folded(place.name)} | place._asdict()
+            name, *rest = place
+            yield slot, m, name, folded(name), *rest
 
 
-def evidence_rows(claim: Claim) -> Iterator[dict[str, Any]]:
-    for m, span in enumerate(claim.evidence):
-        yield {"m": m, "start": span.start, "end": span.end}
+def evidence_rows(claim: Claim) -> Iterator[tuple[int, int, int]]:
+    """Number, start and end."""
+    for m, (start, end) in enumerate(claim.evidence):
+        yield m, start, end
+
+
+@lru_cache(maxsize=1 << 14)
+def _days(when: str) -> tuple[str, str]:
+    first, last = bounds(when)
+    return first.isoformat(), last.isoformat()
 
 
 def _bounded(number: int | None) -> int | None:

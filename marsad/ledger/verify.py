@@ -5,7 +5,7 @@ index) is made anew and compared.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from marsad.ledger.changes import changes
 from marsad.ledger.pages import pages, rows
 from marsad.ledger.rulings import REJECTED
 from marsad.ledger.search import documents, index_sum, word_sum
-from marsad.ledger.sketch import packed, sketch_of
+from marsad.ledger.sketch import packed, sketch
 from marsad.ledger.states import actor_rows, evidence_rows, flat, place_rows
 from marsad.ledger.tables import (
     cell_claims,
@@ -35,6 +35,7 @@ from marsad.ledger.words import folded_words
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 
+_PLACE = 8  # columns of a place beside its claim
 _MOST = 20  # problems that are told; after one altered record others may be out of step
 
 
@@ -146,7 +147,7 @@ def _reports(connection: Connection, found: Verified) -> Iterator[str]:
                 yield f"{name}: it was erased and has words again"
         elif Report("", str(row["text"]), "").sha256 != row["sha256"] or not isinstance(row["text"], str):
             yield f"{name}: its text was altered"
-        elif packed(sketch_of(folded_words(row["text"]))) != row["sketch"]:
+        elif packed(sketch(row["text"])) != row["sketch"]:
             yield f"{name}: its sketch does not follow from its text"
 
 
@@ -188,9 +189,14 @@ def _wrong_in_claim(row: RowMapping, sides: dict[Table, list[RowMapping]]) -> It
     wrong = [name for name, value in columns.items() if row[name] != value]
     if wrong:
         yield f"{', '.join(wrong)} was altered"
-    made = {claim_actors: actor_rows(claim), claim_places: place_rows(claim), evidence: evidence_rows(claim)}
+    made: dict[Table, Iterator[tuple[Any, ...]]] = {
+        claim_actors: actor_rows(claim),
+        claim_places: place_rows(claim),
+        evidence: evidence_rows(claim),
+    }
     for table, expected in made.items():
-        if _sorted(dict(side) for side in sides[table]) != _sorted({"claim": row["row"]} | side for side in expected):
+        found = [tuple(side.values())[1:] for side in sides[table]]
+        if sorted(map(repr, found)) != sorted(map(_as_kept, expected)):
             yield f"its rows in {table.name} were altered"
     told = [] if row["verdict"] == REJECTED else [number for number, _ in cell_rows(claim)]
     at = day_in_cell(claim, row["published_at"])
@@ -198,8 +204,12 @@ def _wrong_in_claim(row: RowMapping, sides: dict[Table, list[RowMapping]]) -> It
         yield "its rows in cell_claims were altered"
 
 
-def _sorted(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(found, key=lambda row: (str(row.get("slot")), str(row.get("m", row.get("key")))))
+def _as_kept(row: tuple[Any, ...]) -> str:
+    """A row as a database gives it back: degrees are fractions, even where they are whole."""
+    if len(row) != _PLACE:
+        return repr(row)
+    *named, lat, lon, level = row
+    return repr((*named, *(None if degrees is None else float(degrees) for degrees in (lat, lon)), level))
 
 
 def _cells(connection: Connection) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from marsad.errors import ReportError
 from marsad.ledger.chain import READING, Change, names_hash, report_values, values
@@ -14,11 +14,15 @@ from marsad.ledger.pen import Pen
 from marsad.ledger.rulings import Rulings
 from marsad.ledger.sketch import packed, sketch_of
 from marsad.ledger.tables import claims, readings, reports, unknown_names
-from marsad.ledger.words import folded_words
+from marsad.ledger.words import words_and_hashes
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
 
+_VERSIONS = (
+    'SELECT "row", id, given_id, digest, sha256, publisher, address, erased_at FROM reports'
+    ' WHERE given_id = ? OR id = ? ORDER BY "row"'
+)
 _NO_ADDRESS = ("-", "standard input")  # what comes through a pipe; says nothing about which report it is
 
 
@@ -120,7 +124,7 @@ class Writer:
         return tuple(self._pen.connection.scalars(query))
 
     def _add_report(self, change: Change, report: Report, digest: str, id: str) -> int:
-        words = folded_words(report.text)
+        words, hashes = words_and_hashes(report.text)
         published = report.published.isoformat() if report.published else None
         row: dict[str, Any] = {
             "row": self._pen.next_row(reports),
@@ -135,7 +139,7 @@ class Writer:
             "title": report.title,
             "address": report.address,
             "recorded_at": change.at,
-            "sketch": packed(sketch_of(words)),
+            "sketch": packed(sketch_of(hashes)),
             "erased_at": None,
         }
         self._pen.add(reports, (row,))
@@ -163,15 +167,16 @@ class Writer:
         self, change: Change, report: Report, reading: ReadingLike, reader: str, of: tuple[int, int, str]
     ) -> tuple[str, ...]:
         source, row, report_id = of
-        ids = claim_ids(report, reader, reading.claims)
+        said = [claim.to_json() for claim in reading.claims]
+        ids = _ids(report, reader, said)
         published = report.published.isoformat() if report.published else None
         common = {"report": source, "reading": row, "published_at": published, "recorded_at": change.at}
         counts = report_id not in self._rulings.retracted
         for n, (id, claim) in enumerate(zip(ids, reading.claims, strict=True)):
             decided, verdict = self._rulings.of(id, claim)
-            as_read = counts and not verdict and decided == claim
+            as_read = counts and not verdict and (decided is claim or decided == claim)
             state = common | {"n": n, "v": 0, "id": id, "verdict": "", "withdrawn_at": None if as_read else change.at}
-            self._pen.add_state(change, state, claim)
+            self._pen.add_state(change, state, claim, json.dumps(said[n], ensure_ascii=False))
             if counts and not as_read:
                 self._pen.add_state(change, state | {"v": 1, "verdict": verdict, "withdrawn_at": None}, decided)
         return ids
@@ -200,10 +205,14 @@ def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, 
     Neither confidence nor rule counts, so that a claim keeps its id when a newer reader makes it again. Claims that
     are alike to the letter are told apart by counting.
     """
+    return _ids(report, reader, [claim.to_json() for claim in made])
+
+
+def _ids(report: Report, reader: str, made: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     ids = []
-    for claim in made:
-        said = {key: value for key, value in claim.to_json().items() if key not in ("confidence", "rule")}
+    for whole in made:
+        said = {key: value for key, value in whole.items() if key not in ("confidence", "rule")}
         content = json.dumps([report.id, report.publisher, report.sha256, reader, said], sort_keys=True)
         seen[content] = seen.get(content, 0) + 1
         ids.append(_hash(f"{content}{seen[content]}")[:12])
@@ -211,11 +220,9 @@ def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, 
 
 
 def _known(connection: Connection, report: Report, digest: str) -> _Known:
-    query = select(
-        reports.c.row, reports.c.id, reports.c.given_id, reports.c.digest, reports.c.sha256, reports.c.publisher,
-        reports.c.address, reports.c.erased_at,
-    ).where(or_(reports.c.given_id == report.id, reports.c.id == report.id)).order_by(reports.c.row)  # fmt: skip
-    versions = list(connection.execute(query))
+    # As the driver takes it: this is asked for every report that comes.
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    versions = list(connection.exec_driver_sql(_VERSIONS.replace("?", mark), (report.id, report.id)))
     same = (version for version in versions if (version.given_id, version.digest) == (report.id, digest))
     return _Known(versions, next(same, None))
 

@@ -110,14 +110,14 @@ def test_ids_do_not_depend_on_the_ledger(new_store, report):
 
 
 def test_a_write_that_fails_leaves_nothing(ledger, report, monkeypatch):
-    insert = Pen._insert
+    write = Pen._write
 
     def fail(pen, table, made):
         if table.name == "records":  # the last of all
             raise RuntimeError("halfway")
-        insert(pen, table, made)
+        write(pen, table, made)
 
-    monkeypatch.setattr(Pen, "_insert", fail)
+    monkeypatch.setattr(Pen, "_write", fail)
     with pytest.raises(RuntimeError):
         ledger.record(report, Reading(EVERY_KIND), "grammar", "1")
     assert [rows(ledger, t) for t in ("reports", "readings", "claims", "claim_actors", "evidence")] == [[]] * 5
