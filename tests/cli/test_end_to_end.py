@@ -276,7 +276,7 @@ def test_a_full_disk_keeps_what_was_read_before(own, monkeypatch):
     run("read", REPORTS / "en-01.txt", "--quiet")
     monkeypatch.setattr(database, "_on_connect", on_a_small_disk)
     result = run("read", REPORTS, code=1)
-    assert "Error: The disk is full and this report was not written to" in result.stderr
+    assert "Error: The disk is full and the last write to" in result.stderr
     assert "The batch ended early; what was read before is kept." in result.stderr
     kept = {claim["report"] for claim in objects("claims")}
     assert "en-01" in kept
