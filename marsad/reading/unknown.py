@@ -43,7 +43,8 @@ class UnknownFinder:
                     past = first
                     break
                 past += 1
-            if past > first and past not in names and past not in nouns:
+            named = any(self._capital_word(page, j) for j in range(first, past))  # "an" alone is no "an-Nasiriya"
+            if named and past not in names and past not in nouns:
                 name = _text(page, first, past)
                 yield Mention(first, past, "place", "unknown", (), None, "", "", "town", None, False, None, name)
 

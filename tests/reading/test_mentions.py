@@ -79,3 +79,9 @@ CORPORA = Path(__file__).parents[1] / "languages"
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_corpora_are_there(language: str) -> None:
     assert {"actor.yaml", "place.yaml"} <= {path.name for path in (CORPORA / language).iterdir()}
+
+
+def test_an_article_alone_is_no_place() -> None:
+    """The "an" of "an-Nasiriya" is a part of a name only beside a capital."""
+    assert ("an", "unknown") not in named("en", "Two soldiers were killed there in an attack at Camp Taji.")
+    assert any(sub == "unknown" for _, sub in named("en", "The outpost near an Tajalei was shelled."))
