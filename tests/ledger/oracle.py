@@ -67,7 +67,8 @@ class Oracle:
             if same(reading.report, report):  # the very same version, from wherever it was got this time
                 return reading.report_id
         for reading in self.readings:
-            other = reading.report
+            # Of a version that came from several addresses the first is kept.
+            other = next(r.report for r in self.readings if same(r.report, reading.report))
             if other.id == report.id and (
                 (other.text, other.publisher) == (report.text, report.publisher) or other.address == report.address
             ):
