@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 FIRST = "0" * 64  # what stands before the first record
@@ -63,8 +64,17 @@ def values(row: Rows, columns: Sequence[str]) -> list[Any]:
 
 def report_values(row: Rows, title_hash: str | None = None) -> list[Any]:
     """A report's row for the chain; `title_hash` is what an erasure kept of the title."""
-    return [*values(row, REPORT), title_hash or digest(row["title"])]
+    return [*values(row, REPORT), title_hash or _title_hash(row["title"])]
 
 
 def names_hash(rows: Iterable[Rows]) -> str:
-    return digest([values(row, NAME) for row in rows])
+    listed = [values(row, NAME) for row in rows]
+    return digest(listed) if listed else _NO_NAMES
+
+
+_NO_NAMES = digest([])
+
+
+@lru_cache(maxsize=64)
+def _title_hash(title: Any) -> str:
+    return digest(title)

@@ -114,6 +114,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
     # Python's driver would begin transactions by itself, too late and never IMMEDIATE; see _on_begin.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB at most: the inner pages of a large ledger's indexes
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL, a crash loses the last reports at worst
 
 

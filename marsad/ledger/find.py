@@ -93,8 +93,10 @@ def find(
     while len(hits) < asked.limit:
         query = _query(connection.dialect.name, asked, reports_standing, known, below)
         rows = connection.execute(query).all()
+        passages = _evidence(connection, {row.row for row in rows}, claims_standing)
         for row in rows:
-            hit = None if hits and hits[-1].report_id == row.id else _hit(connection, row, asked, claims_standing)
+            again = hits and hits[-1].report_id == row.id  # another piece of a long report
+            hit = None if again else _hit(row, asked, passages.get(row.row, []))
             if hit and len(hits) < asked.limit:
                 hits.append(hit)
         if len(rows) < asked.limit:
@@ -135,11 +137,10 @@ def _matches(dialect: str, terms: tuple[Term, ...]) -> ColumnElement[bool]:
     return text("search.words @@ CAST(:words AS TSQUERY)").bindparams(words=match)  # type: ignore[return-value]
 
 
-def _hit(connection: Connection, row: Any, asked: Asked, standing: Sequence[ColumnElement[bool]]) -> Hit | None:
+def _hit(row: Any, asked: Asked, passages: list[tuple[str, Span]]) -> Hit | None:
     placed = list(placed_words(row.text))
     found = sorted({at for term in asked.terms for at in _places(placed, term)})
     spans = [Span(placed[n][1], placed[n][2]) for n in found]
-    passages = _evidence(connection, row.row, standing)
     told = [(id, span) for id, span in passages if any(span.overlaps(other) for other in spans)]
     if asked.in_evidence:
         found = [n for n, span in zip(found, spans, strict=True) if any(p.overlaps(span) for _, p in told)]
@@ -174,13 +175,19 @@ def _places(placed: list[tuple[str, int, int]], term: Term) -> Iterator[int]:
             yield from range(n, n + size)
 
 
-def _evidence(connection: Connection, report: int, standing: Sequence[ColumnElement[bool]]) -> list[tuple[str, Span]]:
+def _evidence(
+    connection: Connection, of: set[int], standing: Sequence[ColumnElement[bool]]
+) -> dict[int, list[tuple[str, Span]]]:
+    """The passages that standing claims rest on, by the row of their report."""
     query = (
-        select(claims.c.id, evidence.c.start, evidence.c.end)
+        select(readings.c.report, claims.c.id, evidence.c.start, evidence.c.end)
+        .join(claims, claims.c.reading == readings.c.row)
         .join(evidence, evidence.c.claim == claims.c.row)
-        .join(readings, readings.c.row == claims.c.reading)
         .join(reports, reports.c.row == claims.c.report)
-        .where(readings.c.report == report, *standing)
-        .order_by(claims.c.n, claims.c.reading, evidence.c.m)
+        .where(readings.c.report.in_(sorted(of)), *standing)
+        .order_by(claims.c.reading, claims.c.n, evidence.c.m)
     )
-    return [(row.id, Span(row.start, row.end)) for row in connection.execute(query)]
+    out: dict[int, list[tuple[str, Span]]] = {}
+    for row in connection.execute(query):
+        out.setdefault(row.report, []).append((row.id, Span(row.start, row.end)))
+    return out

@@ -4,14 +4,12 @@ Every run of five folded words is hashed, and a fixed quarter of all hashes is k
 share of one text's hashes that another has estimates how much of the one stands in the other.
 """
 
-import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from zlib import crc32
 
-from marsad.ledger.words import words_and_hashes
+from marsad.ledger.words import HASH, words_and_hashes
 
-_RUN = 5
-_SIZE = 4  # bytes of a word's hash
+_RUN = 5 * HASH  # bytes of the hashes of five words
 _KEPT = 4  # one hash in so many
 
 
@@ -19,12 +17,10 @@ def sketch(text: str) -> frozenset[int]:
     return sketch_of(words_and_hashes(text)[1])
 
 
-def sketch_of(hashes: Sequence[int]) -> frozenset[int]:
+def sketch_of(hashes: bytes) -> frozenset[int]:
     """The sketch of a text by the hashes of its words."""
-    whole = struct.pack(f"<{len(hashes)}I", *hashes)
-    last = max(_SIZE, len(whole) - (_RUN - 1) * _SIZE)
-    runs = (crc32(whole[n : n + _RUN * _SIZE]) for n in range(0, last, _SIZE))
-    return frozenset(run for run in runs if run % _KEPT == 0)
+    runs = [crc32(hashes[n : n + _RUN]) for n in range(0, max(HASH, len(hashes) - _RUN + HASH), HASH)]
+    return frozenset([run for run in runs if run % _KEPT == 0])
 
 
 def packed(hashes: Iterable[int]) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -54,6 +54,12 @@ class Batch:
 
     def record(self, report: Report, reading: ReadingLike, reader: str, version: str) -> Recorded:
         return self._writer.record(self._pen.instant(self._clock()), report, reading, reader, version)
+
+    def record_many(self, made: Iterable[tuple[Report, ReadingLike]], reader: str, version: str) -> list[Recorded]:
+        """Readings of many reports by one reader; what is known of them is looked up at once."""
+        listed = list(made)
+        self._writer.foresee([report.id for report, _ in listed])
+        return [self.record(report, reading, reader, version) for report, reading in listed]
 
 
 class Ledger:

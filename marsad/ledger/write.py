@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from marsad.errors import ReportError
 from marsad.ledger.chain import READING, Change, names_hash, report_values, values
@@ -19,10 +19,16 @@ from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
 
+_OF_VERSION = (
+    reports.c.row, reports.c.id, reports.c.given_id, reports.c.digest, reports.c.sha256, reports.c.publisher,
+    reports.c.address, reports.c.erased_at,
+)  # fmt: skip
 _VERSIONS = (
     'SELECT "row", id, given_id, digest, sha256, publisher, address, erased_at FROM reports'
     ' WHERE given_id = ? OR id = ? ORDER BY "row"'
 )
+_written = json.JSONEncoder(ensure_ascii=False).encode  # as `states.text_of` writes it
+_AT_ONCE = 500
 _NO_ADDRESS = ("-", "standard input")  # what comes through a pipe; says nothing about which report it is
 
 
@@ -65,6 +71,11 @@ class _Known:
     versions: list[Any] = field(default_factory=list)
     same: Any = None
 
+    @classmethod
+    def among(cls, versions: list[Any], report: Report, digest: str) -> "_Known":
+        same = (version for version in versions if (version.given_id, version.digest) == (report.id, digest))
+        return cls(versions, next(same, None))
+
     def id_for(self, report: Report, digest: str) -> str:
         """The id of an earlier version: of the same name, and the same address or text and publisher. Else a new one.
 
@@ -89,14 +100,33 @@ class Writer:
         self._pen = pen
         self._rulings = rulings
         self._unseen: set[str] = set()  # names of reports that are gathered, but not yet in the database
+        self._foreseen: dict[str, list[Any]] = {}  # by the name of a report that is to come: what has this name
 
-    def record(self, at: str, report: Report, reading: ReadingLike, reader: str, version: str) -> Recorded:
-        _check(report)
+    def foresee(self, names: Sequence[str]) -> None:
+        """Look up what is known of reports that are to come, at once rather than one by one."""
+        self._pen.flush()
+        self._unseen.clear()
+        self._foreseen = {name: [] for name in names}
+        for first in range(0, len(names), _AT_ONCE):
+            part = names[first : first + _AT_ONCE]
+            query = select(*_OF_VERSION).where(or_(reports.c.given_id.in_(part), reports.c.id.in_(part)))
+            for row in self._pen.connection.execute(query.order_by(reports.c.row)):
+                for name in {row.given_id, row.id} & self._foreseen.keys():
+                    self._foreseen[name].append(row)
+
+    def _known(self, report: Report, digest: str) -> _Known:
         if report.id in self._unseen:
             self._pen.flush()
             self._unseen.clear()
+            self._foreseen.clear()
+        if report.id in self._foreseen:
+            return _Known.among(self._foreseen[report.id], report, digest)
+        return _known(self._pen.connection, report, digest)
+
+    def record(self, at: str, report: Report, reading: ReadingLike, reader: str, version: str) -> Recorded:
+        _check(report)
         digest = _digest(report)
-        known = _known(self._pen.connection, report, digest)
+        known = self._known(report, digest)
         if known.same is not None:
             standing = _standing(self._pen.connection, known.same.row, reader, version)
             if standing is not None or known.same.erased_at is not None:
@@ -116,7 +146,7 @@ class Writer:
         ids = self._add_claims(change, report, reading, reader, (source, row, report_id))
         self._add_unknown(change, row, reading.unknown)
         self._pen.seal(change)
-        self._unseen.add(report.id)
+        self._unseen |= {report.id, report_id}
         return Recorded(True, report_id, ids, superseded)
 
     def _claim_ids(self, reading: int | None) -> tuple[str, ...]:
@@ -176,7 +206,7 @@ class Writer:
             decided, verdict = self._rulings.of(id, claim)
             as_read = counts and not verdict and (decided is claim or decided == claim)
             state = common | {"n": n, "v": 0, "id": id, "verdict": "", "withdrawn_at": None if as_read else change.at}
-            self._pen.add_state(change, state, claim, json.dumps(said[n], ensure_ascii=False))
+            self._pen.add_state(change, state, claim, _written(said[n]))
             if counts and not as_read:
                 self._pen.add_state(change, state | {"v": 1, "verdict": verdict, "withdrawn_at": None}, decided)
         return ids
@@ -209,11 +239,12 @@ def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, 
 
 
 def _ids(report: Report, reader: str, made: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    of = json.dumps([report.id, report.publisher, report.sha256, reader])[:-1]
     seen: dict[str, int] = {}
     ids = []
     for whole in made:
         said = {key: value for key, value in whole.items() if key not in ("confidence", "rule")}
-        content = json.dumps([report.id, report.publisher, report.sha256, reader, said], sort_keys=True)
+        content = f"{of}, {json.dumps(said, sort_keys=True)}]"
         seen[content] = seen.get(content, 0) + 1
         ids.append(_hash(f"{content}{seen[content]}")[:12])
     return tuple(ids)
@@ -223,8 +254,7 @@ def _known(connection: Connection, report: Report, digest: str) -> _Known:
     # As the driver takes it: this is asked for every report that comes.
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
     versions = list(connection.exec_driver_sql(_VERSIONS.replace("?", mark), (report.id, report.id)))
-    same = (version for version in versions if (version.given_id, version.digest) == (report.id, digest))
-    return _Known(versions, next(same, None))
+    return _Known.among(versions, report, digest)
 
 
 def _standing(connection: Connection, report: int, reader: str, version: str) -> int | None:

@@ -144,3 +144,22 @@ def test_a_repeated_actor_does_no_harm(ledger, report):
     twice = Claim("presence", "ongoing", (Span(0, 5),), ("US", "US"), place=(QAIM, QAIM))
     ledger.record(report, Reading((twice,)), "grammar", "1")
     assert len(ledger.view().claims(actor="US")) == 1
+
+
+def test_many_at_once_are_recorded_as_one_by_one(new_store, report):
+    made = [
+        (replace(report, id=id, text=text, sha256="", address=address), Reading(EVERY_KIND[:count]))
+        for id, text, address, count in (
+            ("a", "One.", "a", 2), ("b", "Two.", "b", 3), ("a", "One.", "a", 2), ("a", "One, corrected.", "a", 1),
+            ("b", "Another.", "other", 1), ("c", "", "c", 0),
+        )
+    ]  # fmt: skip
+    ledgers = [Ledger.open(new_store("sqlite")) for _ in range(2)]
+    one_by_one = [ledgers[0].record(*each, "grammar", "1") for each in made]
+    for _ in range(2):
+        with ledgers[1].batch() as batch:
+            at_once = batch.record_many(made, "grammar", "1")
+        assert one_by_one == at_once
+        one_by_one = [ledgers[0].record(*each, "grammar", "1") for each in made]
+    assert [e.claim for e in ledgers[0].view().claims()] == [e.claim for e in ledgers[1].view().claims()]
+    assert all(ledger.verify().sound for ledger in ledgers)
