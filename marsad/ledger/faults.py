@@ -35,6 +35,9 @@ _SENTENCES: dict[int | str, str] = {
 }
 
 
+_NO_CONNECTION = "connection failed"  # as psycopg begins, which has no code for it
+
+
 def fault_code(error: BaseException | None) -> int | str | None:
     """SQLite's primary result code of an error, or PostgreSQL's SQLSTATE, bare or wrapped; None where there is none."""
     cause = getattr(error, "orig", error)
@@ -68,5 +71,10 @@ def plain_faults(where: str) -> Iterator[None]:
             raise LedgerError(sentence.format(where=where)) from error
         if isinstance(error, DBAPIError | sqlite3.Error):
             cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+            if cause.startswith(_NO_CONNECTION):
+                why = cause.rpartition("FATAL:")[2].rpartition("failed: ")[2].strip().removesuffix(".")
+                raise LedgerError(
+                    f"No connection to {where} ({why}); check the address, and that the server runs."
+                ) from error
             raise LedgerError(f"The ledger {where} could not be used: {cause}.") from error
         raise LedgerError(f"The ledger {where} could not be used: {str(error).partition(chr(10))[0]}.") from error
