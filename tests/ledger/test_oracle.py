@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import random
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from made import EVERY_KIND, IRAQ, QAIM, Name
+from naive_view import NaiveView, TooMany
 from oracle import Done, Oracle, Reading
 from sqlalchemy import text
 
@@ -20,6 +22,9 @@ from marsad.ledger.tables import metadata
 from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.model.values import Place
+from marsad.posture.state import posture
+from marsad.posture.subject import Subject
+from marsad.posture.timeline import timeline
 
 FEW = 2_000
 STEPS = int(os.environ.get("MARSAD_ORACLE_STEPS", FEW))  # `make nightly` takes many more
@@ -169,6 +174,12 @@ class Ledgers(RuleBasedStateMachine):
     def split_site(self, data, one, other):
         self.decide(d.split_site(one.name, other, [self.some_claim(data)]))
 
+    @rule(data=st.data())
+    def one_event(self, data):
+        one, other = self.some_claim(data), self.some_claim(data)
+        if one != other:
+            self.decide(data.draw(st.sampled_from((d.one_event([one, other]), d.several_events([[one], [other]])))))
+
     @rule(actor=st.sampled_from(("US", "SDF")), place=sites)
     def resolve(self, actor, place):
         self.decide(d.resolve_actor("BAND", actor))
@@ -220,6 +231,17 @@ class Ledgers(RuleBasedStateMachine):
         assert view.source_grades() | view.claim_grades() == self.oracle.grades(at)
         for report in view.reports():
             assert (report.text == "") == self.oracle.erased(report.id)
+        if self.steps % 4 == 0:  # an answer takes as long as all of the rest
+            self.answer(view, on or DAYS[-1], actor)
+
+    def answer(self, view, on, actor):
+        """Posture, with its conflicts, and timeline: the same from the ledger and from the oracle's claims."""
+        naive = NaiveView(self.oracle, view.known, view.recorded)
+        for subject in (Subject(actor=actor), Subject(place=IRAQ), Subject(place=QAIM)):
+            with suppress(TooMany):
+                expected = posture(naive, subject, on).to_json()
+                assert posture(view, subject, on).to_json() == expected
+            assert [e.id for e in timeline(view, subject)] == [e.id for e in timeline(naive, subject)]
 
 
 def flat(entries):
