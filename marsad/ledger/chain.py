@@ -39,7 +39,7 @@ class Change:
     reports: list[list[Any]] = field(default_factory=list)
     readings: list[list[Any]] = field(default_factory=list)
     names: list[tuple[int, str]] = field(default_factory=list)  # of each new reading: its row, and their hash
-    claims: list[list[Any]] = field(default_factory=list)
+    claims: list[Sequence[Any]] = field(default_factory=list)
     withdrawn: list[int] = field(default_factory=list)  # rows of readings that ended
     ended: list[int] = field(default_factory=list)  # rows of claims that ended
     decisions: list[list[Any]] = field(default_factory=list)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from marsad.ledger.cells import cell_rows, day_in_cell
-from marsad.ledger.chain import CLAIM, FIRST, Change, values
+from marsad.ledger.chain import CLAIM, FIRST, Change
 from marsad.ledger.rulings import REJECTED
 from marsad.ledger.search import Index
 from marsad.ledger.states import actor_rows, evidence_rows, flat, place_rows
@@ -43,6 +43,9 @@ class Pen:
         self.connection = connection
         self._rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in _ORDER}
         self._gathered = 0
+        # The lists that every claim adds to.
+        self._actors, self._places = self._rows[claim_actors], self._rows[claim_places]
+        self._evidence, self._told = self._rows[evidence], self._rows[cell_claims]
         self._insert = _statements(connection.dialect.name)
         self._cells: set[int] = set()
         self.index = Index(connection)
@@ -85,23 +88,24 @@ class Pen:
         row.update(state)
         number = row["row"] = self.next_row(claims)
         self.add(claims, (row,))
-        change.claims.append(values(row, CLAIM))
+        change.claims.append(_OF_CHAIN(row))
         if row["withdrawn_at"] is not None:
             change.ended.append(number)
         self.add_sides(number, claim, row["verdict"], row["published_at"])
 
     def add_sides(self, row: int, claim: Claim, verdict: str, published: str | None) -> None:
-        self.add_tuples(claim_actors, [(row, *side) for side in actor_rows(claim)])
-        self.add_tuples(claim_places, [(row, *side) for side in place_rows(claim)])
-        self.add_tuples(evidence, [(row, *side) for side in evidence_rows(claim)])
-        if verdict == REJECTED:
-            return
-        at = day_in_cell(claim, published)
-        for number, what in cell_rows(claim):
-            if number not in self._cells:
-                self._cells.add(number)
-                self.add_tuples(cells, ((number, *what),))
-            self.add_tuples(cell_claims, ((number, at, row),))
+        before = len(self._actors) + len(self._places) + len(self._evidence) + len(self._told)
+        self._actors += [(row, *side) for side in actor_rows(claim)]
+        self._places += [(row, *side) for side in place_rows(claim)]
+        self._evidence += [(row, *side) for side in evidence_rows(claim)]
+        if verdict != REJECTED:
+            at = day_in_cell(claim, published)
+            for number, what in cell_rows(claim):
+                if number not in self._cells:
+                    self._cells.add(number)
+                    self.add_tuples(cells, ((number, *what),))
+                self._told.append((number, at, row))
+        self._gathered += len(self._actors) + len(self._places) + len(self._evidence) + len(self._told) - before
 
     def end_states(self, change: Change, rows: Iterable[int]) -> None:
         listed = sorted(rows)
@@ -123,7 +127,7 @@ class Pen:
         for table in _ORDER:
             if rows := self._rows[table]:
                 self._write(table, rows)
-                self._rows[table] = []
+                rows.clear()
         self.index.flush()
         self._gathered = 0
 
@@ -143,6 +147,7 @@ def _statements(dialect: str) -> dict[Table, str]:
     return out
 
 
+_OF_CHAIN = itemgetter(*CLAIM)
 _IN_ORDER = {table: itemgetter(*(column.name for column in table.columns)) for table in _ORDER}
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
+from operator import itemgetter
+from typing import Any
 from zlib import crc32
 
 from marsad.text.tokens import tokenise
@@ -14,6 +16,7 @@ HASH = 4  # bytes of a word's hash
 _SHORT = 40  # characters of a piece between spaces that is remembered
 _REMEMBERED = 1 << 17
 
+_WORDS, _HASHES = itemgetter(1), itemgetter(2)
 Part = tuple[int, int, str]  # start, end, folded word
 _known: dict[str, tuple[tuple[Part, ...], tuple[str, ...], bytes]] = {}  # with the words and their hashes alone
 
@@ -24,8 +27,11 @@ def folded_words(text: str) -> list[str]:
 
 def words_and_hashes(text: str) -> tuple[list[str], bytes]:
     """The folded words, and for each the four bytes of a hash."""
-    pieces = [_known.get(piece) or _learn(piece) for piece in text.split()]
-    return list(chain.from_iterable([words for _, words, _ in pieces])), b"".join([hashes for _, _, hashes in pieces])
+    pieces = text.split()
+    found: list[Any] = list(map(_known.get, pieces))
+    if None in found:
+        found = [_known.get(piece) or _learn(piece) for piece in pieces]
+    return list(chain.from_iterable(map(_WORDS, found))), b"".join(map(_HASHES, found))
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
