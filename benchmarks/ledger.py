@@ -12,7 +12,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,74 +21,66 @@ from synthetic import CLAIMS_A_REPORT, some_words, synthetic
 
 from marsad.ledger import Ledger
 from marsad.ledger.search import documents, vector
-from marsad.ledger.tables import claims, metadata, readings, records, reports
+from marsad.ledger.tables import cell_claims, cells, claims, metadata, readings, records, reports
 from marsad.ledger.words import folded_words
 
 A_BATCH = 2_000  # reports in one transaction
 QUERIES = 300
 
 
-def record(ledger: Ledger, size: int) -> float:
-    """Seconds of recording, without those of making the claims up."""
-    seconds = 0.0
+def fill(ledger: Ledger, bare: Ledger, size: int) -> tuple[float, float]:
+    """Seconds of recording, and of inserting the same rows bare, batch by batch in turn: noise meets both alike."""
+    recording = inserting = 0.0
+    seen: set[int] = set()
     items = synthetic(size)
+    raw = bare._engine.raw_connection()
+    first = 1
     while chunk := list(islice(items, A_BATCH)):
         since = time.perf_counter()
         with ledger.batch() as batch:
             batch.record_many(chunk, "synthetic", "1")
-        seconds += time.perf_counter() - since
-    return seconds
-
-
-def insert_bare(ledger: Ledger, bare: Ledger) -> float:
-    """Seconds of inserting the rows of one ledger into another, empty one, by the driver's `executemany`."""
-    seconds = 0.0
-    dialect = bare._engine.dialect.name
-    raw = bare._engine.raw_connection()
-    for parts in chunks(ledger):
-        prepared = [(statement(bare, table, dialect), rows) for table, rows in parts]
-        since = time.perf_counter()
-        cursor = raw.cursor()
-        if dialect == "sqlite":
-            cursor.execute("BEGIN IMMEDIATE")
-        for sql, rows in prepared:
-            if rows:
-                cursor.executemany(sql, rows)
-        raw.commit()
-        seconds += time.perf_counter() - since
+        recording += time.perf_counter() - since
+        inserting += insert_bare(raw, rows_of(ledger, first, first + len(chunk) - 1, seen))
+        first += len(chunk)
     raw.close()
-    return seconds
+    return recording, inserting
 
 
-def chunks(ledger: Ledger) -> Iterator[list[tuple[Any, list[tuple[Any, ...]]]]]:
-    """The rows of so many reports at a time, as tuples, table by table."""
-    seen: set[int] = set()
+def insert_bare(raw: Any, parts: list[tuple[str, list[tuple[Any, ...]]]]) -> float:
+    """Seconds of inserting rows by the driver's `executemany`, in one transaction."""
+    since = time.perf_counter()
+    cursor = raw.cursor()
+    if hasattr(raw.driver_connection, "in_transaction"):  # SQLite's; the other begins by itself
+        cursor.execute("BEGIN IMMEDIATE")
+    for sql, rows in parts:
+        if rows:
+            cursor.executemany(sql, rows)
+    raw.commit()
+    return time.perf_counter() - since
+
+
+def rows_of(ledger: Ledger, first: int, last: int, seen: set[int]) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """What was recorded of some reports, as a statement and its rows for each table; `seen` has the cells so far."""
+    dialect = ledger._engine.dialect.name
+    low, high = (first - 1) * CLAIMS_A_REPORT, last * CLAIMS_A_REPORT
+    one_each = {reports: reports.c.row, readings: readings.c.row, records: records.c.n}
+    parts: list[tuple[str, list[tuple[Any, ...]]]] = []
     with ledger._engine.connect() as connection:
-        top = connection.scalar(select(reports.c.row).order_by(reports.c.row.desc()).limit(1)) or 0
-        for first in range(1, top + 1, A_BATCH):
-            last = first + A_BATCH - 1
-            within = {reports: reports.c.row, readings: readings.c.row, records: records.c.n}  # one each a report
-            low = (first - 1) * CLAIMS_A_REPORT
-            high = last * CLAIMS_A_REPORT
-            parts: list[tuple[Any, list[tuple[Any, ...]]]] = []
-            for table in metadata.sorted_tables:
-                if table.name == "cells":
-                    told = select(metadata.tables["cell_claims"].c.cell).where(
-                        metadata.tables["cell_claims"].c.claim.between(low + 1, high)
-                    )
-                    rows = [tuple(r) for r in connection.execute(select(table).where(table.c.cell.in_(told)))]
+        for table in metadata.sorted_tables:
+            if table is cells:
+                told = select(cell_claims.c.cell).where(cell_claims.c.claim.between(low + 1, high))
+                condition = cells.c.cell.in_(told)
+            else:
+                key = one_each.get(table)
+                condition = key.between(first, last) if key is not None else _of_claims(table, low, high)
+            if condition is not None:
+                rows = [tuple(row) for row in connection.execute(select(table).where(condition))]
+                if table is cells:
                     rows = [row for row in rows if row[0] not in seen]
                     seen |= {row[0] for row in rows}
-                else:
-                    key = within.get(table)
-                    condition = key.between(first, last) if key is not None else _of_claims(table, low, high)
-                    rows = (
-                        []
-                        if condition is None
-                        else [tuple(r) for r in connection.execute(select(table).where(condition))]
-                    )
-                parts.append((table, rows))
-            yield [*parts, ("search", search_rows(ledger, connection, first, last))]
+                parts.append((statement(table, dialect), rows))
+        parts.append((statement("search", dialect), search_rows(connection, first, last)))
+    return parts
 
 
 def _of_claims(table: Any, low: int, high: int) -> Any:
@@ -98,21 +89,20 @@ def _of_claims(table: Any, low: int, high: int) -> Any:
     return table.c.claim.between(low + 1, high) if "claim" in table.c else None
 
 
-def search_rows(ledger: Ledger, connection: Any, first: int, last: int) -> list[tuple[Any, ...]]:
+def search_rows(connection: Any, first: int, last: int) -> list[tuple[Any, ...]]:
     found = connection.execute(
         select(reports.c.row, reports.c.published_at, reports.c.text).where(reports.c.row.between(first, last))
     )
-    content = " ".join if ledger._engine.dialect.name == "sqlite" else vector
+    content = " ".join if connection.dialect.name == "sqlite" else vector
     return sorted(
         (number, content(part)) for row, day, text in found for number, part in documents(row, day, folded_words(text))
     )
 
 
-def statement(ledger: Ledger, table: Any, dialect: str) -> str:
+def statement(table: Any, dialect: str) -> str:
     mark = "?" if dialect == "sqlite" else "%s"
     if table == "search":
-        value = "?" if dialect == "sqlite" else "%s::tsvector"
-        return f"INSERT INTO search (rowid, words) VALUES ({mark}, {value})"
+        return f"INSERT INTO search (rowid, words) VALUES ({mark}, {mark}{'' if dialect == 'sqlite' else '::tsvector'})"
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     return f"INSERT INTO {table.name} ({names}) VALUES ({', '.join([mark] * len(table.columns))})"
 
@@ -129,10 +119,9 @@ def search(ledger: Ledger) -> list[float]:
 
 def measure(address: str, bare_address: str, size: int) -> dict[str, Any]:
     with Ledger.open(address) as ledger, Ledger.open(bare_address) as bare:
-        recording = record(ledger, size)
+        recording, inserting = fill(ledger, bare, size)
         if ledger._engine.dialect.name == "postgresql":
             analyse(ledger)
-        inserting = insert_bare(ledger, bare)
         took = search(ledger)
         return {
             "store": ledger._engine.dialect.name,

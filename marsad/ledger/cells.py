@@ -8,6 +8,7 @@ same in every ledger and needs no look-up.
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -16,30 +17,21 @@ from marsad.model.claim import PLACE_SLOTS, Claim
 from marsad.model.values import Place, bounds
 
 _MODES = {"planned": "planned", "possible": "possible", "denied": "denied"}  # the rest is told
-_NOWHERE: tuple[tuple[str, Place | None], ...] = (("", None),)
 _NEVER = dt.date.min.isoformat()
 COLUMNS = ("kind", "mode", "side", "actor", "activity", "slot", "folded", "country", "level", "lat", "lon")
 
 
-def cell_rows(claim: Claim) -> tuple[tuple[int, tuple[Any, ...]], ...]:
+def cell_rows(claim: Claim) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Each cell of a claim, once: its number, and its values in the order of `COLUMNS`."""
-    spots = tuple([(slot, place) for slot in PLACE_SLOTS for place in getattr(claim, slot)])
     mode = _MODES.get(claim.status, "told")
-    return _cells(claim.kind, mode, claim.actor, claim.partner, claim.activity or "", spots or _NOWHERE)
-
-
-@lru_cache(maxsize=1 << 14)
-def _cells(
-    kind: str,
-    mode: str,
-    actors: tuple[str, ...],
-    partners: tuple[str, ...],
-    activity: str,
-    spots: tuple[tuple[str, Place | None], ...],
-) -> tuple[tuple[int, tuple[Any, ...]], ...]:
-    parties = [("actor", key) for key in actors or ("",)] + [("partner", key) for key in partners]
-    made = (_cell(kind, mode, side, key, activity, slot, place) for side, key in parties for slot, place in spots)
-    return tuple(dict(made).items())
+    parties = [("actor", key) for key in claim.actor or ("",)] + [("partner", key) for key in claim.partner]
+    spots: list[tuple[str, Place | None]] = [(slot, p) for slot in PLACE_SLOTS for p in getattr(claim, slot)]
+    made = (
+        _cell(claim.kind, mode, side, key, claim.activity or "", slot, place)
+        for side, key in parties
+        for slot, place in spots or [("", None)]
+    )
+    return iter(dict(made).items())
 
 
 def day_in_cell(claim: Claim, published: str | None) -> str:

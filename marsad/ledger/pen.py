@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select, update
 
-from marsad.ledger.cells import cell_rows, day_in_cell
+from marsad.ledger.cells import day_in_cell
 from marsad.ledger.chain import CLAIM, FIRST, Change
 from marsad.ledger.rulings import REJECTED
 from marsad.ledger.search import Index
-from marsad.ledger.states import actor_rows, evidence_rows, flat, place_rows
+from marsad.ledger.states import flat, sides
 from marsad.ledger.tables import (
     cell_claims,
     cells,
@@ -33,6 +33,7 @@ _ORDER = (
     reports, readings, unknown_names, claims, claim_actors, claim_places, evidence, cells, cell_claims, decisions,
     records,
 )  # fmt: skip
+_SIDES = 6  # rows beside a claim's own, more or less
 _MANY = 20_000  # gathered rows after which they are written
 
 
@@ -94,18 +95,18 @@ class Pen:
         self.add_sides(number, claim, row["verdict"], row["published_at"])
 
     def add_sides(self, row: int, claim: Claim, verdict: str, published: str | None) -> None:
-        before = len(self._actors) + len(self._places) + len(self._evidence) + len(self._told)
-        self._actors += [(row, *side) for side in actor_rows(claim)]
-        self._places += [(row, *side) for side in place_rows(claim)]
-        self._evidence += [(row, *side) for side in evidence_rows(claim)]
+        named, placed, told = sides(claim)
+        self._actors += [(row, *side) for side in named]
+        self._places += [(row, *side) for side in placed]
+        self._evidence += [(row, m, start, end) for m, (start, end) in enumerate(claim.evidence)]
         if verdict != REJECTED:
             at = day_in_cell(claim, published)
-            for number, what in cell_rows(claim):
+            self._told += [(number, at, row) for number, _ in told]
+            for number, what in told:
                 if number not in self._cells:
                     self._cells.add(number)
                     self.add_tuples(cells, ((number, *what),))
-                self._told.append((number, at, row))
-        self._gathered += len(self._actors) + len(self._places) + len(self._evidence) + len(self._told) - before
+        self._gathered += _SIDES
 
     def end_states(self, change: Change, rows: Iterable[int]) -> None:
         listed = sorted(rows)

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from marsad.ledger.cells import cell_rows
 from marsad.ledger.names import folded
 from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS, Claim
-from marsad.model.values import Count, bounds
+from marsad.model.values import Count, Place, bounds
 
 _LARGEST = (1 << 63) - 1  # of a database's whole numbers; the JSON keeps what is larger
 _OPEN = (None, None)
+
+Keys = tuple[str, ...]
 
 
 def flat(claim: Claim, text: str | None = None) -> dict[str, Any]:
@@ -58,6 +61,32 @@ def evidence_rows(claim: Claim) -> Iterator[tuple[int, int, int]]:
     """Number, start and end."""
     for m, (start, end) in enumerate(claim.evidence):
         yield m, start, end
+
+
+Side = tuple[tuple[Any, ...], ...]
+
+
+def sides(claim: Claim) -> tuple[Side, Side, tuple[tuple[int, tuple[Any, ...]], ...]]:
+    """Its actors, places and cells as rows; the same who, where and what comes again and again."""
+    return _sides(
+        claim.kind,
+        claim.status,
+        claim.activity,
+        claim.actor,
+        claim.partner,
+        claim.place,
+        claim.origin,
+        claim.destination,
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _sides(
+    kind: str, status: str, activity: str | None, actor: Keys, partner: Keys, *places: tuple[Place, ...]
+) -> tuple[Side, Side, tuple[tuple[int, tuple[Any, ...]], ...]]:
+    of_claim: dict[str, Any] = dict(zip(PLACE_SLOTS, places, strict=True))
+    claim = Claim(kind, status, (), actor, partner, activity=activity, **of_claim)
+    return tuple(actor_rows(claim)), tuple(place_rows(claim)), tuple(cell_rows(claim))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -28,6 +28,7 @@ _VERSIONS = (
     ' WHERE given_id = ? OR id = ? ORDER BY "row"'
 )
 _written = json.JSONEncoder(ensure_ascii=False).encode  # as `states.text_of` writes it
+_ordered = json.JSONEncoder(sort_keys=True).encode
 _AT_ONCE = 500
 _NO_ADDRESS = ("-", "standard input")  # what comes through a pipe; says nothing about which report it is
 
@@ -244,7 +245,7 @@ def _ids(report: Report, reader: str, made: Sequence[dict[str, Any]]) -> tuple[s
     ids = []
     for whole in made:
         said = {key: value for key, value in whole.items() if key not in ("confidence", "rule")}
-        content = f"{of}, {json.dumps(said, sort_keys=True)}]"
+        content = f"{of}, {_ordered(said)}]"
         seen[content] = seen.get(content, 0) + 1
         ids.append(_hash(f"{content}{seen[content]}")[:12])
     return tuple(ids)
