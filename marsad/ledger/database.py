@@ -36,14 +36,19 @@ def connect(path_or_url: str | Path, create: bool, wait: float) -> tuple[Engine,
 def prepare(engine: Engine, where: str, create: bool) -> None:
     """Make sure that the database is a ledger of this program's version."""
     found = _version(engine)
+    if found is None and (tables := inspect(engine).get_table_names()):
+        # Tables without a version are somebody else's, unless another process made the ledger between the two looks.
+        found = _version(engine)
+        if found is None:
+            raise LedgerError(
+                f"{where} is another program's database (it has {tables[0]!r}); name another with --ledger."
+            )
     if found == SCHEMA:
         return
     if found is not None and found not in OLDER_SCHEMAS:
         raise LedgerError(
             f"The ledger {where} was made by a newer Marsad (schema {found}, this one knows {SCHEMA}); upgrade Marsad."
         )
-    if found is None and (tables := inspect(engine).get_table_names()):
-        raise LedgerError(f"{where} is another program's database (it has {tables[0]!r}); name another with --ledger.")
     if found is None and not create:
         raise LedgerError(f"{where} is empty and no ledger yet; fill it with `marsad read FILE --ledger {where}`.")
     if engine.dialect.name == "sqlite":

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 import marsad
 from marsad.errors import LedgerError
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, database
 from marsad.ledger import decisions as d
 
 ROOT = Path(marsad.__file__).parents[1]
@@ -48,6 +48,22 @@ def test_writers_at_once_lose_nothing_and_keep_one_chain(address, tmp_path):
         assert len(view.claims()) == 36 * (len(EVERY_KIND) - 1)
         verified = ledger.verify()
         assert (verified.problems, verified.records) == ([], 72)
+
+
+def test_a_ledger_that_another_makes_meanwhile_is_no_foreign_database(address, monkeypatch):
+    """It was not there at the first look, and its tables are at the second."""
+    look, looks = database._version, []
+
+    def look_and_be_overtaken(engine):
+        found = look(engine)
+        looks.append(found)
+        if len(looks) == 1:
+            Ledger.open(address).close()
+        return found
+
+    monkeypatch.setattr(database, "_version", look_and_be_overtaken)
+    Ledger.open(address).close()
+    assert looks[0] is None
 
 
 def test_readers_do_not_wait_for_a_writer(ledger, report):
