@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format readme lock bench bench-ledger nightly torture wheel clean
+.PHONY: help demo test check format readme lock bench bench-ledger nightly torture web wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -69,12 +69,16 @@ nightly: $(VENV)/.dev  ## 100,000 random steps on both stores against a naive mo
 torture: $(VENV)/.dev  ## kill writers, fill the disk, restart the server, crowd it; nothing may be lost (half an hour)
 	@$(BIN)/python benchmarks/ledger_torture.py $(ARGS)
 
+web: $(VENV)/.run  ## build the pages' scripts (needs Node 18 or newer), for `marsad serve`
+	@command -v npm >/dev/null || { echo "Node is needed for this: https://nodejs.org, or apt install nodejs npm"; exit 1; }
+	@cd web && npm ci --silent --no-audit --no-fund --ignore-scripts && npm run --silent check && npm run --silent build
+
 wheel: $(VENV)/.dev  ## build the wheel into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 clean:  ## remove all that make made, environments too
-	rm -rf $(VENV) $(BENCH) build dist demo marsad/_built marsad/world/_built .*_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build dist demo marsad/_built marsad/world/_built marsad/serve/_built web/node_modules .*_cache .hypothesis
 	find marsad tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Locks. What building needs is read from pyproject.toml: the environments build Marsad without isolation.

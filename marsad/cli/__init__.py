@@ -13,6 +13,7 @@ COMMANDS = {
     "archive": ("marsad.cli.archive:archive", "List what was fetched from the web, and give it back byte by byte."),
     "watch": ("marsad.cli.watch:watch", "Watch feeds and sitemaps, and read what is new."),
     "try": ("marsad.cli.try_:try_", "Show what is found in a piece of text, and by which rule."),
+    "serve": ("marsad.cli.serve:serve", "Open the web app on the ledger."),
     "claims": ("marsad.cli.ask:claims", "List the claims that the ledger holds."),
     "show": ("marsad.cli.ask:show", "Show a claim with the passages that support it."),
     "posture": ("marsad.cli.ask:posture", "Say who is where, who holds what and what has stopped, on any day."),

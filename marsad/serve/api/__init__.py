@@ -1,0 +1,1 @@
+"""The JSON API: the questions of the command line, for programs."""

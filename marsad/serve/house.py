@@ -1,0 +1,88 @@
+"""What all requests of one server share: the ledger, names and words, templates, answers that were worked out."""
+
+import asyncio
+import datetime as dt
+import getpass
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from marsad import __version__
+from marsad.ledger import Ledger, View
+from marsad.publish.interface import phrases
+from marsad.publish.words import Words, same
+from marsad.serve.assets import Assets
+from marsad.serve.kept import Body, Kept
+from marsad.serve.people import Everybody, Knows, Person
+from marsad.serve.settings import Settings
+from marsad.world.register import Register, load_register
+
+_PAGES = 64_000_000  # bytes of pages that are kept
+_VIEWS = 64  # states of the ledger whose rulings are kept
+_ANSWERS = 256  # answers that pages share
+
+
+class House:
+    """One server's belongings. Everything here may be used by many threads at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.ledger = Ledger.open(settings.ledger, create=False)
+        self.assets = Assets()
+        self.pages: Kept[Body] = Kept(_PAGES, lambda body: len(body.content))
+        self.answers: Kept[object] = Kept(_ANSWERS)
+        self.in_work: dict[str, asyncio.Future[None]] = {}  # pages that are being worked out
+        self.people = self._people()
+        self._views: Kept[View] = Kept(_VIEWS)
+
+    def _people(self) -> Knows:
+        if self.settings.public:
+            return Everybody(Person("", "viewer"))
+        return Everybody(Person(self.local_name, "admin"))
+
+    @property
+    def today(self) -> dt.date:
+        return dt.date.today()
+
+    @cached_property
+    def register(self) -> Register:
+        return load_register(tuple(map(Path, self.settings.register)))
+
+    @cached_property
+    def local_name(self) -> str:
+        """By whom decisions are where nobody signs in."""
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "local"
+
+    @cached_property
+    def edition(self) -> str:
+        """What answers hang on beside the ledger: this program and its scripts, and the settings."""
+        return f"{__version__} {self.assets.stamp} {self.settings}"
+
+    def view(self, known: dt.date | None, recorded: dt.datetime | None) -> View:
+        """The ledger as asked; the same object for the same state, as it remembers what it has worked out."""
+        view = self.ledger.view(known, recorded)
+        return self._views.or_make((view.recorded, known), lambda: view)
+
+    @lru_cache(maxsize=2)  # noqa: B019  # there is one house in a process
+    def plain_words(self, language: str) -> Words:
+        """Phrases and names in the reader's language; a place carries its English name, if the register has it."""
+        places: dict[str, str] = {}
+        if language != "en":
+            for name in self.register.names:
+                if name.language == language and name.entry.type == "place":
+                    places.setdefault(name.entry.name, name.text)
+        return Words(
+            phrases(language),
+            lambda key: self.register.actor_name(key, language),
+            (lambda name: places.get(name, name)) if places else same,
+        )
+
+    def words(self, language: str, view: View) -> Words:
+        """The same, with the grades that analysts gave."""
+        return replace(self.plain_words(language), grades=view.source_grades(), claim_grades=view.claim_grades())
+
+    def close(self) -> None:
+        self.ledger.close()

@@ -1,0 +1,76 @@
+"""Every route of the web app, and who may take it: the one table. A test proves that no route lacks its row.
+
+A row names a function in `marsad/serve/pages/` or `marsad/serve/api/`. What a `kept` route answers follows from its
+address and the ledger alone, so that it carries an ETag and is worked out once; anything else (locks, files, forms,
+what hangs on who asks) is not kept. A page with a `twin` gives its view-model as JSON under the same address with
+`.json` at its end.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Permission = Literal["public", "viewer", "analyst", "admin"]
+PUBLIC: Permission = "public"  # anybody, signed in or not
+VIEWER: Permission = "viewer"  # who may read
+ANALYST: Permission = "analyst"  # who may decide and add
+ADMIN: Permission = "admin"  # who may say who may
+
+RANKS: dict[Permission, int] = {PUBLIC: 0, VIEWER: 1, ANALYST: 2, ADMIN: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A route: where, what it is called in links, what answers, who may."""
+
+    path: str
+    name: str
+    endpoint: str  # "module:function" below marsad.serve
+    permission: Permission
+    methods: tuple[str, ...] = ("GET",)
+    kept: bool = False
+    twin: bool = True
+    large: bool = False  # whether it takes files, up to the setting's size
+
+    @property
+    def is_page(self) -> bool:
+        return not self.path.startswith("/api/")
+
+    @property
+    def has_twin(self) -> bool:
+        return self.is_page and self.twin and self.methods == ("GET",)
+
+
+def page(path: str, name: str, endpoint: str, permission: Permission, kept: bool = False, twin: bool = True) -> Row:
+    """A page that is looked at."""
+    return Row(path, name, f"pages.{endpoint}", permission, ("GET",), kept, twin)
+
+
+def act(path: str, name: str, endpoint: str, permission: Permission, methods: tuple[str, ...] = ("POST",)) -> Row:
+    """Something that changes something."""
+    return Row(path, name, f"pages.{endpoint}", permission, methods, twin=False)
+
+
+CORE = (
+    page("/about", "about", "about:about", VIEWER, kept=True),
+    page("/health", "health", "about:health", PUBLIC, twin=False),
+    page("/static/{path:path}", "static", "files:static", PUBLIC, twin=False),
+    page("/built/{path:path}", "built", "files:built", PUBLIC, twin=False),
+)
+
+VIEWS = (
+    page("/", "home", "home:home", VIEWER, kept=True),
+)  # fmt: skip
+
+WORK: tuple[Row, ...] = ()
+
+API: tuple[Row, ...] = ()
+
+ROUTES: tuple[Row, ...] = (*CORE, *VIEWS, *WORK, *API)
+
+BY_NAME = {row.name: row for row in ROUTES}
+
+# The pages of the main menu, in its order; each has its word, `nav.NAME`, in words/*/core.yaml.
+NAVIGATION = (
+    "home", "map", "timeline", "posture", "events", "conflicts", "diff", "sources", "search", "unknown", "changes",
+    "alerts", "review", "add",
+)  # fmt: skip

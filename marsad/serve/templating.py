@@ -1,0 +1,128 @@
+"""Pages from templates. What a template prints is escaped, and characters that turn text around are made visible."""
+
+import re
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+
+from marsad.serve.clocks import accepted
+from marsad.serve.routes import BY_NAME, NAVIGATION
+from marsad.serve.words import LANGUAGES, speech
+
+if TYPE_CHECKING:
+    from marsad.serve.assets import Assets
+    from marsad.serve.visit import Visit
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_TURNS = re.compile("[\u202a-\u202e\u2066\u2067\u200e\u200f\u061c]")  # embeddings, overrides, isolates, marks
+_ISOLATES = re.compile("[\u2068\u2069]")  # with which Marsad itself sets names apart: kept where they are in pairs
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+
+
+def rendered(visit: "Visit", template: str, model: dict[str, Any]) -> str:
+    """A template with its model, and what every page has: words, names, addresses, who is asking."""
+    other = LANGUAGES[1 - LANGUAGES.index(visit.lang)]
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            model,
+            visit=visit,
+            say=visit.say,
+            words=visit.words,
+            url=visit.url,
+            here=visit.here,
+            clocks=visit.clocks,
+            person=visit.person,
+            may=visit.person.may,
+            settings=visit.house.settings,
+            assets=visit.house.assets,
+            style=partial(_style, visit.house.assets),
+            script=partial(_script, visit.house.assets),
+            other_language=speech(other),
+        )
+    )
+
+
+def refused_page(request: Request, status: int, sentence: str) -> str:
+    """Why there is no page. It needs neither ledger nor person: it is also shown where these fail."""
+    house = request.app.state.house
+    told = request.query_params.get("lang") or accepted(request.headers.get("accept-language", ""))
+    language = told if told in LANGUAGES else house.settings.language
+    return (
+        environment()
+        .get_template("core/refusal.html")
+        .render(say=speech(language), status=status, sentence=sentence, style=partial(_style, house.assets))
+    )
+
+
+@lru_cache
+def environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["visible"] = visible
+    made.filters["day"] = _day
+    made.globals["navigation"] = [name for name in NAVIGATION if name in BY_NAME]
+    made.globals["permission_of"] = lambda name: BY_NAME[name].permission
+    return made
+
+
+def shown(value: Any) -> Any:
+    """What is printed for a value: nothing for None, and no character that would turn what follows it around.
+
+    Plain text stands for such a character, because a value may stand in an attribute.
+    """
+    if value is None:
+        return ""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    text = _TURNS.sub(_code, value)
+    return text if _paired(text) else _ISOLATES.sub(_code, text)
+
+
+def visible(text: str) -> Markup:
+    """Text of a report, escaped, with every such character marked; the offsets of letters can be counted from it."""
+    marked = _CONTROLS.sub(
+        lambda found: f'<span class="turn" data-char="{ord(found[0]):x}">{_code(found)}</span>', str(escape(text))
+    )
+    return Markup(marked)
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"[U+{ord(found[0]):04X}]"
+
+
+def _paired(text: str) -> bool:
+    depth = 0
+    for found in _ISOLATES.finditer(text):
+        depth += 1 if found[0] == "\u2068" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _day(value: Any) -> Markup:
+    """A date, which stays in its order within Arabic text."""
+    return Markup('<time dir="ltr" datetime="{0}">{0}</time>').format(value) if value else Markup("")
+
+
+def _style(assets: "Assets", name: str) -> Markup:
+    """The link to a style sheet, `name.css`, ours or one that came with a script; nothing where there is none."""
+    found = assets.find(f"{name}.css")
+    return Markup('<link rel="stylesheet" href="{}">').format(found) if found else Markup("")
+
+
+def _script(assets: "Assets", name: str) -> Markup:
+    """The tag of a script that `make web` built from `web/src/name.ts`; nothing where it is not built."""
+    found = assets.find(f"{name}.js")
+    return Markup('<script type="module" src="{}"></script>').format(found) if found else Markup("")
