@@ -73,6 +73,7 @@ def environment() -> Environment:
     made.filters["visible"] = visible
     made.filters["day"] = _day
     made.globals["navigation"] = [name for name in NAVIGATION if name in BY_NAME]
+    made.globals["routes"] = BY_NAME
     made.globals["permission_of"] = lambda name: BY_NAME[name].permission
     return made
 

@@ -1,0 +1,61 @@
+"""A site on a ledger of the example reports, as a browser on this machine sees it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from starlette.testclient import TestClient
+
+from marsad.cli import main
+from marsad.serve.app import create_app
+from marsad.serve.settings import Settings
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "iraq-2020"
+HERE = "http://localhost"
+
+Open = Callable[..., TestClient]
+
+
+def browser(settings: Settings) -> TestClient:
+    """A browser at the app: it says that what it sends comes from the app's own pages."""
+    return TestClient(create_app(settings), base_url=HERE, headers={"origin": HERE}, raise_server_exceptions=True)
+
+
+@pytest.fixture(scope="session")
+def read_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example reports, read once."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.db"
+    CliRunner().invoke(main, ["read", "--quiet", "--ledger", str(path), str(EXAMPLES)], catch_exceptions=False)
+    return path
+
+
+@pytest.fixture
+def ledger(read_ledger: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    path = tmp_path / "ledger.db"
+    CliRunner().invoke(main, ["backup", str(path), "--ledger", str(read_ledger)], catch_exceptions=False)
+    return path
+
+
+@pytest.fixture
+def open_site(ledger: Path, tmp_path: Path) -> Iterator[Open]:
+    """Opens sites on the ledger, with settings of their own: open_site(public=True)."""
+    opened: list[TestClient] = []
+
+    def site(**changes: object) -> TestClient:
+        settings = Settings(ledger=str(ledger), folder=str(tmp_path / "web"), sources=str(tmp_path / "web"))
+        client = browser(settings.but(**changes))
+        client.__enter__()
+        opened.append(client)
+        return client
+
+    yield site
+    for client in opened:
+        client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def site(open_site: Open) -> TestClient:
+    """The site as it is by default: on this machine, without sign-in."""
+    return open_site()
