@@ -1,6 +1,7 @@
 """Pages from templates. What a template prints is escaped, and characters that turn text around are made visible."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from starlette.requests import Request
 
 from marsad.serve.clocks import accepted
 from marsad.serve.routes import BY_NAME, NAVIGATION
+from marsad.serve.views.phrasing import FILTERS, FUNCTIONS
 from marsad.serve.words import LANGUAGES, speech
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ def environment() -> Environment:
     )
     made.filters["visible"] = visible
     made.filters["day"] = _day
+    made.filters.update({name: _after_shown(words) for name, words in FILTERS.items()})
+    made.globals.update(FUNCTIONS)
     made.globals["navigation"] = [name for name in NAVIGATION if name in BY_NAME]
     made.globals["routes"] = BY_NAME
     made.globals["permission_of"] = lambda name: BY_NAME[name].permission
@@ -97,6 +101,11 @@ def visible(text: str) -> Markup:
         lambda found: f'<span class="turn" data-char="{ord(found[0]):x}">{_code(found)}</span>', str(escape(text))
     )
     return Markup(marked)
+
+
+def _after_shown(filtered: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A filter that gets what would be printed, with turning characters marked: its Markup is printed as it is."""
+    return lambda value: filtered(shown(value))
 
 
 def _code(found: re.Match[str]) -> str:

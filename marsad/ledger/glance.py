@@ -1,0 +1,162 @@
+"""What a ledger holds at a glance: how much, from when to when, what came last, where most is going on."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, distinct, func, select
+
+from marsad.ledger.entries import day_of
+from marsad.ledger.queries import PUBLISHED
+from marsad.ledger.tables import claim_places, claims, readings, reports
+from marsad.ledger.view import View
+from marsad.model.values import Place
+
+_RECENT = 60  # days before the newest report in which a place is counted as busy
+_SPOTS = ("site", "town", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A report without its text, when the ledger read it, and how many claims it makes."""
+
+    id: str
+    publisher: str | None
+    published: dt.date | None
+    title: str | None
+    language: str
+    recorded: str
+    claims: int
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "report": self.id,
+            "publisher": self.publisher,
+            "published": self.published.isoformat() if self.published else None,
+            "title": self.title,
+            "language": self.language,
+            "recorded": self.recorded,
+            "claims": self.claims,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A place, and how many claims of the last weeks are about it."""
+
+    place: Place
+    claims: int
+
+    def to_json(self) -> dict[str, Any]:
+        return {"place": self.place.to_json(), "claims": self.claims}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    reports: int
+    claims: int
+    outlets: int
+    first: dt.date | None  # of publication
+    last: dt.date | None
+    recorded: str  # when something was last put on record
+    countries: tuple[tuple[str, int], ...]  # code → claims of the last weeks, most first
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "reports": self.reports,
+            "claims": self.claims,
+            "outlets": self.outlets,
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
+            "recorded": self.recorded,
+            "countries": [{"country": code, "claims": number} for code, number in self.countries],
+        }
+
+
+def glance(view: View) -> Glance:
+    """The counts of a view. Nothing but numbers is read, so that it takes no longer in a large ledger."""
+    standing = [view._read(), *view._published(), reports.c.id.not_in(sorted(view.rulings.retracted))]
+    with view._connect() as connection:
+        counted = connection.execute(
+            select(
+                func.count(distinct(reports.c.id)),
+                func.count(distinct(reports.c.publisher)),
+                func.min(reports.c.published_at),
+                func.max(reports.c.published_at),
+            ).where(*standing)
+        ).one()
+        number = select(func.count()).select_from(claims.join(reports, claims.c.report == reports.c.row))
+        told = connection.scalar(number.where(*view._standing())) or 0
+        last = day_of(counted[3])
+        countries = _countries(connection, view, last)
+    return Glance(counted[0], told, counted[1], day_of(counted[2]), last, view.recorded, countries)
+
+
+def latest_reports(view: View, limit: int = 8) -> list[Latest]:
+    """The reports that were published last, of those that count."""
+    standing = [view._read(), *view._published(), reports.c.id.not_in(sorted(view.rulings.retracted))]
+    columns = (reports.c.id, reports.c.publisher, reports.c.published_at, reports.c.title, reports.c.language)
+    query = select(reports.c.row, *columns, reports.c.recorded_at).where(*standing)
+    with view._connect() as connection:
+        found = connection.execute(query.order_by(PUBLISHED.desc(), reports.c.row.desc()).limit(limit)).all()
+        counts = (
+            select(claims.c.report, func.count())
+            .join(readings, claims.c.reading == readings.c.row)
+            .join(reports, claims.c.report == reports.c.row)
+            .where(claims.c.report.in_([row.row for row in found]), *view._standing())
+            .group_by(claims.c.report)
+        )
+        told: dict[int, int] = {row[0]: row[1] for row in connection.execute(counts)}
+    return [
+        Latest(
+            row.id,
+            row.publisher,
+            day_of(row.published_at),
+            row.title,
+            row.language,
+            row.recorded_at,
+            told.get(row.row, 0),
+        )
+        for row in found
+    ]
+
+
+def busy_places(view: View, until: dt.date, limit: int = 8) -> list[Busy]:
+    """The sites, towns and regions of which most is said in reports of the weeks before a day."""
+    columns = (
+        claim_places.c.name,
+        claim_places.c.country,
+        func.min(claim_places.c.lat),
+        func.min(claim_places.c.lon),
+        claim_places.c.level,
+        func.count(distinct(claim_places.c.claim)).label("told"),
+    )
+    query = (
+        select(*columns)
+        .join(claims, claims.c.row == claim_places.c.claim)
+        .join(reports, claims.c.report == reports.c.row)
+        .where(claim_places.c.level.in_(_SPOTS), *_recent(until), *view._standing())
+        .group_by(claim_places.c.name, claim_places.c.country, claim_places.c.level)
+        .order_by(func.count(distinct(claim_places.c.claim)).desc(), claim_places.c.name)
+        .limit(limit)
+    )
+    with view._connect() as connection:
+        return [Busy(Place(*row[:5]), row[5]) for row in connection.execute(query)]
+
+
+def _countries(connection: Connection, view: View, last: dt.date | None) -> tuple[tuple[str, int], ...]:
+    query = (
+        select(claim_places.c.country, func.count(distinct(claim_places.c.claim)).label("told"))
+        .join(claims, claims.c.row == claim_places.c.claim)
+        .join(reports, claims.c.report == reports.c.row)
+        .where(claim_places.c.country.is_not(None), *(_recent(last) if last else ()), *view._standing())
+        .group_by(claim_places.c.country)
+        .order_by(func.count(distinct(claim_places.c.claim)).desc(), claim_places.c.country)
+        .limit(12)
+    )
+    return tuple((row[0], row[1]) for row in connection.execute(query))
+
+
+def _recent(until: dt.date) -> tuple[Any, ...]:
+    first = until - dt.timedelta(_RECENT)
+    return (claims.c.published_at <= until.isoformat(), claims.c.published_at >= first.isoformat())

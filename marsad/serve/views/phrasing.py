@@ -1,0 +1,71 @@
+"""How templates word what answers hold: the same words as on the command line, with dates kept in their order."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from marsad.ledger import Entry
+from marsad.posture.answer import Dispute, Line
+from marsad.posture.explain import Link
+from marsad.posture.joining import FAILED, PASSED
+from marsad.publish.bidi import isolate
+from marsad.publish.cells import told, when
+from marsad.publish.conflicts import value_of as side_value
+from marsad.publish.events import _check, headline, status_of, when_of
+from marsad.publish.posture import value_of
+from marsad.publish.words import Words
+
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?")
+_SELF_EVIDENT = ("kind", "mode_same", "said")  # what goes without saying where claims belong together
+
+
+def dated(text: str) -> Markup:
+    """Text, escaped, whose dates stay in their order within Arabic."""
+    parts, at = [], 0
+    for found in _DATE.finditer(text):
+        parts += [escape(text[at : found.start()]), Markup('<time dir="ltr">{}</time>').format(found[0])]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def sides_of(dispute: Dispute, words: Words) -> list[tuple[str, list[Entry]]]:
+    """What is said in a dispute, and the claims that say it."""
+    sides: dict[str, list[Entry]] = {}
+    for entry in dispute.entries:
+        sides.setdefault(value_of(dispute.over, entry, words), []).append(entry)
+    return list(sides.items())
+
+
+def checks_of(link: Link, words: Words) -> list[str]:
+    """What the tests made of two claims: those that failed, else those that say something."""
+    shown = [c for c in link.checks if c.outcome == FAILED] or [
+        c for c in link.checks if c.outcome == PASSED and c.how not in _SELF_EVIDENT
+    ]
+    return [_check(check, words) for check in shown]
+
+
+def number_of(line: Line, words: Words) -> str:
+    """The number of a line; of a force that left there is none to give."""
+    return "" if line.state in ("left", "past") else words.number(line.number)
+
+
+def joined(parts: Iterable[Any], words: Words) -> str:
+    return words.phrases.comma.join(str(part) for part in parts if part)
+
+
+FILTERS = {"dated": dated, "isolated": isolate}
+FUNCTIONS = {
+    "told": told,
+    "when_of_line": when,
+    "number_of": number_of,
+    "sides_of": sides_of,
+    "dispute_value": value_of,
+    "checks_of": checks_of,
+    "headline": headline,
+    "status_of_event": status_of,
+    "when_of_event": when_of,
+    "side_value": side_value,
+    "joined": joined,
+}
