@@ -59,6 +59,7 @@ CORE = (
 
 VIEWS = (
     page("/", "home", "home:home", VIEWER, kept=True),
+    page("/posture", "posture", "posture:posture", VIEWER, kept=True),
 )  # fmt: skip
 
 WORK: tuple[Row, ...] = ()

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from marsad.ledger import Entry
+from marsad.model.kinds import STATUSES
 from marsad.posture.answer import Dispute, Line
 from marsad.posture.explain import Link
 from marsad.posture.joining import FAILED, PASSED
@@ -16,6 +17,9 @@ from marsad.publish.conflicts import value_of as side_value
 from marsad.publish.events import _check, headline, status_of, when_of
 from marsad.publish.posture import value_of
 from marsad.publish.words import Words
+
+if TYPE_CHECKING:
+    from marsad.serve.visit import Visit
 
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?")
 _SELF_EVIDENT = ("kind", "mode_same", "said")  # what goes without saying where claims belong together
@@ -51,6 +55,29 @@ def number_of(line: Line, words: Words) -> str:
     return "" if line.state in ("left", "past") else words.number(line.number)
 
 
+def state_words(line: Line, words: Words) -> str:
+    """How a cell stands: present, left, suspended; of an attack by which means, of a plan what is planned."""
+    word = words.phrases.word
+    if line.section in ("presence", "holder"):
+        return word("state", line.state)
+    if line.section == "move":
+        return word("kind", "move")
+    parts = [word("activity", line.activity) if line.activity else word("kind", line.kind or line.section)]
+    if line.state == "overdue":
+        parts.append(word("state", "overdue"))
+    elif line.state not in STATUSES:
+        parts.append(word("phase", line.state))
+    parts += [word("means", means) for means in line.means]
+    parts.append(words.toll(line.killed, line.wounded))
+    return joined(parts, words)
+
+
+def json_address(visit: "Visit") -> str:
+    """The address of the same in JSON."""
+    path, _, query = visit.here().partition("?")
+    return f"{'/home' if path == '/' else path}.json" + (f"?{query}" if query else "")
+
+
 def joined(parts: Iterable[Any], words: Words) -> str:
     return words.phrases.comma.join(str(part) for part in parts if part)
 
@@ -68,4 +95,6 @@ FUNCTIONS = {
     "when_of_event": when_of,
     "side_value": side_value,
     "joined": joined,
+    "state_words": state_words,
+    "json_address": json_address,
 }
