@@ -14,6 +14,7 @@ COMMANDS = {
     "watch": ("marsad.cli.watch:watch", "Watch feeds and sitemaps, and read what is new."),
     "try": ("marsad.cli.try_:try_", "Show what is found in a piece of text, and by which rule."),
     "serve": ("marsad.cli.serve:serve", "Open the web app on the ledger."),
+    "users": ("marsad.cli.users:users", "Say who may sign in to the web app."),
     "claims": ("marsad.cli.ask:claims", "List the claims that the ledger holds."),
     "show": ("marsad.cli.ask:show", "Show a claim with the passages that support it."),
     "posture": ("marsad.cli.ask:posture", "Say who is where, who holds what and what has stopped, on any day."),

@@ -16,7 +16,7 @@ from marsad.serve.doorkeeper import Doorkeeper
 from marsad.serve.guard import guarded
 from marsad.serve.house import House
 from marsad.serve.refusals import Refused, refusal
-from marsad.serve.routes import ROUTES, Row
+from marsad.serve.routes import ACCOUNTS, ROUTES, Row
 from marsad.serve.settings import Settings
 
 _THREADS = 10  # at work at once; the ledger has no more connections than a few more
@@ -36,12 +36,17 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.house = house
-    for row in ROUTES:
-        if not (settings.public and row.permission in ("analyst", "admin")):
-            _add(app, row)
+    for row in rows_of(settings):
+        _add(app, row)
     app.add_exception_handler(HTTPException, _nowhere)
     app.add_middleware(Doorkeeper, settings=settings)
     return app
+
+
+def rows_of(settings: Settings) -> list[Row]:
+    """The rows that a server with these settings answers: a read-only one has nothing that changes anything."""
+    rows = [row for row in ROUTES if settings.accounts or row not in ACCOUNTS]
+    return [row for row in rows if not settings.public or row.permission in ("public", "viewer")]
 
 
 def from_environment() -> FastAPI:

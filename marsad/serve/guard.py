@@ -92,7 +92,7 @@ def _turned_away(row: Row, request: Request, person: Person) -> Response:
         raise Refused(403, "This server is read-only: nothing can be changed here.")
     if person.name:
         raise Refused(403, f"This needs the role {row.permission}, and {person.name} is {person.role}; ask an admin.")
-    if row.has_twin and request.method == "GET" and not request.url.path.endswith(".json"):
+    if row.is_page and request.method == "GET" and not request.url.path.endswith(".json"):
         from marsad.serve.routes import BY_NAME
 
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")

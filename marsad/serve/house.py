@@ -6,6 +6,7 @@ import getpass
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad import __version__
 from marsad.ledger import Ledger, View
@@ -17,9 +18,22 @@ from marsad.serve.people import Everybody, Knows, Person
 from marsad.serve.settings import Settings
 from marsad.world.register import Register, load_register
 
+if TYPE_CHECKING:
+    from marsad.serve.accounts.door import Door
+    from marsad.serve.accounts.openid import OpenId
+    from marsad.serve.accounts.store import Accounts
+
 _PAGES = 64_000_000  # bytes of pages that are kept
 _VIEWS = 64  # states of the ledger whose rulings are kept
 _ANSWERS = 256  # answers that pages share
+
+
+class Doors(NamedTuple):
+    """The ways in, where people sign in."""
+
+    accounts: "Accounts"
+    door: "Door"
+    openid: "OpenId | None"
 
 
 class House:
@@ -38,7 +52,18 @@ class House:
     def _people(self) -> Knows:
         if self.settings.public:
             return Everybody(Person("", "viewer"))
-        return Everybody(Person(self.local_name, "admin"))
+        return self.doors.door if self.settings.accounts else Everybody(Person(self.local_name, "admin"))
+
+    @cached_property
+    def doors(self) -> "Doors":
+        """Accounts and the ways in; only where people sign in."""
+        from marsad.serve.accounts import Accounts, file_of
+        from marsad.serve.accounts.door import Door
+        from marsad.serve.accounts.openid import Issuer, OpenId
+
+        accounts = Accounts(file_of(self.settings.home))
+        openid = OpenId(Issuer(**self.settings.oidc), accounts.file) if self.settings.oidc else None
+        return Doors(accounts, Door(accounts, self.settings.secure), openid)
 
     @property
     def today(self) -> dt.date:

@@ -52,21 +52,42 @@ def act(path: str, name: str, endpoint: str, permission: Permission, methods: tu
 
 CORE = (
     page("/about", "about", "about:about", VIEWER, kept=True),
+    page("/audit", "audit", "audit:audit", ANALYST),
     page("/health", "health", "about:health", PUBLIC, twin=False),
     page("/static/{path:path}", "static", "files:static", PUBLIC, twin=False),
     page("/built/{path:path}", "built", "files:built", PUBLIC, twin=False),
 )
 
+# Only where people sign in.
+ACCOUNTS = (
+    page("/sign-in", "sign-in", "entry:sign_in", PUBLIC, twin=False),
+    act("/sign-in", "enter", "entry:enter", PUBLIC),
+    act("/sign-out", "sign-out", "entry:leave", VIEWER),
+    page("/sign-in/openid", "openid", "entry:to_issuer", PUBLIC, twin=False),
+    page("/sign-in/openid/back", "openid-back", "entry:from_issuer", PUBLIC, twin=False),
+    page("/account", "account", "account:account", VIEWER, twin=False),
+    act("/account/password", "account-password", "account:change_password", VIEWER),
+    act("/account/tokens", "account-token", "account:make_token", VIEWER),
+    act("/account/tokens/revoke", "account-revoke", "account:revoke_token", VIEWER),
+    page("/people", "people", "account:people", ADMIN),
+    act("/people", "people-add", "account:add_person", ADMIN),
+    act("/people/role", "people-role", "account:set_role", ADMIN),
+    act("/people/remove", "people-remove", "account:remove_person", ADMIN),
+)
+
 VIEWS = (
     page("/", "home", "home:home", VIEWER, kept=True),
     page("/posture", "posture", "posture:posture", VIEWER, kept=True),
+    page("/conflicts", "conflicts", "conflicts:conflicts", VIEWER, kept=True),
+    page("/events", "events", "events:events", VIEWER, kept=True),
+    page("/event/{id}", "event", "events:event", VIEWER, kept=True),
 )  # fmt: skip
 
 WORK: tuple[Row, ...] = ()
 
 API: tuple[Row, ...] = ()
 
-ROUTES: tuple[Row, ...] = (*CORE, *VIEWS, *WORK, *API)
+ROUTES: tuple[Row, ...] = (*CORE, *ACCOUNTS, *VIEWS, *WORK, *API)
 
 BY_NAME = {row.name: row for row in ROUTES}
 

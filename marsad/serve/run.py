@@ -1,33 +1,75 @@
 """Running the server: uvicorn, with time limits for who is slow."""
 
+import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from marsad.serve.app import create_app
 from marsad.serve.assets import HOW_TO_BUILD
 from marsad.serve.settings import Settings
 
+HEAD_SECONDS = 10  # for a request line and its headers
 _KEEP_ALIVE = 15  # seconds that an idle connection is kept
+_AT_ONCE = 1000  # connections
+_HEAD_BYTES = 32_768
 
 
-def run(settings: Settings, host: str, port: int, workers: int, say: Callable[[str], None]) -> None:
+class Impatient(H11Protocol):
+    """HTTP that hangs up on who does not say in time what he wants."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._given_up = self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None:  # the headers are there; bodies have limits of their own
+            self._given_up.cancel()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if not self.transport.is_closing():
+            self._given_up.cancel()
+            self._given_up = self.loop.call_later(HEAD_SECONDS + _KEEP_ALIVE, self._give_up)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._given_up.cancel()
+        super().connection_lost(error)
+
+    def _give_up(self) -> None:
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
+
+
+def run(
+    settings: Settings, host: str, port: int, workers: int, say: Callable[[str], None], proxy: str | None = None
+) -> None:
     """Serve until Ctrl-C. Raises MarsadError where the ledger cannot be opened."""
-    app = create_app(settings)
-    if not app.state.house.assets.is_built:
+    house = create_app(settings).state.house
+    if not house.assets.is_built:
         say(HOW_TO_BUILD)
-    app.state.house.close()
+    house.close()
     settings.to_environment()
     shown = f"[{host}]" if ":" in host else host
     say(f"Marsad is at http://{shown}:{port} (Ctrl-C ends it).")
     uvicorn.run(
-        "marsad.serve.app:from_environment",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        server_header=False,
-        timeout_keep_alive=_KEEP_ALIVE,
-        proxy_headers=False,
+        "marsad.serve.app:from_environment", factory=True, host=host, port=port, workers=workers, **options(proxy)
     )
+
+
+def options(proxy: str | None = None) -> dict[str, Any]:
+    """How uvicorn runs the app, beside where."""
+    return {
+        "http": Impatient,
+        "log_level": "warning",
+        "server_header": False,
+        "timeout_keep_alive": _KEEP_ALIVE,
+        "limit_concurrency": _AT_ONCE,
+        "h11_max_incomplete_event_size": _HEAD_BYTES,
+        "proxy_headers": proxy is not None,
+        "forwarded_allow_ips": proxy or "",
+        "timeout_graceful_shutdown": 5,
+    }

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
-from marsad.serve.clocks import accepted
+from marsad.serve.clocks import CARRIED, accepted
 from marsad.serve.routes import BY_NAME, NAVIGATION
 from marsad.serve.views.phrasing import FILTERS, FUNCTIONS
 from marsad.serve.words import LANGUAGES, speech
@@ -38,6 +38,7 @@ def rendered(visit: "Visit", template: str, model: dict[str, Any]) -> str:
             words=visit.words,
             url=visit.url,
             here=visit.here,
+            carried=partial(_carried, visit),
             clocks=visit.clocks,
             person=visit.person,
             may=visit.person.may,
@@ -119,6 +120,12 @@ def _paired(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def _carried(visit: "Visit", *but: str) -> Markup:
+    """Hidden fields that carry the address's clocks and language through a form that asks, but for its own fields."""
+    fields = [(name, visit.query[name]) for name in CARRIED if name not in but and visit.query.get(name)]
+    return Markup("").join(Markup('<input type="hidden" name="{}" value="{}">').format(*field) for field in fields)
 
 
 def _day(value: Any) -> Markup:

@@ -1,6 +1,7 @@
 """A site on a ledger of the example reports, as a browser on this machine sees it."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,16 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from marsad.cli import main
+from marsad.serve.accounts import Accounts, file_of
+from marsad.serve.accounts.passwords import hashed
+from marsad.serve.accounts.store import ROLES
 from marsad.serve.app import create_app
 from marsad.serve.settings import Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "iraq-2020"
 HERE = "http://localhost"
+PASSWORD = "nine quiet herons wade"
+PASSWORDS = lru_cache(lambda role: hashed(PASSWORD, role))  # hashing is slow on purpose
 
 Open = Callable[..., TestClient]
 
@@ -53,6 +59,31 @@ def open_site(ledger: Path, tmp_path: Path) -> Iterator[Open]:
     yield site
     for client in opened:
         client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Accounts:
+    """The accounts of the site: one for each role, named after it."""
+    made = Accounts(file_of(tmp_path / "web"))
+    made.file.path.parent.mkdir(exist_ok=True)
+    for role in ROLES:
+        made.file.do(
+            "insert into people values (?, ?, ?, ?, null, null, ?)", role, role, role, PASSWORDS(role), "2026-01-01"
+        )
+    return made
+
+
+@pytest.fixture
+def sign_in(open_site: Open, accounts: Accounts) -> Callable[[str], TestClient]:
+    """A browser in which somebody has signed in: sign_in("analyst")."""
+
+    def signed_in(role: str, **changes: object) -> TestClient:
+        client = open_site(accounts=True, **changes)
+        entered = client.post("/sign-in", data={"name": role, "password": PASSWORD}, follow_redirects=False)
+        assert entered.status_code == 303, entered.text
+        return client
+
+    return signed_in
 
 
 @pytest.fixture
