@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from marsad.serve.visit import Visit
 
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile(rf"{_DATE.pattern}|[A-Za-z](?:[\w .'’&()/-]*[A-Za-z0-9)])?", re.ASCII)
 _SELF_EVIDENT = ("kind", "mode_same", "said")  # what goes without saying where claims belong together
 
 
 def dated(text: str) -> Markup:
-    """Text, escaped, whose dates stay in their order within Arabic."""
+    """Text, escaped, whose dates stay in their order within Arabic, and whose Latin names stay apart from it."""
     parts, at = [], 0
-    for found in _DATE.finditer(text):
-        parts += [escape(text[at : found.start()]), Markup('<time dir="ltr">{}</time>').format(found[0])]
+    for found in (_LATIN if _ARABIC.search(text) else _DATE).finditer(text):
+        date = _DATE.fullmatch(found[0])
+        kept = Markup('<time dir="ltr">{}</time>' if date else "<bdi>{}</bdi>").format(found[0])
+        parts += [escape(text[at : found.start()]), kept]
         at = found.end()
     return Markup("").join([*parts, escape(text[at:])])
 
