@@ -34,12 +34,14 @@ from marsad.resolve.candidates import (
     gate_features,
     nothing,
     phase_features,
+    related,
     slot_candidates,
     status_features,
     trigger_features,
     triggers,
 )
 from marsad.resolve.claims import LAYER, LAYERS, Resolver, final_features
+from marsad.resolve.claims import RELATED as RELATED_LAYERS
 from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY, from_json
@@ -207,6 +209,9 @@ def _examples_of(read: Read) -> dict[str, list[Example]]:
 
 def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any], s: Sentence, t: Trigger) -> None:
     candidates = slot_candidates(s, t)
+    parties = tuple(gold.get("actor") or ()), tuple(gold.get("partner") or ())
+    for layer in RELATED_LAYERS:
+        candidates[layer] = [related(c, t, *parties) for c in candidates[layer]]
     for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
         if slot not in LAYER:
             continue

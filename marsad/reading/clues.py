@@ -256,8 +256,11 @@ class Phrases:
 
     def _is_capital(self, j: int, within: bool) -> bool:
         """Whether a word has a capital; a single letter only within a name ("John F. Kelly")."""
-        surface = self._page.tokens.surface(j)
-        return surface[0].isalpha() and surface[0].isupper() and (within or len(surface) > 1)
+        tokens = self._page.tokens
+        surface = tokens.surface(j)
+        if not surface[0].isalpha() or not surface[0].isupper() or tokens.is_titled(tokens.sentence_of(j)):
+            return False
+        return within or len(surface) > 1
 
     def _links(self, j: int, within: bool) -> bool:
         """Whether a small word joins names: "of", "bin", and "al" before a hyphen."""

@@ -122,6 +122,7 @@ class NameFinder:
         script = load(lexicon.language, "_script")
         self._cased: bool = script["cased"]
         self._doubtful = frozenset(script["doubtful_names"])
+        self._swallowed: str = load(lexicon.language, "_clitics").get("article", "")[:1]
         self._articles = frozenset(script["listed_articles"])
         self._definite = frozenset(script["definite"])
         self._comparing = frozenset(script["comparing_particles"])
@@ -202,7 +203,11 @@ class NameFinder:
         return any(hit.label == "prepositions" for other in before for hit in other.hits)
 
     def _is_doubtful(self, page: Page, match: Match) -> bool:
-        return match.past - match.first == 1 and page.tokens.words[match.first][len(match.before) :] in self._doubtful
+        if match.past - match.first > 1:
+            return False
+        word = page.tokens.words[match.first][len(match.before) :]
+        # an article loses its first letter behind "for": للقاعدة is ل with القاعدة
+        return word in self._doubtful or (bool(match.before) and self._swallowed + word in self._doubtful)
 
     def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
         """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""

@@ -3,7 +3,6 @@
 import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from marsad.reading.clitics import Clitics
@@ -203,5 +202,8 @@ class Phrases:
         for _, rest, hits in longer.get(words[at], ()):
             if len(rest) > 1 and tuple(words[at : at + len(rest)]) == rest:
                 return 1 + len(rest), hits
-        pairs = [(place, hits) for word in spelled for place, rest, hits in longer.get(word, ()) if len(rest) == 1]
-        return (2, min(pairs, key=itemgetter(0))[1]) if pairs else (0, ())
+        for word in spelled:  # as it is written first: الجفرة is not الجفر with a pronoun
+            for _, rest, hits in longer.get(word, ()):
+                if len(rest) == 1:
+                    return 2, hits
+        return 0, ()

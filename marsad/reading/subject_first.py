@@ -71,6 +71,8 @@ def _tallies(line: Line) -> Iterator[Frame]:
 def _of_noun(line: Line, saying: Saying) -> Frame | None:
     """ "X's claim that …", "a statement by X that …"."""
     that = line.that_after(saying.past, saying.past + 8)
+    if saying.first in line.voices.named:
+        return None  # "the News Agency"
     if that is None or saying.hit.lemma not in line.w.claims or line.has_finite(saying.past, that):
         return None
     left = line.clause_start(saying.first)

@@ -85,6 +85,8 @@ class UnknownFinder:
         surface = page.tokens.surface(j)
         if not surface[0].isupper() or not surface[0].isalpha() or len(surface) < 3:
             return False
+        if page.tokens.is_titled(page.tokens.sentence_of(j)):
+            return False
         return not any(hit.layer in _OTHERWISE for match in page.matches[j] for hit in match.hits)
 
 

@@ -10,14 +10,18 @@ from typing import NamedTuple, TypeVar
 from marsad.model.kinds import KINDS
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit, Match
+from marsad.resolve import chains
 from marsad.resolve import features as f
 from marsad.resolve.features import Aspect, Features
-from marsad.resolve.groups import Group, gathered, group
+from marsad.resolve.groups import Group, gathered, group, joints
 
 _BREAKS = frozenset(',،;؛:—–()"«»“”')
+_PAIRS = {"(": ")", '"': '"', "«": "»", "“": "”"}
+_FEW = 4  # words in quotation marks or brackets that are part of the clause around them
 _NEAR = (0, 1, 2, 3, 5, 8, 12, 20)
 _BUCKETS = tuple(bisect_left(_NEAR, distance) for distance in range(_NEAR[-1] + 2))
 _CARRIED = 2  # how many groups of earlier sentences remain candidates
+_CODE = 2  # letters of a country's code
 _LAYERS = frozenset("trigger people speech force site means cue phase connector reason".split())
 _ADVERBIAL = ("nationality", "pronoun", "bare", "possessive", "office")
 _LEVELS = ("site", "town", "region", "country")
@@ -175,8 +179,16 @@ class Sentence:
 
     @cached_property
     def clause(self) -> list[int]:
-        """The clause number of each token: clauses end at punctuation."""
-        return list(accumulate(map(_BREAKS.__contains__, self.page.tokens.words[self.first : self.past])))
+        """The clause number of each token: clauses end at punctuation, but not at what a few words stand in."""
+        words = self.page.tokens.words[self.first : self.past]
+        breaks = list(map(_BREAKS.__contains__, words))
+        for i in [i for i, word in enumerate(words) if word in _PAIRS]:
+            if breaks[i]:
+                closing = _PAIRS[words[i]]
+                j = next((j for j in range(i + 1, min(i + _FEW + 2, len(words))) if words[j] == closing), None)
+                if j is not None:
+                    breaks[i] = breaks[j] = False
+        return list(accumulate(breaks))
 
     def clause_of(self, token: int) -> int:
         clause = self.clause
@@ -284,13 +296,20 @@ class Sentence:
         return [(p, self.is_speaker(p.group), self._is_counted(p.group)) for p in placed if p.group.keys]
 
     @cached_property
-    def placed_places(self) -> list[tuple[Placed, str, bool, bool]]:
-        """The places, each with its level, whether it names an actor too, and whether a finer place is named."""
+    def placed_places(self) -> list[tuple[Placed, str, bool, bool, tuple[str, str]]]:
+        """The places, each with its level, whether it names an actor too, whether a finer place is named, its role."""
         parties = {a.first for a in self.actors if a.sub in ("state", "capital")}
-        placed = self._placed(self.places)
+        roles = chains.roles(self.places, self.word, joints(self.language).starting)
         return [
-            (p, p.group.places[0].level, p.first in parties, self.has_finer(p.group)) for p in placed if p.group.places
+            (p, p.group.places[0].level, p.first in parties, self.has_finer(p.group), role)
+            for p, role in zip(self._placed(self.places), roles, strict=True)
+            if p.group.places
         ]
+
+    @cached_property
+    def dateline(self) -> int:
+        """The token behind the sentence's dateline; its first token without any."""
+        return chains.dateline(self.places, self.page.tokens.words, self.first, self.past, self.word)
 
     @cached_property
     def placed_lands(self) -> list[Placed]:
@@ -637,6 +656,8 @@ class Relations:
                 (f.actor, g.sub, sense, True, len(key) == 2, said, is_speaker),
             ]
             single = f.governing(lang, side[1], prep, sense, lemma) + f.actor_named(lang, g.head, key, sense)
+            if g.first < s.dateline:
+                aspects.append((f.dateline, sense))
             out.append(Candidate(g, Features(aspects, single)))
         for g in s.carried_actors:
             key, said = g.keys[0] if g.keys else "", not speaking.isdisjoint(g.keys)
@@ -666,7 +687,7 @@ class Relations:
         sense, lemma = t.hit.label, t.hit.lemma
         index = self._index(s.places)
         out = []
-        for placed, level, party, finer in s.placed_places:
+        for placed, level, party, finer, role in s.placed_places:
             g = placed.group
             side, distance, between = self._stands(placed, index)
             aspects: list[Aspect] = [
@@ -675,6 +696,7 @@ class Relations:
                 (f.distance, *distance),
                 (f.place_between, *between, lang, level, g.first < t.first),
                 (f.place, g.sub, level, g.head, finer, sense),
+                (f.dateline, sense) if g.first < s.dateline else (f.chain, *role, level, sense),
             ]
             out.append(Candidate(g, Features(aspects, f.governing(lang, side[1], placed.prep, sense, lemma))))
         for g in s.carried_places:
@@ -926,6 +948,23 @@ def phase_features(s: Sentence, t: Trigger) -> list[str]:
         near.append((gap, name))
     out.append(f"nearest={min(near)[1]}" if near else "no-phase")
     return out + [f"cue={label}:{side}" for label, side in _cues(s, t.first, t.past)]
+
+
+def related(candidate: Candidate, t: Trigger, actors: tuple[str, ...], partners: tuple[str, ...]) -> Candidate:
+    """A candidate for a place with whose country it is in, once the claim's parties are known."""
+    assert isinstance(candidate.value, Group)
+    countries = {place.country for place in candidate.value.places}
+    aspect: Aspect = (f.home, t.hit.label, _whose(countries, actors), _whose(countries, partners))
+    features = candidate.features
+    return Candidate(candidate.value, Features([*features.aspects, aspect], features.single))
+
+
+def _whose(countries: set[str | None], party: tuple[str, ...]) -> str:
+    if not party:
+        return "none"
+    if not countries.isdisjoint(party):
+        return "own"
+    return "other" if any(len(key) == _CODE for key in party) else "group"
 
 
 def nothing(t: Trigger, count: int) -> Features:

@@ -18,6 +18,7 @@ from marsad.resolve.candidates import (
     gate_features,
     nothing,
     phase_features,
+    related,
     slot_candidates,
     status_features,
     trigger_features,
@@ -50,10 +51,13 @@ LAYER = {
     "means": "means",
 }
 EXCLUSIVE = ("actor", "place", "number")  # layers in which nobody and nothing fills two slots of a claim
-LAYERS = {
-    kind: tuple(dict.fromkeys(LAYER[slot] for slot in (*spec.slots, "when", "said_by") if slot in LAYER))
+LAYERS = {  # who does it first: places and speakers are judged by that
+    kind: tuple(
+        sorted(dict.fromkeys(LAYER[s] for s in (*spec.slots, "when", "said_by") if s in LAYER), key="actor".__ne__)
+    )
     for kind, spec in KINDS.items()
 }
+RELATED = ("place",)  # layers whose candidates are judged by the claim's parties
 
 
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
@@ -153,6 +157,9 @@ class Resolver:
             listed = candidates[layer]
             if not listed:
                 continue
+            if layer in RELATED:
+                parties = _keys(filled.get("actor")), _keys(filled.get("partner"))
+                listed = [related(c, t, *parties) for c in listed]
             totals = self._model.rank(f"{t.kind}.{layer}", [c.features for c in listed])
             empty = self._model.rank(f"{t.kind}.{layer}", [nothing(t, len(listed))])
             values = [c.value for c in listed]
@@ -236,6 +243,10 @@ class Resolver:
         while past > t.past and not words[past - 1][0].isalnum():
             past -= 1
         return s.page.tokens.span(first, past)
+
+
+def _keys(chosen: Chosen | None) -> tuple[str, ...]:
+    return chosen.value.keys if chosen and isinstance(chosen.value, Group) else ()
 
 
 class _Best(NamedTuple):

@@ -269,6 +269,21 @@ def place(sub: str, level: str, head: str, finer: bool, sense: str) -> list[str]
     ]
 
 
+def chain(role: str, beside: str, level: str, sense: str) -> list[str]:
+    """Whether a place leads others or hangs on one, which is coarser or finer than it."""
+    return [f"chain={role}:{beside}", f"chain+level={role}:{beside}:{level}", f"chain+sense={role}:{beside}:{sense}"]
+
+
+def dateline(sense: str) -> list[str]:
+    """Where the report comes from."""
+    return ["dateline", f"dateline:{sense}"]
+
+
+def home(sense: str, actor: str, partner: str) -> list[str]:
+    """Whether a place lies in an actor's or a partner's own country."""
+    return [f"home={actor}:{sense}", f"home+partner={partner}:{sense}", f"home+both={actor}:{partner}:{sense}"]
+
+
 def place_carried(level: str, sense: str, others: bool) -> list[str]:
     return ["carried", f"carried+level={level}:{sense}", f"carried+any={others}"]
 

@@ -38,22 +38,25 @@ class Joints(NamedTuple):
     joining: frozenset[str]
     between: frozenset[str]
     attached: str  # "and" where it is written attached
+    starting: frozenset[str]  # words and attached letters with which a new member begins
 
 
 @lru_cache(maxsize=8)
-def _joints(language: str) -> Joints:
+def joints(language: str) -> Joints:
     script = load(language, "_script")
-    return Joints(frozenset(script["joining"]), frozenset(script["between_members"]), script["attached_and"])
+    joining, attached = frozenset(script["joining"]), script["attached_and"]
+    starting = joining | {attached} if attached else joining
+    return Joints(joining, frozenset(script["between_members"]), attached, starting)
 
 
 def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
     """The groups of one sentence's mentions of a layer, in text order."""
-    joints = _joints(page.language)
+    joined = joints(page.language)
     out: list[Group] = []
     run: list[Mention] = []
     commas: list[bool] = []  # whether the member behind each but the first is joined by a comma alone
     for mention in _longest(mentions, layer):
-        joint = _joint(page, run[-1], mention, joints) if run else None
+        joint = _joint(page, run[-1], mention, joined) if run else None
         if joint is None and run:
             out += _closed(run, commas)
             run, commas = [], []
@@ -72,7 +75,7 @@ def _longest(mentions: list[Mention], layer: str) -> list[Mention]:
         if mention.layer != layer:
             continue
         if out and mention.first < out[-1].past:
-            longer = mention.past > out[-1].past
+            longer = mention.past > out[-1].past and not (out[-1].place and not mention.place)
             if longer and (mention.first == out[-1].first or out[-1].sub in _VAGUE):
                 out[-1] = mention
             continue

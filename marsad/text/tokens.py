@@ -26,6 +26,9 @@ _SHORT = 40
 _REMEMBERED = 1 << 16
 _KNOWN: dict[str, tuple[tuple[int, int, str], ...]] = {}
 _LONGEST = 320  # tokens after which a sentence ends though nothing ends it, so that work stays linear in length
+_SMALL_WORD = 3  # letters of words that headlines write small
+_FEWEST_TITLED = 4  # words that tell whether a sentence is written like a headline
+_TITLED = 0.8  # share of them with a capital
 _ENDS = frozenset(".!?؟…")
 _CLOSERS = frozenset("\"'”’»)]")
 _HYPHENS = frozenset("-‐‑")
@@ -40,6 +43,7 @@ class Tokens:
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)  # folded
     sentences: list[tuple[int, int]] = field(default_factory=list)  # [first, past the last) token
+    _titled: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)  # by sentence, once asked for
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,6 +65,20 @@ class Tokens:
 
     def sentence_span(self, number: int) -> Span:
         return self.span(*self.sentences[number])
+
+    def is_titled(self, number: int) -> bool:
+        """Whether a sentence writes its words with capitals, as headlines do, so that a capital makes no name."""
+        known = self._titled.get(number)
+        if known is None:
+            known = self._titled[number] = self._writes_titles(number)
+        return known
+
+    def _writes_titles(self, number: int) -> bool:
+        if self.words[self.sentences[number][1] - 1] == ".":
+            return False
+        longer = [self.text[self.starts[i]] for i in range(*self.sentences[number]) if len(self.words[i]) > _SMALL_WORD]
+        longer = [letter for letter in longer if letter.isalpha()]
+        return len(longer) >= _FEWEST_TITLED and sum(map(str.isupper, longer)) > _TITLED * len(longer)
 
 
 def tokenise(text: str, abbreviations: frozenset[str] = frozenset()) -> Tokens:

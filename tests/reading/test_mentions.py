@@ -55,6 +55,21 @@ def test_a_short_name_needs_the_country() -> None:
     assert ("the army", "organisation") not in named("en", "In Mali, near Gao, the army lost ten soldiers.")
 
 
+def test_capitals_of_a_headline_make_no_name() -> None:
+    assert not [name for name, sub in named("en", "Coalition Hands Over Key Base To Iraqi Forces\n") if "Key" in name]
+    assert ("Camp Redoubt", "unknown") in named("en", "The coalition handed over Camp Redoubt to Iraqi forces.")
+
+
+def test_the_base_is_not_the_group_of_that_name() -> None:
+    text = "وكانت مراسم التسليم للقاعدة قد تمت قبل يومين"
+    assert not [m for m in mentions("ar", text) if "AL-QAEDA" in m.keys]
+
+
+def test_a_name_is_taken_as_it_is_written_before_any_pronoun_is_cut_off() -> None:
+    places = {m.place.country for m in mentions("ar", "وينسحبون إلى قاعدة الجفرة") if m.place}
+    assert places == {"LY"}
+
+
 def test_an_acronym_in_brackets_is_learned() -> None:
     text = "The Great Rift Security Force (GRSF) left. GRSF said so."
     assert named("en", text).count(("GRSF", "organisation")) == 2
