@@ -92,11 +92,11 @@ def glance(view: View) -> Glance:
     return Glance(counted[0], told, counted[1], day_of(counted[2]), last, view.recorded, countries)
 
 
-def latest_reports(view: View, limit: int = 8) -> list[Latest]:
-    """The reports that were published last, of those that count."""
+def latest_reports(view: View, limit: int = 8, since: str = "") -> list[Latest]:
+    """The reports that were published last, of those that count and were recorded after an instant."""
     standing = [view._read(), *view._published(), reports.c.id.not_in(sorted(view.rulings.retracted))]
     columns = (reports.c.id, reports.c.publisher, reports.c.published_at, reports.c.title, reports.c.language)
-    query = select(reports.c.row, *columns, reports.c.recorded_at).where(*standing)
+    query = select(reports.c.row, *columns, reports.c.recorded_at).where(*standing, reports.c.recorded_at > since)
     with view._connect() as connection:
         found = connection.execute(query.order_by(PUBLISHED.desc(), reports.c.row.desc()).limit(limit)).all()
         counts = (

@@ -81,6 +81,12 @@ VIEWS = (
     page("/conflicts", "conflicts", "conflicts:conflicts", VIEWER, kept=True),
     page("/events", "events", "events:events", VIEWER, kept=True),
     page("/event/{id}", "event", "events:event", VIEWER, kept=True),
+    page("/diff", "diff", "diff:diff", VIEWER, kept=True),
+    page("/sources", "sources", "sources:sources", VIEWER, kept=True),
+    page("/search", "search", "search:search", VIEWER, kept=True),
+    page("/unknown", "unknown", "unknown:unknown", VIEWER, kept=True),
+    page("/changes", "changes", "changes:changes", VIEWER, kept=True),
+    page("/alerts", "alerts", "alerts:alerts", VIEWER),
 )  # fmt: skip
 
 WORK: tuple[Row, ...] = ()
