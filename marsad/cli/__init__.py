@@ -23,7 +23,7 @@ COMMANDS = {
     "conflicts": ("marsad.cli.conflicts:conflicts", "List what reports are at odds over, and what settled it."),
     "timeline": ("marsad.cli.ask:timeline", "List what happened, in order."),
     "diff": ("marsad.cli.diff:diff", "Say what changed between two days, or between what was known on them."),
-    "brief": ("marsad.cli.brief:brief", "Gather what holds, what changed, what is in conflict, with every source."),
+    "brief": ("marsad.cli.brief:brief", "Write a brief in which every sentence has its sources: HTML, DOCX, PDF, text."),
     "sources": ("marsad.cli.ask:sources", "List the outlets and the speakers in the ledger."),
     "search": ("marsad.cli.search:search", "Find reports and passages by their words, in any spelling."),
     "unknown": ("marsad.cli.search:unknown", "List the names that nothing knows, with their contexts."),

@@ -48,6 +48,7 @@ recorded_option = click.option(
 # Not the language of a report, which `read` and `try` take.
 interface_option = click.option(
     "--language",
+    "--lang",
     "language",
     type=click.Choice(["en", "ar"]),
     default="en",

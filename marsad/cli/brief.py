@@ -1,6 +1,9 @@
-"""`marsad brief`: all that a brief on a place or an actor needs."""
+"""`marsad brief`: a short, readable report on a place or an actor, in which every sentence has its sources."""
 
 import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,24 +11,53 @@ from marsad.cli._answers import say_empty
 from marsad.cli._asked import Asked, asking, lines_out
 from marsad.cli._given import Day
 
+if TYPE_CHECKING:
+    from marsad.posture.brief import Brief
+
 _MONTH = 30  # days
+_FORMATS = ("text", "json", "html", "md", "docx", "pdf")
 
 
 @click.command()
 @click.argument("name", metavar="PLACE-OR-ACTOR")
-@click.option("--on", type=Day(), metavar="DATE", help="The day asked about.  [default: that of --known, else today]")
-@click.option("--since", type=Day(), metavar="DATE", help="Changes and happenings since this day.  [default: 30 days]")
-@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, metavar="N", help="Lines a section.")
+@click.option(
+    "--on", "--to", type=Day(), metavar="DATE", help="The day asked about.  [default: that of --known, else today]"
+)
+@click.option(
+    "--since", "--from", type=Day(), metavar="DATE", help="Changes and happenings since this day.  [default: 30 days]"
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Lines a section.  [default: text 5, files 8]")
+@click.option("--unsure", is_flag=True, help="Files: also what the reader was not sure of.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="What to write.  [default: by the name of the file, else text]",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to.")
 @asking
-def brief(asked: Asked, name: str, on: dt.date | None, since: dt.date | None, limit: int) -> None:
-    """Gather a brief: what holds, what changed, what is in conflict and why, with every source.
+def brief(
+    asked: Asked,
+    name: str,
+    on: dt.date | None,
+    since: dt.date | None,
+    limit: int | None,
+    unsure: bool,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Write a brief: what holds, what changed, by whom and why, what is planned, feared, disputed and unknown.
 
-    With --json all of it is one object, in which each claim's id leads to the claim, its passages and its report.
+    Its sentences are made from claims, never freely, and each names its sources by number. Text goes to the terminal;
+    HTML, Markdown, DOCX and PDF are files for readers. As JSON all of it is one object, in which each claim's id leads
+    to the claim, its passages and its report.
 
     \b
     Examples:
-      marsad brief Iraq --on 2020-04-10 --since 2020-03-10
-      marsad brief al-Qaim --known 2020-03-20 --json > al-qaim.json
+      marsad brief Iraq --from 2020-03-10 --to 2020-04-10 -o iraq.html
+      marsad brief العراق --from 2020-03-10 --to 2020-04-10 --lang ar -o iraq.pdf
+      marsad brief al-Qaim --known 2020-03-20 --format json -o al-qaim.json
+      marsad brief Iraq --on 2020-04-10
     """
     from marsad.posture.brief import brief as gather
 
@@ -33,19 +65,65 @@ def brief(asked: Asked, name: str, on: dt.date | None, since: dt.date | None, li
     first = since or day - dt.timedelta(_MONTH)
     if first > day:
         raise click.UsageError(f"--since {first} lies after {day}; give an earlier day.")
+    wanted = _form(form, output, asked.as_json)
     with asked.view() as view:
-        found, words = gather(view, asked.subject(name, view), day, first), asked.graded(view)
-    if asked.as_json:
-        from marsad.publish.jsonl import line
+        found = gather(view, asked.subject(name, view), day, first)
+        if wanted == "text":
+            _text(found, asked, limit, asked.graded(view))
+            return
+    _out(_written(found, asked, wanted, limit, unsure), output, wanted)
 
-        click.echo(line(found.to_json()))
-        return
-    if not found.entries:
-        about = words.subject(found.answer.subject)
-        say_empty(f"No claim tells of {about} by {day}; ask for a later day, or read more reports.")
-        return
+
+def _form(form: str | None, output: Path | None, as_json: bool) -> str:
+    if form or as_json:
+        return form or "json"
+    if output is None:
+        return "text"
+    suffix = output.suffix.lower().lstrip(".")
+    suffix = {"htm": "html", "markdown": "md", "txt": "text"}.get(suffix, suffix)
+    if suffix not in _FORMATS:
+        raise click.UsageError(f"{output} does not say what to write; give --format {'|'.join(_FORMATS[1:])}.")
+    return suffix
+
+
+def _text(found: "Brief", asked: Asked, limit: int | None, words: object) -> None:
     from marsad.publish.brief import brief_lines
     from marsad.publish.console import console
     from marsad.publish.posture import READABLE
+    from marsad.publish.words import Words
 
-    lines_out(brief_lines(found, words, min(console().width, READABLE), limit))
+    assert isinstance(words, Words)
+    if not found.entries:
+        about = words.subject(found.answer.subject)
+        say_empty(f"No claim tells of {about} by {found.answer.on}; ask for a later day, or read more reports.")
+        return
+    lines_out(brief_lines(found, words, min(console().width, READABLE), limit or 5))
+
+
+def _written(found: "Brief", asked: Asked, form: str, limit: int | None, unsure: bool) -> bytes:
+    if form == "json":
+        from marsad.publish.jsonl import line
+
+        return f"{line(found.to_json())}\n".encode()
+    from marsad.publish.briefs import LIMIT, compose
+    from marsad.publish.briefs.forms import FORMS
+    from marsad.publish.wording import namer
+
+    document = compose(found, namer(asked.names, asked.language), limit or LIMIT, unsure)
+    return FORMS[form](document)
+
+
+def _out(data: bytes, output: Path | None, form: str) -> None:
+    """To a file, or to standard output; bytes that are no text do not go to a terminal."""
+    if output is None:
+        from marsad.publish.briefs.forms import BINARY
+
+        if form in BINARY and sys.stdout.isatty():
+            raise click.UsageError(f"A {form.upper()} is no text for a terminal; name a file with -o FILE.")
+        click.echo(data, nl=False)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written ({error.strerror}); name another file.") from error
+    click.echo(f"Wrote {output}.", err=True)

@@ -107,7 +107,8 @@ def _said(event: Event, on: dt.date) -> bool:
 
 
 def _all(answer: Answer, changes: Difference, told: Iterable[Summary], found: Iterable[Conflict]) -> Iterable[Entry]:
-    for line in (*answer.lines, *(change.line for change in changes.changes)):
+    changed = (line for change in changes.changes for line in (change.before, change.after) if line)
+    for line in (*answer.lines, *changed):
         yield from line.entries
         yield from line.against
     for summary in told:

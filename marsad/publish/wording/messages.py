@@ -1,0 +1,48 @@
+"""The messages of one language. A message that is missing, or lacks a value, is an error and never a gap in a text."""
+
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from marsad.errors import QuestionError
+from marsad.publish.wording.numbers import counted, figure
+
+EXTRA = "brief"
+
+
+class Messages:
+    def __init__(self, language: str) -> None:
+        try:
+            from fluent.runtime import FluentBundle, FluentResource
+        except ImportError as error:
+            raise missing("fluent.runtime", "a brief") from error
+
+        def count(n: Any, noun: Any, case: Any) -> str:
+            return counted(int(n), str(noun), language, str(case))
+
+        self.language = language
+        functions = {"COUNT": count, "FIGURE": lambda n: figure(int(n))}
+        # Names are isolated where they are made, and only where their script is another.
+        self._bundle = FluentBundle([language], functions=functions, use_isolating=False)
+        source = (resources.files(__package__) / f"{language}.ftl").read_text("utf-8")
+        self._bundle.add_resource(FluentResource(source))
+
+    def say(self, name: str, form: str | None = None, /, **values: object) -> str:
+        """A message, or its form as planned, possible or a noun (`.plan`, `.fear`, `.noun`)."""
+        message = self._bundle.get_message(name)
+        text, errors = self._bundle.format_pattern(message.attributes[form] if form else message.value, values)
+        if errors:
+            raise ValueError(f"message {name} in {self.language}: {errors[0]}")
+        return str(text)
+
+    def has(self, name: str) -> bool:
+        return bool(self._bundle.has_message(name))
+
+
+def missing(package: str, what: str, extra: str = EXTRA) -> QuestionError:
+    return QuestionError(f"Making {what} needs {package}: pip install 'marsad[{extra}]'.")
+
+
+@lru_cache
+def messages(language: str) -> Messages:
+    return Messages(language)

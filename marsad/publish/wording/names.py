@@ -1,0 +1,106 @@
+"""What forces, states, speakers and places are called in a sentence."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from marsad.model.values import Place, Speaker
+from marsad.publish.wording.messages import Messages, messages
+from marsad.publish.wording.numbers import forms
+from marsad.world.register import Register, armed_groups
+
+_FSI, _PDI = "\u2068", "\u2069"
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+@dataclass(frozen=True)
+class Namer:
+    messages: Messages
+    register: Register
+    adjectives: Mapping[str, str]  # of states, the first that the register lists
+    places: Mapping[str, str]  # English name → name in this language
+    language: str
+
+    def place(self, place: Place | None) -> str:
+        if place is None:
+            return self.name("UNKNOWN")
+        if place.level == "country" and place.country:
+            return self.name(place.country)
+        return self.foreign(self.places.get(place.name, place.name))
+
+    def at(self, place: Place) -> str:
+        return self.messages.say("at-site" if place.level == "site" else "at-other", place=self.place(place))
+
+    def name(self, key: str) -> str:
+        """A state or body as such: who agrees, rejects, speaks."""
+        known: dict[str, str] = forms(self.language)["names"]
+        return self.foreign(known.get(key) or self.register.actor_name(key, self.language))
+
+    def force(self, key: str) -> str:
+        """The forces of a state or body. In Arabic always such that a verb before or after is feminine."""
+        known: dict[str, str] = forms(self.language)["forces"]
+        if key in known:
+            return known[key]
+        if key in self.adjectives:
+            return self.messages.say("force-of-state", adjective=self._adjective(key, True))
+        sort = "force-of-group" if key in armed_groups() else "force-of-body"
+        return self.messages.say(sort, name=self.name(key))
+
+    def forces(self, keys: Iterable[str]) -> str:
+        return self.joined([self.force(key) for key in keys] or [self.force("UNKNOWN")])
+
+    def names(self, keys: Iterable[str]) -> str:
+        return self.joined([self.name(key) for key in keys] or [self.name("UNKNOWN")])
+
+    def voice(self, voice: str, speakers: Iterable[Speaker] = ()) -> str:
+        """A voice: an outlet's name, or a body, with the person's name where only one person spoke for it."""
+        people = {speaker.name for speaker in speakers}
+        of = self._side(voice)
+        if len(people) == 1 and (person := people.pop()):
+            return self.messages.say("speaker", name=self.foreign(person), of=of)
+        return of
+
+    def _side(self, key: str) -> str:
+        known: dict[str, str] = forms(self.language)["voices"]
+        if key in known:
+            return known[key]
+        if self.language == "ar" and key in self.adjectives:
+            return self.messages.say("side", adjective=self._adjective(key, False))
+        return self.name(key)
+
+    def _adjective(self, key: str, feminine: bool) -> str:
+        """As it stands before "forces" or after "the side": in Arabic with the article, and of its gender."""
+        adjective = self.adjectives[key]
+        if self.language != "ar":
+            return adjective
+        return f"ال{adjective}ة" if feminine else f"ال{adjective}"
+
+    def joined(self, parts: list[str]) -> str:
+        from babel.lists import format_list
+
+        return format_list(parts, locale="en_GB" if self.language == "en" else self.language)
+
+    def foreign(self, text: str) -> str:
+        """The text, isolated where it has letters of a script that runs the other way."""
+        other = _LATIN if self.language == "ar" else _ARABIC
+        return f"{_FSI}{text}{_PDI}" if other.search(text) else text
+
+
+def namer(register: Register, language: str) -> Namer:
+    adjectives: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for text, spoken, entry in register.names:
+        if spoken != language:
+            continue
+        if entry.type == "nationality" and " " not in text:
+            adjectives.setdefault(entry.key, text)
+        elif entry.type == "place":
+            places.setdefault(entry.name, text)
+    if language == "en":
+        places = {}
+    return Namer(messages(language), register, adjectives, places, language)
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
