@@ -8,7 +8,7 @@ from sqlalchemy import Connection, distinct, func, select
 
 from marsad.ledger.entries import day_of
 from marsad.ledger.queries import PUBLISHED
-from marsad.ledger.tables import claim_places, claims, readings, reports
+from marsad.ledger.tables import claim_actors, claim_places, claims, readings, reports
 from marsad.ledger.view import View
 from marsad.model.values import Place
 
@@ -160,3 +160,19 @@ def _countries(connection: Connection, view: View, last: dt.date | None) -> tupl
 def _recent(until: dt.date) -> tuple[Any, ...]:
     first = until - dt.timedelta(_RECENT)
     return (claims.c.published_at <= until.isoformat(), claims.c.published_at >= first.isoformat())
+
+
+def busy_actors(view: View, limit: int = 12) -> list[str]:
+    """The keys of those who act in most claims, most first."""
+    told = func.count()
+    query = (
+        select(claim_actors.c.key, told)
+        .join(claims, claims.c.row == claim_actors.c.claim)
+        .join(reports, claims.c.report == reports.c.row)
+        .where(claim_actors.c.slot == "actor", claim_actors.c.key != "UNKNOWN", *view._standing())
+        .group_by(claim_actors.c.key)
+        .order_by(told.desc(), claim_actors.c.key)
+        .limit(limit)
+    )
+    with view._connect() as connection:
+        return [row[0] for row in connection.execute(query)]

@@ -87,6 +87,7 @@ VIEWS = (
     page("/unknown", "unknown", "unknown:unknown", VIEWER, kept=True),
     page("/changes", "changes", "changes:changes", VIEWER, kept=True),
     page("/alerts", "alerts", "alerts:alerts", VIEWER),
+    page("/map", "map", "map:map_page", VIEWER, kept=True),
 )  # fmt: skip
 
 WORK: tuple[Row, ...] = ()

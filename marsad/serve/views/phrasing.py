@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_LATIN = re.compile(rf"{_DATE.pattern}|[A-Za-z](?:[\w .'’&()/-]*[A-Za-z0-9)])?", re.ASCII)
+_LATIN_NAME = r"[A-Za-z][\w.'’&/-]*(?: (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*"
+_LATIN = re.compile(f"{_DATE.pattern}|{_LATIN_NAME}", re.ASCII)
 _SELF_EVIDENT = ("kind", "mode_same", "said")  # what goes without saying where claims belong together
 
 

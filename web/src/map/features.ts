@@ -1,0 +1,170 @@
+// A chart as features of the map: signs, labels, arcs, arrow heads, attacks, and what changed since another day.
+
+import type { Feature, FeatureCollection, LineString, Point, Position } from "geojson";
+import type { Chart, Line, Move, Spot } from "./data";
+import type { Picture, Pill } from "./icons";
+
+const PILLS = 3;
+const GONE = ["left", "past", "given-up"];
+const STUB = 0.7; // degrees: how far an arc reaches whose other end nobody names
+
+export type Centres = Map<string, [number, number]>;
+
+export function pointOf(spot: Spot, centres: Centres): [number, number] | null {
+  if (spot.lon !== null && spot.lat !== null) return [spot.lon, spot.lat];
+  return (spot.country && centres.get(spot.country)) || null;
+}
+
+export const keyOf = (spot: Spot): string => `${spot.name}|${spot.country}|${spot.level}`;
+
+export const isThere = (line: Line): boolean => !GONE.includes(line.state);
+
+const id = (picture: Picture): string => JSON.stringify(picture);
+
+export interface Layers {
+  spots: FeatureCollection<Point>;
+  attacks: FeatureCollection<Point>;
+  arcs: FeatureCollection<LineString>;
+  heads: FeatureCollection<Point>;
+}
+
+export function layersOf(chart: Chart, centres: Centres, changed: ReadonlySet<string>, chosen: string | null): Layers {
+  const points = chart.spots.map((spot) => pointOf(spot, centres));
+  const out: Layers = { spots: empty(), attacks: empty(), arcs: empty(), heads: empty() };
+  chart.spots.forEach((spot, n) => {
+    const point = points[n];
+    if (!point) return;
+    out.spots.features.push(spotFeature(spot, n, point, changed.has(keyOf(spot)), keyOf(spot) === chosen));
+    if (spot.attacks.length) out.attacks.features.push(attackFeature(spot, n, point));
+  });
+  for (const move of chart.moves) {
+    const arc = arcOf(move, points);
+    if (!arc) continue;
+    out.arcs.features.push(arc);
+    out.heads.features.push(headOf(move, arc.geometry.coordinates));
+  }
+  return out;
+}
+
+function spotFeature(spot: Spot, n: number, at: Position, changed: boolean, chosen: boolean): Feature<Point> {
+  const there = spot.presence.filter(isThere);
+  const country = spot.level === "country";
+  const held = spot.holder && isThere(spot.holder) ? spot.holder : null;
+  const sign: Picture = {
+    kind: "site",
+    holder: held?.actor[0] ?? null,
+    level: spot.level,
+    sure: held?.sure ?? true,
+    disputed: Boolean(spot.holder?.disputed.length),
+  };
+  const label: Picture = {
+    kind: "label",
+    name: spot.label,
+    other: spot.other,
+    pills: there.slice(0, PILLS).map(pillOf),
+    strong: Boolean(held),
+  };
+  return {
+    type: "Feature",
+    geometry: { type: "Point", coordinates: at },
+    properties: {
+      n,
+      level: spot.level,
+      icon: country ? "" : id(sign),
+      label: country && !label.pills.length ? "" : id(label),
+      rank: -(spot.presence.length + (held ? 3 : 0) + spot.attacks.length + (spot.level === "site" ? 1 : 0)),
+      changed,
+      chosen,
+    },
+  };
+}
+
+function pillOf(line: Line): Pill {
+  return {
+    actor: line.actor[0] ?? "",
+    figure: line.figure,
+    sure: line.sure,
+    disputed: line.disputed.includes("number") || line.disputed.includes("denial"),
+    reduced: line.state === "reduced",
+  };
+}
+
+function attackFeature(spot: Spot, n: number, at: Position): Feature<Point> {
+  const picture: Picture = { kind: "attack", count: spot.attacks.length, sure: spot.attacks.some((line) => line.sure) };
+  return { type: "Feature", geometry: { type: "Point", coordinates: at }, properties: { n, icon: id(picture) } };
+}
+
+/** A curve from origin to destination; where one of them is unknown, a short one that leads away or in. */
+function arcOf(move: Move, points: (Position | null)[]): Feature<LineString> | null {
+  const origin = move.origin === null ? null : (points[move.origin] ?? null);
+  const destination = move.destination === null ? null : (points[move.destination] ?? null);
+  const known = origin ?? destination;
+  if (!known) return null;
+  const [x = 0, y = 0] = known;
+  const from = origin ?? [x - STUB, y + STUB];
+  const to = destination ?? [x + STUB, y + STUB];
+  const [x0 = 0, y0 = 0] = from;
+  const [x1 = 0, y1 = 0] = to;
+  if (x0 === x1 && y0 === y1) return null;
+  const bend = 0.18;
+  const [cx, cy] = [(x0 + x1) / 2 - (y1 - y0) * bend, (y0 + y1) / 2 + (x1 - x0) * bend];
+  const coordinates: Position[] = [];
+  for (let n = 0; n <= 24; n++) {
+    const t = n / 24;
+    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+    coordinates.push([a * x0 + b * cx + c * x1, a * y0 + b * cy + c * y1]);
+  }
+  return {
+    type: "Feature",
+    geometry: { type: "LineString", coordinates },
+    properties: {
+      actor: move.actor[0] ?? "",
+      told: move.told,
+      event: move.event,
+      planned: move.section === "expected",
+      sure: move.sure && !move.disputed.length,
+      half: origin === null || destination === null,
+      n: move.origin ?? move.destination,
+    },
+  };
+}
+
+function headOf(move: Move, along: Position[]): Feature<Point> {
+  const [x0 = 0, y0 = 0] = along.at(-3) ?? [];
+  const [x1 = 0, y1 = 0] = along.at(-1) ?? [];
+  const squeeze = Math.cos((y1 * Math.PI) / 180);
+  const turn = (Math.atan2((x1 - x0) * squeeze, y1 - y0) * 180) / Math.PI;
+  const picture: Picture = { kind: "arrow", actor: move.actor[0] ?? "", sure: move.sure };
+  return {
+    type: "Feature",
+    geometry: { type: "Point", coordinates: [x1, y1] },
+    properties: { icon: id(picture), turn, n: move.origin ?? move.destination },
+  };
+}
+
+function empty<G extends Point | LineString>(): FeatureCollection<G> {
+  return { type: "FeatureCollection", features: [] };
+}
+
+/** What is said of a place, as far as a difference looks at it. */
+function saysOf(spot: Spot): string {
+  const lines = [...(spot.holder ? [spot.holder] : []), ...spot.presence];
+  return JSON.stringify(lines.map((line) => [line.section, line.actor, line.state, line.figure, line.disputed]).sort());
+}
+
+export interface Change {
+  now: Spot | null;
+  was: Spot | null;
+}
+
+export function changesBetween(before: Chart, after: Chart): Change[] {
+  const old = new Map(before.spots.map((spot) => [keyOf(spot), spot] as const));
+  const out: Change[] = [];
+  for (const spot of after.spots) {
+    const was = old.get(keyOf(spot)) ?? null;
+    old.delete(keyOf(spot));
+    if (saysOf(spot) !== (was ? saysOf(was) : "[]")) out.push({ now: spot, was });
+  }
+  for (const was of old.values()) if (saysOf(was) !== "[]") out.push({ now: null, was });
+  return out;
+}

@@ -1,0 +1,2 @@
+// Style sheets that esbuild bundles beside a script.
+declare module "*.css";
