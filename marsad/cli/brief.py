@@ -10,6 +10,7 @@ import click
 from marsad.cli._answers import say_empty
 from marsad.cli._asked import Asked, asking, lines_out
 from marsad.cli._given import Day
+from marsad.cli._output import form_of, write_out
 
 if TYPE_CHECKING:
     from marsad.posture.brief import Brief
@@ -79,11 +80,7 @@ def _form(form: str | None, output: Path | None, as_json: bool) -> str:
         return form or "json"
     if output is None:
         return "text"
-    suffix = output.suffix.lower().lstrip(".")
-    suffix = {"htm": "html", "markdown": "md", "txt": "text"}.get(suffix, suffix)
-    if suffix not in _FORMATS:
-        raise click.UsageError(f"{output} does not say what to write; give --format {'|'.join(_FORMATS[1:])}.")
-    return suffix
+    return form_of(None, output, _FORMATS)
 
 
 def _text(found: "Brief", asked: Asked, limit: int | None, words: object) -> None:
@@ -106,10 +103,12 @@ def _written(found: "Brief", asked: Asked, form: str, limit: int | None, unsure:
 
         return f"{line(found.to_json())}\n".encode()
     from marsad.publish.briefs import LIMIT, compose
+    from marsad.publish.briefs.figures import figures
     from marsad.publish.briefs.forms import FORMS
     from marsad.publish.wording import namer
 
-    document = compose(found, namer(asked.names, asked.language), limit or LIMIT, unsure)
+    names = namer(asked.names, asked.language)
+    document = compose(found, names, limit or LIMIT, unsure, figures(found, names, unsure))
     return FORMS[form](document)
 
 
@@ -122,8 +121,4 @@ def _out(data: bytes, output: Path | None, form: str) -> None:
             raise click.UsageError(f"A {form.upper()} is no text for a terminal; name a file with -o FILE.")
         click.echo(data, nl=False)
         return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written ({error.strerror}); name another file.") from error
-    click.echo(f"Wrote {output}.", err=True)
+    write_out(data, output)

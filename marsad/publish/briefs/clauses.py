@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from marsad.model.values import Count, Place
 from marsad.posture.answer import Line
 from marsad.posture.summary import Summary
-from marsad.publish.briefs.amounts import amount
-from marsad.publish.briefs.dates import when
 from marsad.publish.interface import Phrases, phrases
+from marsad.publish.wording.amounts import amount
+from marsad.publish.wording.dates import when
 from marsad.publish.wording.names import Namer
 from marsad.publish.wording.numbers import GENITIVE
 from marsad.world.register import armed_groups

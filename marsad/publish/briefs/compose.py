@@ -4,23 +4,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from marsad.ledger import Entry
-from marsad.posture.answer import STATES, SURE, Line
+from marsad.posture.answer import STATES, Line
 from marsad.posture.brief import Brief
 from marsad.posture.difference import CHANGED
 from marsad.posture.happenings import day_of
 from marsad.posture.summary import Summary
-from marsad.posture.telling import TOLD, by_publication
+from marsad.posture.telling import by_publication
 from marsad.posture.voices import voice_of
 from marsad.publish.briefs.clauses import NOUN, OUTLOOK, Clauses, Thing
-from marsad.publish.briefs.dates import day, moment
 from marsad.publish.briefs.disputes import dispute
 from marsad.publish.briefs.document import Document, Figure, Section, Sentence
 from marsad.publish.briefs.references import numbered
 from marsad.publish.briefs.voices import who
+from marsad.publish.happened import happened, sure
+from marsad.publish.wording.dates import day, moment
 from marsad.publish.wording.names import Namer, capital
 
 LIMIT = 8  # points in a section
-_HOLDING = ("control", "ongoing")
 _SIDES = ("holder", "presence")  # what the unknown is asked of
 
 Item = tuple[Sentence, ...]
@@ -53,7 +53,7 @@ class Composer:
             self._section("denied", self._outlook("denied")),
             self._section("unknown", self._unknown()),
         ]
-        subject = self._subject()
+        subject = self.names.subject(answer.subject)
         found = Document(
             language=self.names.language,
             title=say.say("title", subject=subject, date=on),
@@ -70,10 +70,6 @@ class Composer:
 
     def _section(self, key: str, items: Iterable[Item], **values: str) -> Section:
         return Section(key, self.names.messages.say(f"heading-{key}", **values), tuple(items))
-
-    def _subject(self) -> str:
-        subject = self.brief.answer.subject
-        return self.names.name(subject.actor) if subject.actor else self.names.place(subject.place)
 
     # The lead
 
@@ -123,7 +119,7 @@ class Composer:
         return capital(say.say("told-undated", clause=clause, reported=reported, who=by))
 
     def _happened(self) -> Iterator[Item]:
-        told = [s for s in self.brief.events if _happened(s) and (self.unsure or _sure(s))]
+        told = [s for s in self.brief.events if happened(s) and (self.unsure or sure(s))]
         foremost = sorted(told, key=lambda s: (-len(s.heard.voices), day_of(s.event)))[: 2 * self.limit]
         for summary in told:
             if summary in foremost:
@@ -211,17 +207,6 @@ def compose(
     brief: Brief, names: Namer, limit: int = LIMIT, unsure: bool = False, figures: tuple[Figure, ...] = ()
 ) -> Document:
     return Composer(brief, names, limit, unsure).document(figures)
-
-
-def _happened(summary: Summary) -> bool:
-    """What changed something: neither a presence nor what goes on as before."""
-    claim = summary.event.first.claim
-    lasts = claim.kind == "presence" or claim.phase == "continued" or (claim.kind, claim.status) == _HOLDING
-    return summary.event.mode == TOLD and not lasts
-
-
-def _sure(summary: Summary) -> bool:
-    return max(entry.claim.confidence for entry in summary.event.affirming) >= SURE
 
 
 def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from typing import Any
 from marsad.model.values import Count
 from marsad.posture.contested import AFFIRMED, Conflict
 from marsad.posture.settled import Side
-from marsad.publish.briefs.amounts import amount
-from marsad.publish.briefs.dates import day, plain
 from marsad.publish.briefs.voices import who
 from marsad.publish.interface import Phrases
+from marsad.publish.wording.amounts import amount
+from marsad.publish.wording.dates import day, plain
 from marsad.publish.wording.names import Namer
 
 _SIDES = 4  # that a sentence tells

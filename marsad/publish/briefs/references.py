@@ -6,8 +6,8 @@ from dataclasses import replace
 from marsad.ledger import Entry
 from marsad.model.report import Report
 from marsad.posture.brief import Brief
-from marsad.publish.briefs.dates import day, moment
 from marsad.publish.briefs.document import Document, Passage, Section, Sentence, Source
+from marsad.publish.wording.dates import day, moment
 from marsad.publish.wording.names import Namer
 
 _LONGEST = 400  # characters of a passage that a list of sources shows

@@ -21,7 +21,7 @@ class Messages:
             return counted(int(n), str(noun), language, str(case))
 
         self.language = language
-        functions = {"COUNT": count, "FIGURE": lambda n: figure(int(n))}
+        functions: dict[str, Any] = {"COUNT": count, "FIGURE": lambda n: figure(int(n))}
         # Names are isolated where they are made, and only where their script is another.
         self._bundle = FluentBundle([language], functions=functions, use_isolating=False)
         source = (resources.files(__package__) / f"{language}.ftl").read_text("utf-8")
@@ -30,7 +30,9 @@ class Messages:
     def say(self, name: str, form: str | None = None, /, **values: object) -> str:
         """A message, or its form as planned, possible or a noun (`.plan`, `.fear`, `.noun`)."""
         message = self._bundle.get_message(name)
-        text, errors = self._bundle.format_pattern(message.attributes[form] if form else message.value, values)
+        pattern = message.attributes[form] if form else message.value
+        assert pattern, f"message {name} has no text"
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise ValueError(f"message {name} in {self.language}: {errors[0]}")
         return str(text)

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.model.values import Place, Speaker
+from marsad.posture.subject import Subject
+from marsad.publish.interface import phrases
 from marsad.publish.wording.messages import Messages, messages
 from marsad.publish.wording.numbers import forms
+from marsad.publish.words import Words
 from marsad.world.register import Register, armed_groups
 
 _FSI, _PDI = "\u2068", "\u2069"
@@ -21,6 +24,16 @@ class Namer:
     adjectives: Mapping[str, str]  # of states, the first that the register lists
     places: Mapping[str, str]  # English name → name in this language
     language: str
+
+    @property
+    def words(self) -> Words:
+        """The short words of tables and labels, with the same names."""
+        known: dict[str, str] = forms(self.language)["names"]
+        return Words(
+            phrases(self.language),
+            lambda key: known.get(key, "").removeprefix("the ") or self.register.actor_name(key, self.language),
+            lambda name: self.places.get(name, name),
+        )
 
     def place(self, place: Place | None) -> str:
         if place is None:
@@ -75,6 +88,12 @@ class Namer:
         if self.language != "ar":
             return adjective
         return f"ال{adjective}ة" if feminine else f"ال{adjective}"
+
+    def subject(self, subject: Subject) -> str:
+        """What a question is about."""
+        if subject.actor:
+            return self.name(subject.actor)
+        return self.place(subject.place) if subject.place else self.words.phrases.say("everything")
 
     def joined(self, parts: list[str]) -> str:
         from babel.lists import format_list

@@ -1,0 +1,90 @@
+"""`marsad chart`: timelines, numbers over time and maps, as files that need no network."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli._asked import Asked, asking
+from marsad.cli._given import Day
+from marsad.cli._output import form_of, write_out
+
+if TYPE_CHECKING:
+    from marsad.ledger import View
+    from marsad.posture.subject import Subject
+    from marsad.publish.charts import Chart
+    from marsad.publish.wording import Namer
+
+KINDS = ("map", "timeline", "presence")
+FORMS = ("svg", "png", "html")
+_QUARTER = 90  # days
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name", metavar="PLACE-OR-ACTOR")
+@click.option(
+    "--on",
+    "--to",
+    type=Day(),
+    metavar="DATE",
+    help="The day of a map, or the last.  [default: that of --known, else today]",
+)
+@click.option("--since", "--from", type=Day(), metavar="DATE", help="The first day.  [default: 90 days before]")
+@click.option("--unsure", is_flag=True, help="Also what the reader was not sure of.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="What to write.  [default: by the name of the file]")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", required=True, help="Where to."
+)
+@asking
+def chart(
+    asked: Asked,
+    kind: str,
+    name: str,
+    on: dt.date | None,
+    since: dt.date | None,
+    unsure: bool,
+    form: str | None,
+    output: Path,
+) -> None:
+    """Draw a map of a day, a timeline, or the numbers of forces over time with their range.
+
+    SVG and PNG are for print and documents; HTML shows sources under the pointer and needs no network.
+
+    \b
+    Examples:
+      marsad chart map Iraq --on 2020-04-10 -o iraq.svg
+      marsad chart timeline Iraq --from 2020-03-01 --to 2020-04-10 -o iraq.html
+      marsad chart presence العراق --from 2020-01-01 --to 2020-08-31 --lang ar -o strength.png
+    """
+    from marsad.publish.charts import drawn
+    from marsad.publish.wording import namer
+
+    wanted = form_of(form, output, FORMS)
+    last = on or asked.known or dt.date.today()
+    first = since or last - dt.timedelta(_QUARTER)
+    if first > last:
+        raise click.UsageError(f"--since {first} lies after {last}; give an earlier day.")
+    names = namer(asked.names, asked.language)
+    with asked.view() as view:
+        made = _chart(kind, view, asked.subject(name, view), (first, last), names, unsure)
+    write_out(drawn(made, wanted), output)
+
+
+def _chart(
+    kind: str, view: "View", subject: "Subject", days: tuple[dt.date, dt.date], names: "Namer", unsure: bool
+) -> "Chart":
+    from marsad.posture.happenings import happenings
+    from marsad.posture.state import posture
+    from marsad.publish.charts import map_chart, presence_chart, strengths, timeline_chart
+    from marsad.publish.charts.titles import title_of
+
+    title = title_of(kind, subject, names, days[1], days[0], view.known)
+    if kind == "map":
+        return map_chart(posture(view, subject, days[1]), title, names, unsure)
+    if kind == "timeline":
+        return timeline_chart(
+            happenings(view, subject, since=days[0], until=days[1]), *days, title, names, unsure=unsure
+        )
+    return presence_chart(strengths(view, subject, *days), days[1], title, names)

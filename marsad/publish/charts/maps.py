@@ -1,0 +1,178 @@
+"""A map on a day: the places that an answer names, by who holds them; what is unknown is drawn hollow."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.model.values import Place
+from marsad.posture.answer import Answer
+from marsad.publish.charts.drawing import Chart
+from marsad.publish.charts.labels import Spot, placed
+from marsad.publish.charts.land import Box, Country, countries, extent
+from marsad.publish.charts.style import COLOURS, LAND, RULE, SHAPES, SOFT, SUBJECT_LAND, directed, width_of
+from marsad.publish.wording.names import Namer
+
+_WIDTH, _TALLEST, _SHORTEST = 620, 640, 360
+_MARGIN = 0.14  # of the box, on each side
+_SMALLEST = 1.2  # degrees across, at least
+_SITES = ("site", "town")
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """A Mercator projection of a box onto pixels."""
+
+    box: Box
+    width: float
+    height: float
+
+    @classmethod
+    def around(cls, box: Box) -> "_Frame":
+        west, south, east, north = box
+        ratio = (_y(north) - _y(south)) / math.radians(east - west)
+        return cls(box, _WIDTH, _WIDTH * ratio)
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        west, south, east, north = self.box
+        x = (lon - west) / (east - west) * self.width
+        return round(x, 1), round((_y(north) - _y(lat)) / (_y(north) - _y(south)) * self.height, 1)
+
+
+def _y(lat: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+
+
+def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) -> Chart:
+    """The sites and towns of an answer; of one place, the latest holder."""
+    holders = {line.place: line.actor for line in answer.section("holder") if line.place and (line.sure or unsure)}
+    named = [p for line in answer.lines if line.sure or unsure for p in (line.place, line.destination) if p]
+    sites = [p for p in dict.fromkeys([*holders, *named]) if p.lat is not None and p.level in _SITES]
+    country = _country(answer, sites)
+    sites = [p for p in sites if country is None or p.country == country]
+    box = _box(sites, country)
+    frame = _Frame.around(box)
+    counts = Counter(holders[p] for p in sites if holders.get(p))
+    ranked = [holder for holder, _ in counts.most_common(len(COLOURS) - 1)]
+    holders = {p: holder for p, holder in holders.items() if holder in ranked}
+    spots = [_spot(p, frame, names) for p in sites]
+    land = countries(box)
+    boxes = [_label_of(each, frame, names) for each in land if each.code not in ("-99", country)]
+    told = placed(spots, frame.width, frame.height)
+    labels = [names.forces(holder) for holder in ranked]
+    unknown = names.words.phrases.say("unknown")
+    rows = []
+    for place, spot, at in zip(sites, spots, told, strict=True):
+        holder = holders.get(place)
+        sort = names.forces(holder) if holder else unknown
+        rows.append({"x": spot.x, "y": spot.y, "name": directed(spot.text, names.language), "lx": at.x, "ly": at.y,
+                     "align": at.align, "shown": at.shown, "holder": directed(sort, names.language)})  # fmt: skip
+    rows.sort(key=lambda row: row["holder"] != directed(unknown, names.language))  # what is known is drawn last
+    domain = [directed(label, names.language) for label in (*labels, unknown)]
+    chart = _spec(frame, land, country, boxes, rows, domain, title, names)
+    places = names.joined([names.place(place) for place in sites]) if sites else unknown
+    return Chart(chart, title, names.messages.say("alt-map", n=len(sites), places=places), names.language)
+
+
+def _country(answer: Answer, sites: list[Place]) -> str | None:
+    """The country that the question, or else most of the sites, is about."""
+    asked = answer.subject.place
+    if asked is not None and asked.country:
+        return asked.country
+    told = Counter(p.country for p in sites if p.country)
+    return told.most_common(1)[0][0] if told and len(told) == 1 else None
+
+
+def _box(sites: list[Place], country: str | None) -> Box:
+    points = [(p.lon or 0.0, p.lat or 0.0) for p in sites]
+    whole = extent(country) if country and len(sites) != 1 else None
+    if whole:
+        points += [(whole[0], whole[1]), (whole[2], whole[3])]
+    if not points:
+        points = [(-20.0, -35.0), (80.0, 60.0)]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    across, up = max(east - west, _SMALLEST), max(north - south, _SMALLEST)
+    x, y = (west + east) / 2, (south + north) / 2
+    half = (across * (0.5 + _MARGIN / 2), up * (0.5 + _MARGIN / 2))
+    up_min = across * _SHORTEST / _WIDTH * math.cos(math.radians(y)) / 2
+    across_min = up * _WIDTH / _TALLEST / math.cos(math.radians(y)) / 2
+    wide, high = max(half[0], across_min), max(half[1], up_min)
+    return max(-180, x - wide), max(-82, y - high), min(180, x + wide), min(82, y + high)
+
+
+def _spot(place: Place, frame: _Frame, names: Namer) -> Spot:
+    x, y = frame.point(place.lon or 0.0, place.lat or 0.0)
+    return Spot(x, y, names.place(place))
+
+
+def _label_of(country: Country, frame: _Frame, names: Namer) -> dict[str, Any]:
+    name = names.name(country.code)
+    half = width_of(name) / 2 + 6
+    x, y = frame.point(*country.label) if country.label else (-100.0, -100.0)
+    x = min(max(x, half), frame.width - half)
+    return {"x": x, "y": min(max(y, 12), frame.height - 12), "name": directed(name, names.language)}
+
+
+def _spec(
+    frame: _Frame,
+    land: list[Country],
+    country: str | None,
+    neighbours: list[dict[str, Any]],
+    rows: list[dict[str, Any]],
+    domain: list[str],
+    title: str,
+    names: Namer,
+) -> dict[str, Any]:
+    arabic, raw = names.language == "ar", {"type": "quantitative", "scale": None, "axis": None}
+    colours = [*COLOURS[: len(domain) - 1], SOFT]
+    shapes = [*SHAPES[: len(domain) - 1], SHAPES[0]]
+    holder = names.words.phrases.word("heading", "holder")
+    legend = {"title": directed(holder, names.language), "orient": "bottom", "direction": "horizontal", "columns": 3}
+    at = {"x": {"field": "x", **raw}, "y": {"field": "y", **raw}}
+    tooltip = [{"field": "name", "title": directed(names.words.phrases.word("column", "where"), names.language)},
+               {"field": "holder", "title": directed(holder, names.language)}]  # fmt: skip
+    sort = {"field": "holder", "type": "nominal", "legend": legend}
+    fill = {**sort, "scale": {"domain": domain, "range": [*colours[:-1], "white"]}}
+    stroke = {**sort, "scale": {"domain": domain, "range": [*["white"] * (len(domain) - 1), SOFT]}}
+    shape = {**sort, "scale": {"domain": domain, "range": shapes}}
+    halo = {"type": "text", "fontSize": 11.5, "stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"}
+    texts = [
+        {"data": {"values": [row for row in rows if row["shown"] and row["align"] == side]},
+         "mark": {**look, "align": side, "baseline": "middle"},
+         "encoding": {"x": {"field": "lx", **raw}, "y": {"field": "ly", **raw}, "text": {"field": "name"}}}
+        for side in ("left", "right", "center")
+        for look in (halo, {"type": "text", "fontSize": 11.5})
+    ]  # fmt: skip
+    return {
+        "title": {"text": directed(title, names.language), "anchor": "end" if arabic else "start"},
+        "width": frame.width,
+        "height": round(frame.height),
+        "view": {"stroke": RULE, "fill": "#f7fafc"},
+        "layer": [
+            {"data": {"values": _features(land, frame, country)},
+             "projection": {"type": "identity"},
+             "mark": {"type": "geoshape", "stroke": "#a9b1b8", "strokeWidth": 0.8, "clip": True},
+             "encoding": {"fill": {"field": "properties.fill", "type": "nominal", "scale": None}}},
+            {"data": {"values": neighbours}, "encoding": {**at, "text": {"field": "name"}},
+             "mark": {"type": "text", "color": "#8b949c", "fontSize": 12, "clip": True}},
+            {"data": {"values": rows},
+             "encoding": {**at, "fill": fill, "stroke": stroke, "shape": shape, "tooltip": tooltip},
+             "mark": {"type": "point", "filled": True, "size": 90, "strokeWidth": 1.6, "opacity": 1}},
+            *texts,
+        ],
+    }  # fmt: skip
+
+
+def _features(land: list[Country], frame: _Frame, country: str | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "Feature",
+            "properties": {"fill": SUBJECT_LAND if each.code == country else LAND},
+            "geometry": {
+                "type": "MultiLineString" if not each.rings else "MultiPolygon",
+                "coordinates": [[[list(frame.point(*point)) for point in ring]] for ring in each.rings],
+            },
+        }
+        for each in land
+    ]

@@ -1,0 +1,35 @@
+"""How charts look: one calm style, colours that the colour-blind tell apart, and that print in grey."""
+
+from typing import Any
+
+FONT = "IBM Plex Sans Arabic"
+FONTS = f"{FONT}, Noto Sans Arabic, Segoe UI, Tahoma, sans-serif"
+INK, SOFT, RULE = "#1d2329", "#5a6670", "#d5dbe0"
+LAND, SUBJECT_LAND, SEA = "#f1efe9", "#e4dfd2", "#ffffff"
+
+# Okabe and Ito's colours for all kinds of colour vision, without the yellow that does not print.
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#5a6670")
+SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right")
+
+CONFIG: dict[str, Any] = {
+    "font": FONTS,
+    "title": {"font": FONTS, "fontSize": 16, "fontWeight": 600, "color": INK, "anchor": "start", "offset": 14,
+              "subtitleFont": FONTS, "subtitleFontSize": 12, "subtitleColor": SOFT, "subtitlePadding": 6},
+    "axis": {"labelFont": FONTS, "titleFont": FONTS, "labelFontSize": 12, "titleFontSize": 12, "labelColor": INK,
+             "titleColor": SOFT, "gridColor": RULE, "domainColor": SOFT, "tickColor": SOFT, "titleFontWeight": 400},
+    "legend": {"labelFont": FONTS, "titleFont": FONTS, "labelFontSize": 12, "titleFontSize": 12, "labelColor": INK,
+               "titleColor": SOFT, "titleFontWeight": 400, "symbolSize": 110},
+    "text": {"font": FONTS, "color": INK, "fontSize": 12},
+    "header": {"labelFont": FONTS, "labelFontSize": 12, "labelColor": INK, "titleFont": FONTS},
+    "view": {"stroke": None},
+}  # fmt: skip
+
+
+def width_of(text: str, size: float = 12) -> float:
+    """About how wide a text is, in pixels."""
+    return len(text) * size * 0.54
+
+
+def directed(text: str, language: str) -> str:
+    """A label whose order does not depend on what stands around it."""
+    return f"\u2067{text}\u2069" if language == "ar" else text

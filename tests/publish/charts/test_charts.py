@@ -1,0 +1,137 @@
+"""Charts and maps: in every form and both languages, offline, and readable by those who do not see them."""
+
+import datetime as dt
+import re
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from marsad.ledger import Ledger
+from marsad.model.values import Count, Place
+from marsad.posture.subject import Subject
+from marsad.publish.charts import FORMS, Strength, drawn, map_chart, presence_chart, strengths, timeline_chart
+from marsad.publish.charts.labels import Spot, placed
+from marsad.publish.charts.land import countries
+from marsad.publish.charts.titles import title_of
+
+UNTIL = dt.date(2020, 4, 10)
+IRAQ = Place("Iraq", "IQ", None, None, "country")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(params=["map", "timeline", "presence"])
+def chart(request, found, made_ledger, names):
+    title = title_of(request.param, found.answer.subject, names, UNTIL, found.since)
+    if request.param == "map":
+        return map_chart(found.answer, title, names)
+    if request.param == "timeline":
+        return timeline_chart(found.events, found.since, UNTIL, title, names)
+    with Ledger.open(made_ledger, create=False) as ledger:
+        return presence_chart(strengths(ledger.view(), Subject(place=IRAQ), found.since, UNTIL), UNTIL, title, names)
+
+
+def texts(svg):
+    """What a chart writes, without the controls of direction."""
+    return [
+        re.sub("[\u2066-\u2069\u200b]", "", "".join(node.itertext()))
+        for node in etree.fromstring(svg).iter(f"{SVG}text")
+    ]
+
+
+def test_as_svg_it_has_a_name_words_and_a_language(chart):
+    root = etree.fromstring(drawn(chart, "svg"))
+    assert root.get("role") == "img"
+    assert root.get("lang") == chart.language
+    assert root.get("aria-label")
+    assert root.find(f"{SVG}title").text
+    assert any(chart.title in text for text in texts(drawn(chart, "svg")))
+
+
+def test_as_png_it_is_sharp(chart):
+    png = drawn(chart, "png")
+    assert png.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    assert width > 1000
+    assert height > 200
+
+
+def test_as_a_page_it_asks_for_nothing_from_the_net(chart):
+    page = drawn(chart, "html").decode()
+    assert f'<html lang="{chart.language}"' in page
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", page)
+    assert len(page) < 1_500_000
+
+
+def test_the_same_chart_is_the_same_bytes(chart):
+    assert all(drawn(chart, form) == drawn(chart, form) for form in FORMS[:2])
+
+
+def test_a_map_names_its_places_and_their_holders(found, names):
+    written = texts(drawn(map_chart(found.answer, "Map", names), "svg"))
+    assert names.place(Place("Camp Taji", "IQ", 33.524, 44.257, "site")) in written
+    assert names.force("IQ") in written
+    assert names.name("SY") in written
+    assert names.words.phrases.say("unknown") in written
+
+
+def test_a_map_draws_north_above_south_and_east_right_of_west(found, names):
+    spec = map_chart(found.answer, "Map", names).spec
+    at = {row["name"].strip("\u2067\u2069"): (row["x"], row["y"]) for row in _points(spec)}
+    qaim, asad, taji = (at[names.place(Place(name, "IQ", 0.0, 0.0, "site"))]
+                        for name in ("al-Qaim base", "Ain al-Asad", "Camp Taji"))  # fmt: skip
+    assert qaim[0] < asad[0] < taji[0]
+    assert qaim[1] < asad[1] < taji[1]
+
+
+def _points(spec):
+    return next(
+        layer["data"]["values"] for layer in spec["layer"] if "fill" in layer["encoding"] and "x" in layer["encoding"]
+    )
+
+
+def test_a_number_with_an_open_end_is_drawn_as_such(names):
+    day = dt.date(2020, 3, 1)
+    numbers = {"US": Count(1000, None), "GB": Count(None, 400), "FR": Count(200, 999), "DE": None}
+    told = [Strength(key, IRAQ, day, number, "present") for key, number in numbers.items()]
+    rows = {row["force"]: row for row in presence_chart(told, UNTIL, "Numbers", names).spec["data"]["values"]}
+    assert [rows[names.force(key)]["open"] for key in ("US", "GB", "FR")] == ["above", "below", ""]
+    assert (rows[names.force("FR")]["low"], rows[names.force("FR")]["high"]) == (200, 999)
+    assert names.force("DE") not in rows, "what is unknown has no line"
+
+
+def test_nothing_to_draw_is_said_rather_than_drawn(names):
+    for made in (timeline_chart([], UNTIL, UNTIL, "None", names), presence_chart([], UNTIL, "None", names)):
+        assert len(texts(drawn(made, "svg"))) >= 2
+
+
+def test_the_land_around_iraq():
+    found = {country.code: country for country in countries((38.5, 29.0, 48.8, 37.5))}
+    assert {"IQ", "SY", "TR", "IR", "SA", "JO", "KW"} <= set(found)
+    assert all(38.4 < lon < 48.9 and 28.9 < lat < 37.6 for c in found.values() for ring in c.rings for lon, lat in ring)
+
+
+spots = st.lists(
+    st.builds(Spot, st.floats(0, 600), st.floats(0, 400), st.text("abcdefgh ", min_size=1, max_size=20)), max_size=25
+)
+
+
+@given(spots)
+def test_no_label_lies_on_another(found):
+    labels = placed(found, 600, 400)
+    assert len(labels) == len(found)
+    boxes = [_box(label, spot.text) for label, spot in zip(labels, found, strict=True) if label.shown]
+    for n, one in enumerate(boxes):
+        assert one[0] >= -0.01
+        assert one[2] <= 600.01
+        for other in boxes[n + 1 :]:
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (one, other)
+
+
+def _box(label, text):
+    wide = len(text) * 11.5 * 0.54
+    left = {"left": label.x, "right": label.x - wide, "center": label.x - wide / 2}[label.align]
+    return left + 0.01, label.y - 7.4, left + wide - 0.01, label.y + 7.4
