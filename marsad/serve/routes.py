@@ -88,6 +88,7 @@ VIEWS = (
     page("/changes", "changes", "changes:changes", VIEWER, kept=True),
     page("/alerts", "alerts", "alerts:alerts", VIEWER),
     page("/map", "map", "map:map_page", VIEWER, kept=True),
+    page("/timeline", "timeline", "timeline:timeline", VIEWER, kept=True),
 )  # fmt: skip
 
 WORK: tuple[Row, ...] = ()

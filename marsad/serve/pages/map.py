@@ -4,15 +4,13 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
-from marsad.ledger.glance import busy_actors
 from marsad.serve.guard import Here
 from marsad.serve.pages.posture import answer_about
 from marsad.serve.views.asked import asked_about, at_a_glance, name_of
 from marsad.serve.views.chart import Chart, chart
+from marsad.serve.views.palette import palette
 from marsad.serve.visit import Visit
 from marsad.serve.words import LANGUAGES
-
-_HUES = 6  # actors that have a colour of their own
 
 
 def map_page(visit: Here) -> Response:
@@ -28,7 +26,7 @@ def map_page(visit: Here) -> Response:
         "of": name_of(visit, subject),
         "subject": subject,
         "seen": seen,
-        "palette": _palette(visit),
+        "palette": [(key, visit.words.short(key)) for key in palette(visit)],
         "states": _states(visit),
         "before": visit.day("before"),
     }
@@ -39,15 +37,6 @@ def _chart(visit: Visit) -> Chart:
     subject = asked_about(visit)
     other = LANGUAGES[1 - LANGUAGES.index(visit.lang)]
     return chart(answer_about(visit, subject), visit.words, visit.house.words(other, visit.view))
-
-
-def _palette(visit: Visit) -> list[tuple[str, str]]:
-    """Those who have a colour, with their names: the same on every day."""
-    everything = visit.house.view(None, visit.clocks.as_recorded)
-    key = (everything.recorded, None, "palette")
-    found = visit.house.answers.or_make(key, lambda: busy_actors(everything, _HUES))
-    assert isinstance(found, list)
-    return [(actor, visit.words.short(actor)) for actor in found]
 
 
 def _states(visit: Visit) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ export interface Asked {
 export class Canvas {
   readonly map: MapLibre;
   private readonly painter: Painter;
+  private readonly addressed = location.hash.includes("view="); // the map itself puts it there once it is moved
   private readonly ready: Promise<void>;
 
   constructor(asked: Asked) {
@@ -73,7 +74,7 @@ export class Canvas {
 
   /** The part of the world that these points take up; where the address says which, that. */
   fit(points: [number, number][]): void {
-    if (location.hash.includes("view=") || !points.length) return;
+    if (this.addressed || !points.length) return;
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
     this.map.fitBounds([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], {
       padding: 70,

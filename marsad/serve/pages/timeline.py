@@ -1,0 +1,45 @@
+"""What happened to a place or an actor, in order: what is told, planned, feared and denied, apart."""
+
+import datetime as dt
+
+from starlette.responses import Response
+
+from marsad.posture.contested import find_conflicts
+from marsad.posture.happenings import happenings
+from marsad.serve.guard import Here
+from marsad.serve.views.asked import asked_about, days_asked, name_of
+from marsad.serve.views.axis import Axis
+from marsad.serve.views.lanes import extent, groups
+from marsad.serve.views.palette import palette
+
+_LISTED = 300
+
+
+def timeline(visit: Here) -> Response:
+    subject, (since, until) = asked_about(visit), days_asked(visit)
+    found = visit.once(
+        ("events", subject, None, since, until), lambda: happenings(visit.view, subject, None, since, until)
+    )
+    shown = groups(found, find_conflicts([summary.event for summary in found], []), subject)
+    first, last = extent(shown, visit.on)
+    axis = Axis(since or first, _after(until or last, since or first), visit.lang == "ar")
+    if visit.wants_json:
+        days = {"first": axis.first, "last": axis.last}
+        return visit.json(days | {"groups": {group.name: group.lanes for group in shown}})
+    model = {
+        "groups": shown,
+        "axis": axis,
+        "on": visit.on,
+        "events": found[-_LISTED:],
+        "total": len(found),
+        "of": name_of(visit, subject),
+        "subject": subject,
+        "since": since,
+        "until": until,
+        "hues": {key: n for n, key in enumerate(palette(visit), 1)},
+    }
+    return visit.page("timeline/timeline.html", model)
+
+
+def _after(day: dt.date, first: dt.date) -> dt.date:
+    return max(day, first + dt.timedelta(1))
