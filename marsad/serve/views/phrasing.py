@@ -21,7 +21,7 @@ from marsad.publish.words import Words
 if TYPE_CHECKING:
     from marsad.serve.visit import Visit
 
-_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?")
+_DATE = re.compile(r"(?:\.\./)?\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN_NAME = r"[A-Za-z][\w.'’&/-]*(?: (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*"
 _LATIN = re.compile(f"{_DATE.pattern}|{_LATIN_NAME}", re.ASCII)
