@@ -27,35 +27,35 @@ _AR = "تقول {publisher} في تقريرها رقم {n} إن القوات <b>
 # publisher, published, language, claim
 TOLD = [
     ("Levant Wire Service", "2020-03-17", "en", Claim(
-        "handover", "happened", (Span(0, 20),), ("CJTF-OIR",), ("IQ",), (QAIM,), when="2020-03-17",
+        "handover", "happened", (Span(0, 50),), ("CJTF-OIR",), ("IQ",), (QAIM,), when="2020-03-17",
         reasons=(Reason("mission-success"), Reason("attack", False)), said_by=Speaker("CJTF-OIR", "Daniel Marsh"))),
     ("وكالة نوافذ للأنباء", "2020-03-18", "ar", Claim(
-        "handover", "happened", (Span(0, 20),), ("CJTF-OIR",), ("IQ",), (QAIM,), when="2020-03-16")),
+        "handover", "happened", (Span(0, 50),), ("CJTF-OIR",), ("IQ",), (QAIM,), when="2020-03-16")),
     ("Garrison Journal", "2020-03-27", "en", Claim(
-        "move", "happened", (Span(0, 20),), ("US",), origin=(QAIM,), destination=(ASAD,), number=Count(300, 300),
+        "move", "happened", (Span(0, 50),), ("US",), origin=(QAIM,), destination=(ASAD,), number=Count(300, 300),
         when="2020-03-16")),
     ("موقع رصد الدفاعي", "2020-04-07", "ar", Claim(
-        "move", "happened", (Span(0, 20),), ("US",), origin=(QAIM,), destination=(ASAD,), number=Count(800, 800),
+        "move", "happened", (Span(0, 50),), ("US",), origin=(QAIM,), destination=(ASAD,), number=Count(800, 800),
         when="2020-03-16", said_by=Speaker("IQ"))),
     ("Garrison Journal", "2020-03-28", "en", Claim(
-        "presence", "ongoing", (Span(0, 20),), ("US",), (), (ASAD,), number=Count(1000, None), when="2020-03-28")),
+        "presence", "ongoing", (Span(0, 50),), ("US",), (), (ASAD,), number=Count(1000, None), when="2020-03-28")),
     ("Garrison Journal", "2020-03-29", "en", Claim(
-        "presence", "ongoing", (Span(0, 20),), ("GB",), (), (TAJI,), number=Count(2, 2))),
+        "presence", "ongoing", (Span(0, 50),), ("GB",), (), (TAJI,), number=Count(2, 2))),
     ("The Meridian Post", "2020-04-01", "en", Claim(
-        "activity", "happened", (Span(0, 20),), ("GB",), ("IQ",), (TAJI,), activity="training", phase="suspended",
+        "activity", "happened", (Span(0, 50),), ("GB",), ("IQ",), (TAJI,), activity="training", phase="suspended",
         when="2020-03-20", reasons=(Reason("health"),), said_by=Speaker("GB"))),
     ("The Meridian Post", "2020-04-02", "en", Claim(
-        "attack", "happened", (Span(0, 20),), ("KATAIB-HEZBOLLAH",), ("US", "GB"), (TAJI,), means=("rockets",),
+        "attack", "happened", (Span(0, 50),), ("KATAIB-HEZBOLLAH",), ("US", "GB"), (TAJI,), means=("rockets",),
         killed=Count(3, 3), wounded=Count(12, 12), when="2020-03-11")),
     ("The Meridian Post", "2020-04-03", "en", Claim(
-        "move", "planned", (Span(0, 20),), ("FR",), origin=(IRAQ,), when="2020-04-20/..", said_by=Speaker("FR"))),
+        "move", "planned", (Span(0, 50),), ("FR",), origin=(IRAQ,), when="2020-04-20/..", said_by=Speaker("FR"))),
     ("قناة الأفق", "2020-04-04", "ar", Claim(
-        "move", "denied", (Span(0, 20),), ("US",), origin=(ASAD,), said_by=Speaker("US"))),
-    ("قناة الأفق", "2020-04-05", "ar", Claim("attack", "possible", (Span(0, 20),), (), ("US",), (ASAD,))),
+        "move", "denied", (Span(0, 50),), ("US",), origin=(ASAD,), said_by=Speaker("US"))),
+    ("قناة الأفق", "2020-04-05", "ar", Claim("attack", "possible", (Span(0, 50),), (), ("US",), (ASAD,))),
     ("Levant Wire Service", "2020-04-06", "en", Claim(
-        "agreement", "happened", (Span(0, 20),), ("US",), ("IQ",), phase="discussed", when="2020-06")),
+        "agreement", "happened", (Span(0, 50),), ("US",), ("IQ",), phase="discussed", when="2020-06")),
     ("Levant Wire Service", "2020-04-06", "en", Claim(
-        "agreement", "happened", (Span(0, 20),), ("IQ",), ("US",), phase="asked", when="2020-01-05")),
+        "agreement", "happened", (Span(0, 50),), ("IQ",), ("US",), phase="asked", when="2020-01-05")),
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class Section:
 @dataclass(frozen=True)
 class Figure:
     key: str
-    heading: str
+    after: str  # the section that it stands behind
     svg: str
     alt: str
     caption: Sentence
@@ -36,9 +36,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class Passage:
-    """The words that support a claim, and where they stand in the report's text."""
+    """The words that support one claim or several, and where they stand in the report's text."""
 
-    claim: str
+    claims: tuple[str, ...]
     speaker: str
     text: str
     start: int
@@ -84,9 +84,15 @@ class Document:
         for figure in self.figures:
             yield figure.caption
 
+    def figures_after(self, section: Section) -> tuple[Figure, ...]:
+        """The figures that stand behind a section; behind the first, those whose own is not there."""
+        keys = {each.key for each in self.sections}
+        first = section is self.sections[0]
+        return tuple(f for f in self.figures if f.after == section.key or (first and f.after not in keys))
+
     def source_of(self, claim: str) -> int | None:
         """The number of the source that a claim stands in."""
-        found = (source.number for source in self.sources for passage in source.passages if passage.claim == claim)
+        found = (source.number for source in self.sources for passage in source.passages if claim in passage.claims)
         return next(found, None)
 
     def to_json(self) -> dict[str, Any]:
@@ -105,7 +111,7 @@ class Document:
                 for s in self.sections
             ],
             "figures": [
-                {"key": f.key, "heading": f.heading, "alt": f.alt, "caption": told(f.caption)} for f in self.figures
+                {"key": f.key, "after": f.after, "alt": f.alt, "caption": told(f.caption)} for f in self.figures
             ],
             "sources_heading": self.sources_heading,
             "sources": [
@@ -117,7 +123,7 @@ class Document:
                     "language": s.language,
                     "note": s.note,
                     "passages": [
-                        {"claim": p.claim, "speaker": p.speaker, "text": p.text, "start": p.start, "end": p.end}
+                        {"claims": list(p.claims), "speaker": p.speaker, "text": p.text, "start": p.start, "end": p.end}
                         for p in s.passages
                     ],
                 }

@@ -27,7 +27,7 @@ def _map(brief: Brief, names: Namer, unsure: bool) -> Iterator[Figure]:
     chart = map_chart(answer, title_of("map", answer.subject, names, answer.on, known=answer.known), names, unsure)
     told = tuple(dict.fromkeys(max(line.entries, key=by_publication).id for line in lines))
     caption = say.say("caption-map", date=day(answer.on, say))
-    yield Figure("map", say.say("heading-map"), svg(chart), chart.words, Sentence(caption, told))
+    yield Figure("map", "posture", svg(chart), chart.words, Sentence(caption, told))
 
 
 def _timeline(brief: Brief, names: Namer, unsure: bool) -> Iterator[Figure]:
@@ -39,4 +39,4 @@ def _timeline(brief: Brief, names: Namer, unsure: bool) -> Iterator[Figure]:
     chart = timeline_chart(told, brief.since, answer.on, title, names, unsure=unsure)
     caption = say.say("caption-timeline", since=day(brief.since, say), date=day(answer.on, say))
     claims = tuple(dict.fromkeys(summary.event.affirming[0].id for summary in told))
-    yield Figure("timeline", say.say("heading-timeline"), svg(chart), chart.words, Sentence(caption, claims))
+    yield Figure("timeline", "changed", svg(chart), chart.words, Sentence(caption, claims))

@@ -19,5 +19,17 @@ def _markdown(document: Document) -> bytes:
     return to_markdown(document).encode()
 
 
-FORMS: dict[str, Writer] = {"html": _html, "md": _markdown}
+def _docx(document: Document) -> bytes:
+    from marsad.publish.briefs.docx import to_docx
+
+    return to_docx(document)
+
+
+def _pdf(document: Document) -> bytes:
+    from marsad.publish.briefs.pdf import to_pdf
+
+    return to_pdf(document)
+
+
+FORMS: dict[str, Writer] = {"html": _html, "md": _markdown, "docx": _docx, "pdf": _pdf}
 BINARY = ("docx", "pdf")

@@ -41,10 +41,11 @@ def _source(source: Source) -> Iterator[str]:
         yield f"    - {_plain(source.note)}"
     for passage in source.passages:
         speaker = f"{_plain(passage.speaker)}: " if passage.speaker else ""
+        ids = " ".join(f"`{id}`" for id in passage.claims)
         if passage.text:
-            yield f"    - {speaker}“{_plain(passage.text)}” ({passage.start}–{passage.end}, `{passage.claim}`)"
+            yield f"    - {speaker}“{_plain(passage.text)}” ({passage.start}–{passage.end}, {ids})"
         else:
-            yield f"    - {speaker}`{passage.claim}`"
+            yield f"    - {speaker}{ids}"
 
 
 def _address(text: str) -> bool:

@@ -49,24 +49,30 @@ def _source(number: int, report: Report, cited: list[Entry], brief: Brief, names
     parts = [names.foreign(report.publisher or report.id), published]
     if grade := brief.grades.get(report.publisher or ""):
         parts.append(say.say("source-grade", grade=grade))
-    passages = [passage for entry in cited for passage in _passages(entry, report, names)]
     return Source(
         number,
         ("، " if names.language == "ar" else ", ").join(parts),
         report.title or "",
         report.address or "",
         report.language,
-        tuple(passages),
+        _passages(cited, report, names),
         "" if report.text else say.say("source-erased"),
     )
 
 
-def _passages(entry: Entry, report: Report, names: Namer) -> list[Passage]:
-    said_by = entry.claim.said_by
-    speaker = names.voice(said_by.of, [said_by]) if said_by else ""
-    spans = entry.claim.evidence[:_PASSAGES] if report.text else ()
-    found = [Passage(entry.id, speaker, _short(span.text(report.text)), span.start, span.end) for span in spans]
-    return found or [Passage(entry.id, speaker, "", 0, 0)]
+def _passages(cited: list[Entry], report: Report, names: Namer) -> tuple[Passage, ...]:
+    """Each passage once, with all claims that it supports; a claim without words stands with its id alone."""
+    claims: dict[tuple[str, int, int], list[str]] = {}
+    for entry in cited:
+        said_by = entry.claim.said_by
+        speaker = names.voice(said_by.of, [said_by]) if said_by else ""
+        spans = [tuple(span) for span in entry.claim.evidence[:_PASSAGES]] if report.text else []
+        for start, end in spans or [(0, 0)]:
+            claims.setdefault((speaker, start, end), []).append(entry.id)
+    return tuple(
+        Passage(tuple(ids), speaker, _short(report.text[start:end]), start, end)
+        for (speaker, start, end), ids in claims.items()
+    )
 
 
 def _short(text: str) -> str:

@@ -29,8 +29,13 @@ def drawn(chart: Chart, form: str) -> bytes:
     if form == "svg":
         return svg(chart).encode()
     if form == "png":
-        return bytes(_library().svg_to_png(svg(chart), scale=_SCALE))
+        return png_of(svg(chart))
     return _html(chart).encode()
+
+
+def png_of(drawing: str) -> bytes:
+    """An SVG of ours as a picture in dots."""
+    return bytes(_library().svg_to_png(drawing, scale=_SCALE))
 
 
 def svg(chart: Chart) -> str:

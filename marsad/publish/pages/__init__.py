@@ -11,7 +11,7 @@ from marsad.publish.wording.messages import missing
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_RUN = re.compile("\u2068([^\u2068\u2069]*)\u2069")
+_RUN = re.compile("[\u2066\u2068]([^\u2066\u2068\u2069]*)\u2069")
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -18,7 +18,7 @@ def moment(recorded: str, say: Messages) -> str:
     """An instant of the ledger to the minute, UTC."""
     if not recorded:
         return "–"
-    return f"{_named(recorded[:10], say)} {recorded[11:16]} UTC"
+    return f"{_named(recorded[:10], say)} \u2066{recorded[11:16]} UTC\u2069"
 
 
 def when(edtf: str | None, say: Messages, ahead: bool = False) -> str:

@@ -1,5 +1,7 @@
 """What a brief says, sentence by sentence, and that each sentence leads to the words behind it."""
 
+import re
+
 import pytest
 
 from marsad.publish.briefs import compose
@@ -55,7 +57,7 @@ def points(found, language):
 
 
 def bare(text):
-    return text.replace("\u2068", "").replace("\u2069", "")
+    return re.sub("[\u2066-\u2069]", "", text)
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", ENGLISH), ("ar", ARABIC)])
