@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, distinct, func, select
 
-from marsad.ledger.entries import day_of
-from marsad.ledger.queries import PUBLISHED
+from marsad.ledger.entries import Entry, day_of, entry_of
+from marsad.ledger.queries import ENTRIES, PUBLISHED
 from marsad.ledger.tables import claim_actors, claim_places, claims, readings, reports
 from marsad.ledger.view import View
 from marsad.model.values import Place
@@ -176,3 +176,10 @@ def busy_actors(view: View, limit: int = 12) -> list[str]:
     )
     with view._connect() as connection:
         return [row[0] for row in connection.execute(query)]
+
+
+def newest_claims(view: View, limit: int) -> list[Entry]:
+    """The claims of the reports that were published last."""
+    query = ENTRIES.where(*view._standing()).order_by(PUBLISHED.desc(), claims.c.row.desc()).limit(limit)
+    with view._connect() as connection:
+        return [entry_of(row) for row in connection.execute(query)]
