@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from marsad import __version__
+from marsad.serve.api.schema import options_of
 from marsad.serve.doorkeeper import Doorkeeper
 from marsad.serve.guard import guarded
 from marsad.serve.house import House
@@ -67,7 +68,8 @@ def _add(app: FastAPI, row: Row) -> None:
     if row.has_twin:
         twin = "/home.json" if row.path == "/" else f"{row.path}.json"
         app.router.add_api_route(twin, endpoint, name=f"{row.name}.json", include_in_schema=False, **options)
-    options |= getattr(endpoint, "openapi", {})
+    if not row.is_page:
+        options |= options_of(row)
     app.router.add_api_route(row.path, endpoint, name=row.name, include_in_schema=not row.is_page, **options)
 
 

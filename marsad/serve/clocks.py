@@ -43,7 +43,7 @@ def parse_day(given: str, name: str) -> dt.date:
         day = dt.date.fromisoformat(given)
     except ValueError as error:
         raise QuestionError(f"{name}={given} is no date; write it as 2020-03-17.") from error
-    return _in_reach(day, name)
+    return in_reach(day, name)
 
 
 def _moment(query: Mapping[str, str], name: str) -> dt.datetime | None:
@@ -58,11 +58,12 @@ def parse_moment(given: str, name: str) -> dt.datetime:
         moment = dt.datetime.fromisoformat(given)
     except ValueError as error:
         raise QuestionError(f"{name}={given} is no moment; write it as 2026-01-31T12:00.") from error
-    _in_reach(moment.date(), name)
+    in_reach(moment.date(), name)
     return moment
 
 
-def _in_reach(day: dt.date, name: str) -> dt.date:
+def in_reach(day: dt.date, name: str) -> dt.date:
+    """The day, if it can be reckoned with."""
     if day.year not in _YEARS:
         raise QuestionError(f"{name}={day} lies out of reach; give a day from {_YEARS[0]} to {_YEARS[-1]}.")
     return day

@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from marsad.errors import QuestionError
 from marsad.serve.bounds import bounded, patient
-from marsad.serve.clocks import read_clocks
+from marsad.serve.clocks import Clocks, read_clocks
 from marsad.serve.house import House
 from marsad.serve.kept import Body
 from marsad.serve.origin import check_origin
@@ -53,7 +54,7 @@ def guarded(row: Row) -> type[APIRoute]:
                 try:
                     return await _handled(row, request, answer)
                 except Exception as error:
-                    return refusal(request, _cause(error))
+                    return refusal(request, _cause(error, row))
 
             return handle
 
@@ -72,9 +73,7 @@ async def _handled(row: Row, request: Request, answer: Handler) -> Response:
         return _turned_away(row, request, person)
     if request.method not in ("GET", "HEAD") and not person.by_token:
         check_origin(request)
-    clocks = read_clocks(
-        request.query_params, request.headers.get("accept-language", ""), house.settings.language, house.today
-    )
+    clocks = _clocks(request, house)
     visit = Visit(request, house, row, person, clocks)
     request.state.visit = visit
     if row.kept and request.method in ("GET", "HEAD"):
@@ -84,6 +83,14 @@ async def _handled(row: Row, request: Request, answer: Handler) -> Response:
     response = await answer(request)
     response.headers.setdefault("cache-control", "no-store")
     return response
+
+
+def _clocks(request: Request, house: House) -> Clocks:
+    accepts = request.headers.get("accept-language", "")
+    try:
+        return read_clocks(request.query_params, accepts, house.settings.language, house.today)
+    except QuestionError as error:
+        raise Refused(400, str(error)) from error
 
 
 def _turned_away(row: Row, request: Request, person: Person) -> Response:
@@ -156,7 +163,7 @@ def _tag(visit: Visit, recorded: str) -> str:
     return f'"{blake2b(repr(told).encode(), digest_size=15).hexdigest()}"'
 
 
-def _cause(error: Exception) -> Exception:
+def _cause(error: Exception, row: Row) -> Exception:
     """The error that says what is wrong, in one sentence."""
     if isinstance(error, HTTPException):
         return error.__cause__ if isinstance(error.__cause__, Refused) else Refused(error.status_code, error.detail)
@@ -164,4 +171,6 @@ def _cause(error: Exception) -> Exception:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
         return Refused(422, f"{where}: {first['msg']}.")
+    if isinstance(error, QuestionError) and "{" in row.path:  # the address itself names what nobody knows
+        return Refused(404, str(error))
     return error

@@ -50,6 +50,11 @@ def act(path: str, name: str, endpoint: str, permission: Permission, methods: tu
     return Row(path, name, f"pages.{endpoint}", permission, methods, twin=False)
 
 
+def ask(path: str, name: str, endpoint: str) -> Row:
+    """A question of the API."""
+    return Row(path, f"api-{name}", f"api.{endpoint}", VIEWER, kept=True)
+
+
 CORE = (
     page("/about", "about", "about:about", VIEWER, kept=True),
     page("/audit", "audit", "audit:audit", ANALYST),
@@ -93,7 +98,25 @@ VIEWS = (
 
 WORK: tuple[Row, ...] = ()
 
-API: tuple[Row, ...] = ()
+API = (
+    ask("/api/v1/openapi.json", "openapi", "schema:openapi"),
+    ask("/api/v1/claims", "claims", "claims:claims"),
+    ask("/api/v1/claims/{id}", "claim", "claims:claim"),
+    ask("/api/v1/reports", "reports", "claims:reports"),
+    ask("/api/v1/reports/{id:path}", "report", "claims:report"),
+    ask("/api/v1/posture", "posture", "answers:posture"),
+    ask("/api/v1/timeline", "timeline", "answers:timeline"),
+    ask("/api/v1/events", "events", "answers:events"),
+    ask("/api/v1/events/{id}", "event", "answers:event"),
+    ask("/api/v1/conflicts", "conflicts", "answers:conflicts"),
+    ask("/api/v1/diff", "diff", "answers:diff"),
+    ask("/api/v1/brief", "brief", "answers:brief"),
+    ask("/api/v1/sources", "sources", "answers:sources"),
+    ask("/api/v1/unknown", "unknown", "answers:unknown"),
+    ask("/api/v1/search", "search", "answers:search"),
+    ask("/api/v1/decisions", "decisions", "decisions:decisions"),
+    Row("/api/v1/decisions", "api-decide", "api.decisions:decide", ANALYST, ("POST",)),
+)
 
 ROUTES: tuple[Row, ...] = (*CORE, *ACCOUNTS, *VIEWS, *WORK, *API)
 
