@@ -25,6 +25,7 @@ COMMANDS = {
     "diff": ("marsad.cli.diff:diff", "Say what changed between two days, or between what was known on them."),
     "brief": ("marsad.cli.brief:brief", "Write a brief in which every sentence has its sources: HTML, DOCX, PDF, text."),
     "chart": ("marsad.cli.chart:chart", "Draw a map of a day, a timeline, or numbers over time."),
+    "publish": ("marsad.cli.publish:publish", "Write a read-only site of the ledger, as files for any web server."),
     "sources": ("marsad.cli.ask:sources", "List the outlets and the speakers in the ledger."),
     "search": ("marsad.cli.search:search", "Find reports and passages by their words, in any spelling."),
     "unknown": ("marsad.cli.search:unknown", "List the names that nothing knows, with their contexts."),

@@ -6,6 +6,7 @@ None as a fact, `plan` as planned, `fear` as possible, `noun` as a noun ("the de
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from marsad.model.claim import Claim
 from marsad.model.values import Count, Place
 from marsad.posture.answer import Line
 from marsad.posture.summary import Summary
@@ -47,6 +48,14 @@ class Thing:
         newest = line.entries[-1].claim.phase if line.entries and line.section in OUTLOOK else None
         return cls(kind, newest or line.state, line.actor, line.partner, line.place, line.destination, line.activity,
                    line.means, line.number, line.killed, line.wounded, line.when)  # fmt: skip
+
+    @classmethod
+    def of_claim(cls, claim: Claim) -> "Thing":
+        """A claim by itself; of several places the first."""
+        place = next(iter(claim.place or claim.origin), None)
+        state = claim.phase or ("present" if claim.kind == "presence" else "")
+        return cls(claim.kind, state, claim.actor, claim.partner, place, next(iter(claim.destination), None),
+                   claim.activity, claim.means, claim.number, claim.killed, claim.wounded, claim.when)  # fmt: skip
 
     @classmethod
     def of_event(cls, told: Summary) -> "Thing":
@@ -175,7 +184,7 @@ class Clauses:
             "agreement",
             form,
             phase=thing.state,
-            parties=self.names.names((*thing.actor, *thing.partner)),
+            parties=self.names.names(dict.fromkeys((*thing.actor, *thing.partner))),
             **{"from": self.names.names(thing.actor)},
             to=self.say.say("agreement-to", name=other) if other else "",
             **{"with": self.say.say("agreement-with", name=other) if other else ""},
