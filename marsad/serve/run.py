@@ -12,7 +12,7 @@ from marsad.serve.assets import HOW_TO_BUILD
 from marsad.serve.settings import Settings
 
 HEAD_SECONDS = 10  # for a request line and its headers
-_KEEP_ALIVE = 15  # seconds that an idle connection is kept
+KEEP_ALIVE = 15  # seconds that an idle connection is kept
 _AT_ONCE = 1000  # connections
 _HEAD_BYTES = 32_768
 
@@ -33,7 +33,7 @@ class Impatient(H11Protocol):
         super().on_response_complete()
         if not self.transport.is_closing():
             self._given_up.cancel()
-            self._given_up = self.loop.call_later(HEAD_SECONDS + _KEEP_ALIVE, self._give_up)
+            self._given_up = self.loop.call_later(HEAD_SECONDS + KEEP_ALIVE, self._give_up)
 
     def connection_lost(self, error: Exception | None) -> None:
         self._given_up.cancel()
@@ -66,7 +66,7 @@ def options(proxy: str | None = None) -> dict[str, Any]:
         "http": Impatient,
         "log_level": "warning",
         "server_header": False,
-        "timeout_keep_alive": _KEEP_ALIVE,
+        "timeout_keep_alive": KEEP_ALIVE,
         "limit_concurrency": _AT_ONCE,
         "h11_max_incomplete_event_size": _HEAD_BYTES,
         "proxy_headers": proxy is not None,

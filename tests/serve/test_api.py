@@ -177,6 +177,8 @@ def test_other_decisions(site: TestClient, given: dict[str, object]) -> None:
     [
         ({"verb": "accept"}, 409),
         ({"verb": "accept", "claim": "ffffffffffff"}, 409),
+        ({"verb": "merge", "of": "claim", "from": "CJTF-OIR", "into": "US"}, 409),
+        ({"verb": "resolve", "name": "X", "into": "US"}, 409),
         ({"verb": "bless", "claim": "x"}, 422),
         ({"verb": "grade", "of": "source", "source": "X", "grade": "Z"}, 409),
         ({"verb": "merge", "of": "site", "from": "Taji", "into": "K1"}, 409),

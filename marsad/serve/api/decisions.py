@@ -81,6 +81,12 @@ class Given(BaseModel):
             raise DecisionError(f"To {self.verb} takes {field.rstrip('_')!r}; give it as text.")
         return value.strip()
 
+    def about(self, *kinds: str) -> str:
+        """Which of these kinds of thing it is about."""
+        if self.of not in kinds:
+            raise DecisionError(f"To {self.verb} takes 'of' as one of {', '.join(kinds)}.")
+        return self.of or ""
+
     def site(self) -> Place:
         if not isinstance(self.into, Site):
             raise DecisionError(f"To {self.verb} a site takes 'into' as a place with a name.")
@@ -129,30 +135,32 @@ def _amend(given: Given) -> Judgement:
 
 
 def _merge(given: Given) -> Judgement:
-    if given.of == "event":
+    about = given.about("actor", "site", "event")
+    if about == "event":
         return judgements.one_event(given.claims or [])
-    if given.of == "site":
+    if about == "site":
         source = _named(given)
         return judgements.merge_sites(source.name, source.country, given.site())
     return judgements.merge_actors(given.text("from_"), given.text("into"))
 
 
 def _split(given: Given) -> Judgement:
-    if given.of == "event":
+    about = given.about("actor", "site", "event")
+    if about == "event":
         return judgements.several_events(given.sides or [])
-    if given.of == "site":
+    if about == "site":
         return judgements.split_site(_named(given).name, given.site(), given.claims or [])
     return judgements.split_actor(given.text("from_"), given.text("into"), given.claims or [])
 
 
 def _grade(given: Given) -> Judgement:
-    if given.of == "claim":
+    if given.about("source", "claim") == "claim":
         return judgements.grade_claim(given.text("claim"), given.text("grade"))
     return judgements.grade_source(given.text("source"), given.text("grade"))
 
 
 def _resolve(given: Given) -> Judgement:
-    if given.of == "site":
+    if given.about("actor", "site") == "site":
         return judgements.resolve_place(given.text("name"), given.site())
     return judgements.resolve_actor(given.text("name"), given.text("into"))
 
@@ -169,7 +177,7 @@ _MAKERS: dict[str, Callable[[Given], Judgement]] = {
     "amend": _amend,
     "merge": _merge,
     "split": _split,
-    "annotate": lambda given: judgements.annotate(given.of or "claim", given.text("to"), given.text("note")),
+    "annotate": lambda given: judgements.annotate(given.about(*judgements.NOTED), given.text("to"), given.text("note")),
     "grade": _grade,
     "resolve": _resolve,
     "retract": lambda given: judgements.retract(given.text("report")),

@@ -31,5 +31,6 @@ def options_of(row: Row) -> dict[str, Any]:
     if row.methods != ("GET",):
         from marsad.serve.api.decisions import Decided
 
+        options["responses"][200] = {"model": Decided, "description": "Decided already."}
         return options | {"status_code": 201, "response_model": Decided}
     return options | {"response_model": dict[str, Any] if name in _ONE else Listing}
