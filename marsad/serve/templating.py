@@ -59,7 +59,13 @@ def refused_page(request: Request, status: int, sentence: str) -> str:
     return (
         environment()
         .get_template("core/refusal.html")
-        .render(say=speech(language), status=status, sentence=sentence, style=partial(_style, house.assets))
+        .render(
+            say=speech(language),
+            status=status,
+            sentence=sentence,
+            assets=house.assets,
+            style=partial(_style, house.assets),
+        )
     )
 
 

@@ -1,5 +1,6 @@
 """A site on a ledger of the example reports, as a browser on this machine sees it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +33,8 @@ def browser(settings: Settings) -> TestClient:
 def read_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example reports, read once."""
     path = tmp_path_factory.mktemp("ledger") / "ledger.db"
-    CliRunner().invoke(main, ["read", "--quiet", "--ledger", str(path), str(EXAMPLES)], catch_exceptions=False)
+    read = CliRunner().invoke(main, ["read", "--quiet", "--ledger", str(path), str(EXAMPLES)], catch_exceptions=False)
+    assert read.exit_code == 0, read.output
     return path
 
 
@@ -40,7 +42,7 @@ def read_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ledger(read_ledger: Path, tmp_path: Path) -> Path:
     """A copy of it that a test may change."""
     path = tmp_path / "ledger.db"
-    CliRunner().invoke(main, ["backup", str(path), "--ledger", str(read_ledger)], catch_exceptions=False)
+    shutil.copy(read_ledger, path)  # nobody has it open
     return path
 
 

@@ -5,11 +5,11 @@ Schemathesis makes the requests from the description; the examples are few here,
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 import schemathesis
-from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -20,7 +20,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from marsad.cli import main
 from marsad.serve.app import create_app
 from marsad.serve.routes import API
 from marsad.serve.settings import Settings
@@ -35,7 +34,7 @@ OPERATIONS = [(row.path.replace(":path", ""), method) for row in API for method 
 def schema(read_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> schemathesis.BaseSchema:
     folder = tmp_path_factory.mktemp("api")
     path = folder / "ledger.db"
-    CliRunner().invoke(main, ["backup", str(path), "--ledger", str(read_ledger)], catch_exceptions=False)
+    shutil.copy(read_ledger, path)
     app = create_app(Settings(ledger=str(path), folder=str(folder)))
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=HEADERS)
 
