@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format readme lock bench bench-ledger nightly torture web wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger nightly torture web wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -51,6 +51,11 @@ check: $(VENV)/.dev  ## style, types and import rules
 format: $(VENV)/.dev  ## put the code into its standard form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(VENV)/.dev  ## build the site of the documentation into build/docs, in English and Arabic
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q --strict -f .ci/docs/mkdocs.yml
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q --strict -f .ci/docs/mkdocs.ar.yml
+	@echo "Open build/docs/index.html"
 
 readme: $(VENV)/.run  ## put what the demo prints now into README.md
 	@mkdir -p $(dir $(LEDGER)) && rm -f $(LEDGER)*

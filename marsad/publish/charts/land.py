@@ -24,7 +24,8 @@ class Country:
     label: tuple[float, float] | None  # where its name may stand
 
 
-def countries(box: Box) -> list[Country]:
+@lru_cache(maxsize=8)
+def countries(box: Box) -> tuple[Country, ...]:
     """The countries within a box, with outlines as fine as a map of that size shows."""
     from shapely.geometry import box as rectangle
     from shapely.geometry import shape
@@ -41,7 +42,7 @@ def countries(box: Box) -> list[Country]:
         point = (record["LABEL_X"], record["LABEL_Y"])
         inside = box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
         found.append(Country(record["ISO_A2_EH"], rings, point if inside else _middle(parts)))
-    return found
+    return tuple(found)
 
 
 def _middle(parts: list[Any]) -> tuple[float, float] | None:
@@ -52,15 +53,15 @@ def _middle(parts: list[Any]) -> tuple[float, float] | None:
     return point.x, point.y
 
 
+@lru_cache(maxsize=64)
 def extent(code: str) -> Box | None:
     """The box around a country's main land, for a map without places."""
     from shapely.geometry import shape
 
-    for record, outline in zip(_reader().records(), _reader().iterShapes(), strict=True):
+    for n, record in enumerate(_reader().iterRecords()):
         if record["ISO_A2_EH"] == code:
-            land = shape(outline)
-            largest = max(getattr(land, "geoms", [land]), key=lambda part: part.area)
-            west, south, east, north = largest.bounds
+            land = shape(_reader().shape(n))
+            west, south, east, north = max(getattr(land, "geoms", [land]), key=lambda part: part.area).bounds
             return west, south, east, north
     return None
 

@@ -116,7 +116,7 @@ def _label_of(country: Country, frame: _Frame, names: Namer) -> dict[str, Any]:
 
 def _spec(
     frame: _Frame,
-    land: list[Country],
+    land: tuple[Country, ...],
     country: str | None,
     neighbours: list[dict[str, Any]],
     rows: list[dict[str, Any]],
@@ -164,7 +164,7 @@ def _spec(
     }  # fmt: skip
 
 
-def _features(land: list[Country], frame: _Frame, country: str | None) -> list[dict[str, Any]]:
+def _features(land: tuple[Country, ...], frame: _Frame, country: str | None) -> list[dict[str, Any]]:
     return [
         {
             "type": "Feature",

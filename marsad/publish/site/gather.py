@@ -48,12 +48,15 @@ class Site:
     sources: tuple[Source, ...]
     report_slugs: dict[str, str]
     numbers: dict[str, int] = field(default_factory=dict)  # of reports, the same on every page
+    _briefs: dict[Subject, Brief] = field(default_factory=dict, repr=False)  # both languages ask for the same
 
     def brief(self, page: Page) -> Brief:
         """All that is told of a place or an actor, from the first claim on."""
-        days = [entry.day for entry in page.subject.entries(self.view) if entry.day != dt.date.min]
-        first = min([day for day in days if day <= self.on], default=self.on)
-        return gather_brief(self.view, page.subject, self.on, first)
+        if page.subject not in self._briefs:
+            days = [entry.day for entry in page.subject.entries(self.view) if entry.day != dt.date.min]
+            first = min([day for day in days if day <= self.on], default=self.on)
+            self._briefs[page.subject] = gather_brief(self.view, page.subject, self.on, first)
+        return self._briefs[page.subject]
 
 
 def gather(view: View, on: dt.date) -> Site:

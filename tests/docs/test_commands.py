@@ -1,0 +1,150 @@
+"""Every command in the documentation runs, on the example reports, in a folder of its own.
+
+What needs the network, a server, or an end that never comes is parsed by the command itself, but not run.
+"""
+
+import json
+import os
+import shutil
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+from pages import PAGES, ROOT, blocks, commands, name_of
+
+from marsad.cli import main
+from marsad.ledger import Ledger
+
+EXAMPLES = ROOT / "examples"
+WITH_COMMANDS = [page for page in PAGES if commands(page)]
+ONLY_PARSED = (
+    "http://", "https://", "postgresql://",  # the network, a server
+    "marsad serve", "marsad watch", "marsad users",  # they wait for somebody
+    "archive REPORT", "--list",  # what was fetched
+)  # fmt: skip
+RUN_ALL_THE_SAME = ("--base https://",)
+
+
+@pytest.fixture(scope="session")
+def example_ledger(tmp_path_factory):
+    """The example reports, read once."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.db"
+    run("read", "--quiet", "--ledger", str(path), str(EXAMPLES / "iraq-2020"))
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path, example_ledger, monkeypatch):
+    """A folder as the pages take for granted: the examples, a ledger, reports of one's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MARSAD_LEDGER", str(tmp_path / "marsad.db"))
+    monkeypatch.setenv("MARSAD_AUTHOR", "editor")
+    for name in ("marsad.db", "iraq.db"):
+        shutil.copy(example_ledger, tmp_path / name)
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    gold = tmp_path / "tests" / "gold" / "dev"
+    gold.mkdir(parents=True)
+    for path in sorted((ROOT / "tests" / "gold" / "dev").glob("*-01.*")):
+        shutil.copy(path, gold)
+    _reports(tmp_path)
+    return tmp_path
+
+
+def _reports(folder):
+    (folder / "reports").mkdir()
+    english = EXAMPLES / "iraq-2020" / "en-01.txt"
+    for suffix in (".txt", ".json"):
+        shutil.copy(english.with_suffix(suffix), folder / "reports")
+    text = english.read_text("utf-8")
+    (folder / "statement.txt").write_text(text, "utf-8")
+    (folder / "page.html").write_text(f"<!DOCTYPE html><title>Report</title><article><p>{text}</p></article>", "utf-8")
+    (folder / "reports.jsonl").write_text(json.dumps({"text": text, "published": "2020-03-17"}) + "\n", "utf-8")
+    (folder / "addresses.txt").write_text("", "utf-8")
+    (folder / "feeds.toml").write_text('[[feed]]\naddress = "https://example.org/feed"\n', "utf-8")
+    _statement(folder / "statement.pdf", text)
+    _sheet(folder / "statements.xlsx", text)
+
+
+def _statement(path, text):
+    import typst
+
+    path.write_bytes(typst.compile(b"#sys.inputs.text", sys_inputs={"text": text}))
+
+
+def _sheet(path, text):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Statement", "Day"])
+    book.active.append([text, "17/03/2020"])
+    book.save(path)
+
+
+def run(*words, given=None):
+    return CliRunner().invoke(main, list(words), input=given)
+
+
+def filled(words):
+    """With real ids where a page says CLAIM, EVENT, REPORT, ID or DECISION."""
+    if not {"CLAIM", "EVENT", "REPORT", "ID", "DECISION"} & set(words):
+        return list(words)
+    with Ledger.open(os.environ["MARSAD_LEDGER"], create=False) as ledger:
+        view = ledger.view()
+        entries = view.claims()
+        decided = view.decisions()
+    real = {
+        "CLAIM": entries[0].id,
+        "ID": entries[0].id,
+        "EVENT": f"e{entries[0].id}",
+        "REPORT": next(entry.report_id for entry in reversed(entries) if entry.report_id != entries[0].report_id),
+        "DECISION": decided[-1].id if decided else "",
+    }
+    return [real.get(word, word) for word in words]
+
+
+def is_run(text):
+    return any(sign in text for sign in RUN_ALL_THE_SAME) or not any(sign in text for sign in ONLY_PARSED)
+
+
+def parsed(words):
+    """The command that these words name takes these options; raises what click says where it does not."""
+    command, rest, context = main, list(words), click.Context(main, info_name="marsad")
+    while isinstance(command, click.Group):
+        name, found, rest = command.resolve_command(context, rest)
+        command, context = found, click.Context(found, parent=context, info_name=name)
+    command.make_parser(context).parse_args(rest)
+
+
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=name_of)
+def test_the_commands_of_a_page_run_in_its_order(page, folder):
+    for command in commands(page):
+        if not is_run(command.text):
+            parsed(command.words)
+            continue
+        given = (folder / command.given).read_text("utf-8") if command.given else "y\n"
+        words = filled(command.words)
+        result = run(*words, given=given)
+        assert result.exit_code == 0, (command.text, words, result.output, result.exception)
+        if "--ledger" in words and words[0] == "read":
+            os.environ["MARSAD_LEDGER"] = words[words.index("--ledger") + 1]  # pages go on with the ledger they made
+
+
+def test_the_python_of_the_page_on_charts_runs(folder):
+    for block in blocks(ROOT / "docs" / "briefs-and-charts.md", "python"):
+        exec(compile(block, "briefs-and-charts.md", "exec"), {})
+    assert (folder / "iraq.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_most_commands_are_run_and_not_only_parsed():
+    told = [command for page in WITH_COMMANDS for command in commands(page)]
+    assert sum(is_run(command.text) for command in told) > 0.7 * len(told)
+
+
+def test_the_arabic_terms_are_those_of_the_interface():
+    english, arabic = (yaml.safe_load((ROOT / f"marsad/publish/interface/{language}.yaml").read_text("utf-8"))
+                       for language in ("en", "ar"))  # fmt: skip
+    page = (ROOT / "docs" / "ar" / "terms.md").read_text("utf-8")
+    for group in ("heading", "state", "kind", "status", "activity", "phase", "means", "reason", "over", "verdict"):
+        for key, word in english[group].items():
+            assert f"| {arabic[group][key]} | {word} |" in page, f"docs/ar/terms.md lacks {group} {key}"
