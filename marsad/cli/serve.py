@@ -65,6 +65,14 @@ _openid = (
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes that answer."
 )
+@click.option(
+    "--behind",
+    type=click.IntRange(0, 300),
+    default=0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How far answers may be behind the ledger, so that many can read while one writes.",
+)
 @ledger_option
 @register_option
 def serve(
@@ -79,6 +87,7 @@ def serve(
     tiles: str | None,
     max_upload: int,
     workers: int,
+    behind: int,
     ledger: str,
     register: tuple[Path, ...],
     **openid: str | None,
@@ -108,6 +117,7 @@ def serve(
         public=public,
         accounts=not public and _has_accounts(folder),
         hosts=(*LOOPBACK, *(() if host in _ANY else (host,)), *names),
+        behind=behind,
         secure=https,
         language=language,
         tiles=_tiles(tiles),

@@ -1,6 +1,5 @@
 """What all requests of one server share: the ledger, names and words, templates, answers that were worked out."""
 
-import asyncio
 import datetime as dt
 import getpass
 from dataclasses import replace
@@ -13,6 +12,7 @@ from marsad.ledger import Ledger, View
 from marsad.publish.interface import phrases
 from marsad.publish.words import Words, same
 from marsad.serve.assets import Assets
+from marsad.serve.keeping import Keeper
 from marsad.serve.kept import Body, Kept
 from marsad.serve.people import Everybody, Knows, Person
 from marsad.serve.settings import Settings
@@ -45,7 +45,7 @@ class House:
         self.assets = Assets()
         self.pages: Kept[Body] = Kept(_PAGES, lambda body: len(body.content))
         self.answers: Kept[object] = Kept(_ANSWERS)
-        self.in_work: dict[str, asyncio.Future[None]] = {}  # pages that are being worked out
+        self.keeper = Keeper()
         self.people = self._people()
         self._views: Kept[View] = Kept(_VIEWS)
 

@@ -22,6 +22,7 @@ class Settings:
     public: bool = False  # read-only for everybody, without sign-in
     accounts: bool = False  # whether people sign in
     hosts: tuple[str, ...] = LOOPBACK  # the names that this server answers to
+    behind: float = 0  # seconds by which an answer may be behind the ledger, so that many can read while one writes
     secure: bool = False  # whether browsers come by https
     language: str = "en"
     tiles: str | None = None  # address of map tiles, as https://host/{z}/{x}/{y}.png
