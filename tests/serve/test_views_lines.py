@@ -112,7 +112,7 @@ def test_the_map_has_sites_with_holder_presence_and_the_arc_of_a_move(views: Tes
     assert base["presence"][0]["actor"] == ["CJTF-OIR"]
     assert (base["label"], base["country"]) == ("al-Qaim base", "IQ")
     (move,) = chart["moves"]
-    ends = [chart["spots"][move[end]]["name"] for end in ("origin", "destination")]
+    ends = [move[end].partition("|")[0] for end in ("origin", "destination")]
     assert ends == ["al-Qaim base", "Ain al-Asad"]
 
 

@@ -55,5 +55,6 @@ def _alerts(path: Path) -> Iterator[Told]:
 
 
 def _told(raw: dict[str, Any]) -> Told:
-    parts = (raw.get(name) for name in ("publisher", "published", "title"))
-    return Told(raw["alert"], raw["id"], Claim.from_json(raw), *parts, raw["report"], raw.get("passage"))
+    publisher, published, title = (raw.get(name) for name in ("publisher", "published", "title"))
+    claim, passage = Claim.from_json(raw), raw.get("passage")
+    return Told(raw["alert"], raw["id"], claim, publisher, published, title, raw["report"], passage)

@@ -11,7 +11,6 @@ export interface Line {
   last: string | null;
   sure: boolean;
   disputed: string[];
-  voices: number;
   told: string;
   claims: string[];
   against: string[];
@@ -19,11 +18,12 @@ export interface Line {
 }
 
 export interface Move extends Line {
-  origin: number | null;
-  destination: number | null;
+  origin: string | null;
+  destination: string | null;
 }
 
 export interface Spot {
+  key: string;
   name: string;
   label: string;
   other: string;

@@ -15,7 +15,7 @@ export function pointOf(spot: Spot, centres: Centres): [number, number] | null {
   return (spot.country && centres.get(spot.country)) || null;
 }
 
-export const keyOf = (spot: Spot): string => `${spot.name}|${spot.country}|${spot.level}`;
+export const keyOf = (spot: Spot): string => spot.key;
 
 export const isThere = (line: Line): boolean => !GONE.includes(line.state);
 
@@ -37,11 +37,12 @@ export function layersOf(chart: Chart, centres: Centres, changed: ReadonlySet<st
     out.spots.features.push(spotFeature(spot, n, point, changed.has(keyOf(spot)), keyOf(spot) === chosen));
     if (spot.attacks.length) out.attacks.features.push(attackFeature(spot, n, point));
   });
+  const numbers = new Map(chart.spots.map((spot, n) => [spot.key, n] as const));
   for (const move of chart.moves) {
-    const arc = arcOf(move, points);
+    const arc = arcOf(move, numbers, points);
     if (!arc) continue;
     out.arcs.features.push(arc);
-    out.heads.features.push(headOf(move, arc.geometry.coordinates));
+    out.heads.features.push(headOf(move, arc));
   }
   return out;
 }
@@ -95,9 +96,13 @@ function attackFeature(spot: Spot, n: number, at: Position): Feature<Point> {
 }
 
 /** A curve from origin to destination; where one of them is unknown, a short one that leads away or in. */
-function arcOf(move: Move, points: (Position | null)[]): Feature<LineString> | null {
-  const origin = move.origin === null ? null : (points[move.origin] ?? null);
-  const destination = move.destination === null ? null : (points[move.destination] ?? null);
+function arcOf(
+  move: Move,
+  numbers: ReadonlyMap<string, number>,
+  points: (Position | null)[],
+): Feature<LineString> | null {
+  const pointAt = (key: string | null): Position | null => points[numbers.get(key ?? "") ?? -1] ?? null;
+  const [origin, destination] = [pointAt(move.origin), pointAt(move.destination)];
   const known = origin ?? destination;
   if (!known) return null;
   const [x = 0, y = 0] = known;
@@ -124,12 +129,13 @@ function arcOf(move: Move, points: (Position | null)[]): Feature<LineString> | n
       planned: move.section === "expected",
       sure: move.sure && !move.disputed.length,
       half: origin === null || destination === null,
-      n: move.origin ?? move.destination,
+      n: numbers.get(move.origin ?? move.destination ?? "") ?? -1,
     },
   };
 }
 
-function headOf(move: Move, along: Position[]): Feature<Point> {
+function headOf(move: Move, arc: Feature<LineString>): Feature<Point> {
+  const along = arc.geometry.coordinates;
   const [x0 = 0, y0 = 0] = along.at(-3) ?? [];
   const [x1 = 0, y1 = 0] = along.at(-1) ?? [];
   const squeeze = Math.cos((y1 * Math.PI) / 180);
@@ -138,7 +144,7 @@ function headOf(move: Move, along: Position[]): Feature<Point> {
   return {
     type: "Feature",
     geometry: { type: "Point", coordinates: [x1, y1] },
-    properties: { icon: id(picture), turn, n: move.origin ?? move.destination },
+    properties: { icon: id(picture), turn, n: arc.properties?.["n"] as number },
   };
 }
 

@@ -31,8 +31,7 @@ export class Panel {
     out.push(...this.lines("holder", spot.holder ? [spot.holder] : []));
     out.push(...this.lines("presence", spot.presence));
     out.push(...this.lines("attacks", spot.attacks));
-    const n = chart.spots.indexOf(spot);
-    out.push(...this.lines("moves", chart.moves.filter((move) => move.origin === n || move.destination === n)));
+    out.push(...this.lines("moves", chart.moves.filter((move) => move.origin === spot.key || move.destination === spot.key)));
     out.push(...this.lines("outlook", spot.outlook));
     const links = make("p", { class: "links" }, make("a", { href: this.posture(spot, clocks) }, this.say("more_of")));
     if (this.addresses.timeline) {

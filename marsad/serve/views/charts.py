@@ -1,0 +1,188 @@
+"""Charts of one ledger, made quickly one after the other, as the sliders of the map ask for them.
+
+A step of a slider changes little. Claims are taken in parts (`_parts`): what is told of one thing about one group of
+places (`neighbours`) says nothing of other parts. For a part whose claims are the same as before, what was worked out
+and worded before stands.
+"""
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from marsad.ledger import Entry, View
+from marsad.ledger.rows import Rows, newest_rows
+from marsad.ledger.rulings import EventDecision
+from marsad.posture.alike import Things
+from marsad.posture.answer import Line
+from marsad.posture.conflicts import asserted
+from marsad.posture.events import find_events
+from marsad.posture.geography import REACH_KM, Cells
+from marsad.posture.happening import attack, move
+from marsad.posture.holder import holder
+from marsad.posture.outlook import outlook
+from marsad.posture.presence import presence
+from marsad.posture.scene import NEWEST, NOBODY, Scene
+from marsad.posture.state import _order
+from marsad.posture.subject import Subject, by_day, places
+from marsad.posture.verdicts import Verdicts
+from marsad.serve.views.chart import Board, Chart
+from marsad.serve.views.neighbours import Neighbours
+from marsad.serve.views.spots import RECENT, Told
+from marsad.world.parts import wholes
+
+# What a part is asked, and of which kind it takes the happenings to answer. Forces and plans are taken for each actor
+# apart, moves for each actor with those that he is a part of: what strangers do is never one happening. Of moves and
+# attacks only those count that are recent enough to be drawn.
+_SORTS: dict[str, tuple[Callable[[Scene], Iterator[Line]], str]] = {
+    "forces": (presence, "move"),
+    "moves": (move, "move"),
+    "sites": (holder, ""),
+    "attacks": (attack, "attack"),
+    "plans": (outlook, ""),
+}
+_DRAWN = ("moves", "attacks")
+_EVENTS = RECENT + 15  # days: what is told of older ones has no say in those that are drawn
+_KEPT = 60_000  # parts that are remembered
+
+Part = tuple[str, int, str, str]  # sort, group of places, actor and kind where it matters
+Signature = tuple[Any, ...]
+
+
+class Charts:
+    """Makes charts, and remembers their parts. Many threads may ask at once."""
+
+    def __init__(self) -> None:
+        self._rows = Rows()
+        self._neighbours = Neighbours()
+        self._placed: dict[int, tuple[int, tuple[Part, ...]]] = {}  # row of an entry → its parts
+        self._lock = threading.Lock()
+        self._parts: OrderedDict[Signature, list[Told]] = OrderedDict()
+
+    def of(self, view: View, subject: Subject, on: dt.date) -> Chart:
+        decided = tuple(view.event_decisions())
+        board = Board(self._neighbours.group, on)
+        groups = self._groups(view, subject, on)
+        for part, told in groups.items():
+            if part[0] == "plans":
+                if all(map(asserted, told)):
+                    continue
+                told = self._with_deeds(part, told, groups)
+            signature = (subject, part, repr(decided) if decided else "", *(_state(entry, on) for entry in told))
+            lines = self._known(signature)
+            if lines is None:
+                lines = self._keep(signature, list(self._lines(subject, on, part, told, decided)))
+            board.put(lines)
+        return Chart(subject, on, view.known, view.recorded, board.spots, board.moves)
+
+    def _groups(self, view: View, subject: Subject, on: dt.date) -> dict[Part, list[Entry]]:
+        entries = self._rows.of(view, sorted(_rows(view, subject, on)))
+        for entry in entries:
+            if entry.row not in self._placed:
+                for place in places(entry):  # all are seen before any is placed: a new one may make two groups one
+                    self._neighbours.group(place)
+        found: dict[Part, list[Entry]] = {}
+        for entry in entries:
+            for part in self._parts_of(entry):
+                if part[0] not in _DRAWN or (on - entry.span[1]).days <= _EVENTS:
+                    found.setdefault(part, []).append(entry)
+        return found
+
+    def _parts_of(self, entry: Entry) -> tuple[Part, ...]:
+        """The parts that an entry has a say in; anew where a place that was seen since has made two groups one."""
+        grown = self._neighbours.grown
+        since, parts = self._placed.get(entry.row, (-1, ()))
+        if since != grown:
+            numbers = sorted({self._neighbours.group(place) for place in places(entry)})
+            parts = tuple((sort, number, actor, kind) for sort, actor, kind in _sorts(entry) for number in numbers)
+            self._placed[entry.row] = (grown, parts)
+        return parts
+
+    def _with_deeds(self, part: Part, told: list[Entry], groups: dict[Part, list[Entry]]) -> list[Entry]:
+        """Plans, and what is told of any place that they name: a plan may be seen carried out at its other end."""
+        sort, _, actor, kind = part
+        planned = (entry for entry in told if not asserted(entry))
+        ends = {self._neighbours.group(place) for entry in planned for place in places(entry)}
+        elsewhere = (entry for number in sorted(ends) for entry in groups.get((sort, number, actor, kind), ()))
+        return list({entry.row: entry for entry in (*told, *filter(asserted, elsewhere))}.values())
+
+    def _lines(
+        self, subject: Subject, on: dt.date, part: Part, told: list[Entry], decided: tuple[EventDecision, ...]
+    ) -> Iterator[Told]:
+        """The lines of a part; one about two places or two actors is told by the part of the first."""
+        sort, number, actor, _ = part
+        question, happenings = _SORTS[sort]
+        scene = _scene(subject, on, told, happenings, Verdicts.of(decided))
+        for line in sorted(question(scene), key=_order):
+            where = line.place or line.destination
+            first = (line.actor or NOBODY)[0]
+            mine = where is not None and self._neighbours.group(where) == number
+            if mine and (not actor or actor in (first, _family(first) if sort == "moves" else first)):
+                yield Told(line)
+
+    def _known(self, signature: Signature) -> list[Told] | None:
+        with self._lock:
+            if signature in self._parts:
+                self._parts.move_to_end(signature)
+            return self._parts.get(signature)
+
+    def _keep(self, signature: Signature, part: list[Told]) -> list[Told]:
+        with self._lock:
+            self._parts[signature] = part
+            while len(self._parts) > _KEPT:
+                self._parts.popitem(last=False)
+        return part
+
+
+def _scene(subject: Subject, on: dt.date, told: list[Entry], happenings: str, verdicts: Verdicts) -> Scene:
+    """What the questions of a part need, and no more: the events of one kind, and denials where there are any."""
+    entries = sorted(told, key=by_day)
+    counted = [entry for entry in entries if asserted(entry) and entry.day <= on]
+    said = [e for e in entries if not asserted(e) and (e.published is None or e.published <= on)]
+    cells, both = Cells(), [*counted, *said]
+    events = find_events((entry for entry in both if entry.claim.kind == happenings), verdicts)
+    return Scene(subject, on, counted, said, cells, Things(both if said else (), cells), events)
+
+
+def _sorts(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """The parts that an entry has a say in: sort, actor, kind."""
+    claim = entry.claim
+    told, denied = asserted(entry), claim.status == "denied"
+    if claim.kind == "agreement" or (claim.kind == "activity" and told):
+        return  # of activities only what is planned or feared is on the map
+    actors = tuple(dict.fromkeys(claim.actor or NOBODY))
+    yield from (("plans", actor, claim.kind) for actor in actors)
+    if not (told or denied):
+        return
+    if claim.kind in ("handover", "control"):
+        yield "sites", "", ""
+    elif claim.kind == "attack":
+        yield "attacks", "", ""
+    else:
+        yield from (("forces", actor, "") for actor in actors)
+    if claim.kind == "move":
+        yield from (("moves", family, "") for family in dict.fromkeys(map(_family, actors)))
+
+
+def _family(actor: str) -> str:
+    """Of an actor who is a part of others, one of these: whatever is told of either may be one move."""
+    return min(wholes().get(actor, ()), default=actor)
+
+
+def _state(entry: Entry, on: dt.date) -> tuple[int, bool, bool]:
+    """All that an answer has of an entry and the day: whether it counts yet, and whether its time is over."""
+    claim = entry.claim
+    ends = claim.status == "planned" or (claim.kind == "presence" and "/" in (claim.when or ""))
+    return entry.row, entry.day <= on, ends and entry.span[1] < on
+
+
+def _rows(view: View, subject: Subject, on: dt.date) -> list[int]:
+    """As `Subject.newest` has them; a place takes in what lies near it, so that more may be read than is shown."""
+    if subject.actor:
+        return newest_rows(view, NEWEST, on, actor=subject.actor)
+    if subject.place is None:
+        return newest_rows(view, NEWEST, on)
+    if subject.place.level == "country" and subject.place.country:
+        return newest_rows(view, NEWEST, on, country=subject.place.country)
+    return newest_rows(view, NEWEST, on, near=(subject.place, REACH_KM.get(subject.place.level, 0.0)))
