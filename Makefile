@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger nightly torture web wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve nightly torture web wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -67,6 +67,9 @@ bench: $(BENCH)/.bench  ## words per second beside spaCy, and start-up times
 
 bench-ledger: $(VENV)/.dev  ## a ledger of 100,000 and 1,000,000 made-up claims: recording and search
 	@$(BIN)/python benchmarks/ledger.py $(ARGS)
+
+bench-serve: $(VENV)/.dev  ## the web app on 100,000 made-up claims: first views, the map's sliders, 200 readers
+	@$(BIN)/python benchmarks/serve.py $(ARGS)
 
 nightly: $(VENV)/.dev  ## 100,000 random steps on both stores against a naive model of the ledger (an hour)
 	@MARSAD_ORACLE_STEPS=100000 $(BIN)/pytest -s tests/ledger/test_oracle.py
