@@ -107,7 +107,8 @@ class Clauses:
             return self.say.say("presence", form, force=self._counted(thing), at=at, when=time)
         told = amount(thing.number, self.say)
         sort = {"reduced": "presence-reduced", "left": "presence-left", "past": "presence-past"}.get(thing.state)
-        name = sort or ("presence-then" if _over(thing.when) else "presence")
+        since = "presence-then" if _over(thing.when) else "presence-since"
+        name = sort or (since if thing.when else "presence")
         counted = told and self.say.has(f"{name}-counted")
         values = {"force": self.names.forces(thing.actor), "at": at, "place": self.names.place(place), "when": time}
         return self.say.say(f"{name}-counted" if counted else name, **values, amount=told)

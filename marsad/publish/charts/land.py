@@ -27,14 +27,12 @@ class Country:
 @lru_cache(maxsize=8)
 def countries(box: Box) -> tuple[Country, ...]:
     """The countries within a box, with outlines as fine as a map of that size shows."""
-    from shapely.geometry import box as rectangle
-    from shapely.geometry import shape
-
-    frame = rectangle(*box)
+    geometry = _geometry()
+    frame = geometry.box(*box)
     fine = max(box[2] - box[0], box[3] - box[1]) / 900
     found = []
     for record, outline in _near(box):
-        seen = shape(outline).buffer(0).intersection(frame).simplify(fine)
+        seen = geometry.shape(outline).buffer(0).intersection(frame).simplify(fine)
         if seen.is_empty:
             continue
         parts = [part for part in getattr(seen, "geoms", [seen]) if part.geom_type == "Polygon"]
@@ -56,11 +54,9 @@ def _middle(parts: list[Any]) -> tuple[float, float] | None:
 @lru_cache(maxsize=64)
 def extent(code: str) -> Box | None:
     """The box around a country's main land, for a map without places."""
-    from shapely.geometry import shape
-
     for n, record in enumerate(_reader().iterRecords()):
         if record["ISO_A2_EH"] == code:
-            land = shape(_reader().shape(n))
+            land = _geometry().shape(_reader().shape(n))
             west, south, east, north = max(getattr(land, "geoms", [land]), key=lambda part: part.area).bounds
             return west, south, east, north
     return None
@@ -68,6 +64,14 @@ def extent(code: str) -> Box | None:
 
 def _near(box: Box) -> list[tuple[Any, Any]]:
     return [(each.record, each.shape) for each in _reader().iterShapeRecords(bbox=list(box))]
+
+
+def _geometry() -> Any:
+    try:
+        from shapely import geometry
+    except ImportError as error:
+        raise missing("shapely", "a map", "charts") from error
+    return geometry
 
 
 @lru_cache(maxsize=1)

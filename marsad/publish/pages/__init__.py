@@ -4,12 +4,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 from marsad.publish.wording.messages import missing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _RUN = re.compile("[\u2066\u2068]([^\u2066\u2068\u2069]*)\u2069")
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -29,18 +28,16 @@ def environment(folder: str) -> "Environment":
     return made
 
 
-def isolated(text: str) -> Markup:
+def isolated(text: str) -> "Markup":
     """Runs that are isolated by control characters, isolated by elements; stray controls are dropped."""
+    from markupsafe import Markup, escape
+
     parts: list[Markup] = []
     last = 0
     for run in _RUN.finditer(text):
-        parts += [_safe(text[last : run.start()]), Markup("<bdi>"), _safe(run[1]), Markup("</bdi>")]
+        parts += [escape(bare(text[last : run.start()])), Markup("<bdi>"), escape(bare(run[1])), Markup("</bdi>")]
         last = run.end()
-    return Markup("").join([*parts, _safe(text[last:])])
-
-
-def _safe(text: str) -> Markup:
-    return escape(_CONTROLS.sub("", text))
+    return Markup("").join([*parts, escape(bare(text[last:]))])
 
 
 def bare(text: str) -> str:

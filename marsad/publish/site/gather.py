@@ -19,6 +19,7 @@ from marsad.posture.summary import Summary
 from marsad.publish.site.slugs import Slugs
 
 PLACES, ACTORS = 200, 100  # that have a page; those told of most
+EVENTS = 1000  # in a list, and as many conflicts: the newest
 _NOBODY = "UNKNOWN"
 
 
@@ -48,15 +49,12 @@ class Site:
     sources: tuple[Source, ...]
     report_slugs: dict[str, str]
     numbers: dict[str, int] = field(default_factory=dict)  # of reports, the same on every page
-    _briefs: dict[Subject, Brief] = field(default_factory=dict, repr=False)  # both languages ask for the same
 
     def brief(self, page: Page) -> Brief:
         """All that is told of a place or an actor, from the first claim on."""
-        if page.subject not in self._briefs:
-            days = [entry.day for entry in page.subject.entries(self.view) if entry.day != dt.date.min]
-            first = min([day for day in days if day <= self.on], default=self.on)
-            self._briefs[page.subject] = gather_brief(self.view, page.subject, self.on, first)
-        return self._briefs[page.subject]
+        days = [entry.day for entry in page.subject.entries(self.view) if entry.day != dt.date.min]
+        first = min([day for day in days if day <= self.on], default=self.on)
+        return gather_brief(self.view, page.subject, self.on, first)
 
 
 def gather(view: View, on: dt.date) -> Site:
@@ -72,12 +70,17 @@ def gather(view: View, on: dt.date) -> Site:
         reports=reports,
         places=tuple(_places(entries)),
         actors=tuple(_actors(entries)),
-        events=tuple(sorted(events, key=lambda s: day_of(s.event), reverse=True)),
-        conflicts=tuple(conflicts(view, EVERYTHING, None, on)),
+        events=tuple(sorted(events, key=lambda s: day_of(s.event), reverse=True)[:EVENTS]),
+        conflicts=tuple(sorted(conflicts(view, EVERYTHING, None, on), key=_by_last, reverse=True)[:EVENTS]),
         sources=sources(view),
         report_slugs={report.id: slugs.of(report.id) for report in reports},
         numbers={report.id: n for n, report in enumerate(reports, 1)},
     )
+
+
+def _by_last(conflict: Conflict) -> tuple[bool, dt.date]:
+    """Open ones first; of these the newest."""
+    return conflict.settled is None, conflict.last
 
 
 def _told_by(summary: Summary, on: dt.date) -> bool:

@@ -39,15 +39,14 @@ class Views:
     templates: "Environment"
     base: str = ""
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def lists(self) -> Iterator[tuple[str, str]]:
+        """All but the pages of places and actors."""
         yield self._page("index.html", "home.html", self.say("site-home-title"), **self._home())
         for folder, pages in (("places", self.site.places), ("actors", self.site.actors)):
             listed = [(page, self._name(page)) for page in pages]
             yield self._page(
                 f"{folder}/index.html", "list.html", self.say(f"site-{folder}"), listed=listed, folder=folder
             )
-            for page in pages:
-                yield from self._subject(page)
         yield self._page("events/index.html", "events.html", self.say("site-events"), events=self._events())
         yield self._page("conflicts/index.html", "conflicts.html", self.say("site-conflicts"), found=self._conflicts())
         yield self._page("reports/index.html", "reports.html", self.say("site-reports"), reports=self.site.reports)
@@ -104,8 +103,8 @@ class Views:
             "outlets": len({report.publisher or report.id for report in self.site.reports}),
         }
 
-    def _subject(self, page: Page) -> Iterator[tuple[str, str]]:
-        brief = self.site.brief(page)
+    def subject(self, page: Page, brief: Brief) -> Iterator[tuple[str, str]]:
+        """A place or an actor, and its feed."""
         whole = page.subject.place is not None and page.subject.place.level == "country"
         pictures = figures(brief, self.names) if whole else ()
         document = Composer(brief, self.names, _POINTS).document(pictures)
@@ -157,7 +156,7 @@ class Views:
                 "claims": [entry.id for entry in conflict.entries],
                 "settled": conflict.settled is not None,
             }
-            for conflict in sorted(self.site.conflicts, key=lambda c: c.settled is not None)
+            for conflict in self.site.conflicts
         ]
 
     def _report(self, report: Report) -> tuple[str, str]:

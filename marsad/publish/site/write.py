@@ -42,8 +42,13 @@ def _files(site: Site, names: dict[str, Namer], base: str) -> Iterator[tuple[str
     yield MARK, ""
     yield "style.css", (resources.files("marsad.publish.pages") / "templates/site/style.css").read_text("utf-8")
     yield "index.html", made.get_template("languages.html").render(languages=LANGUAGES, namers=names)
-    for language in LANGUAGES:
-        yield from Views(site, names[language], made, base).files()
+    views = [Views(site, names[language], made, base) for language in LANGUAGES]
+    for view in views:
+        yield from view.lists()
+    for page in (*site.places, *site.actors):
+        brief = site.brief(page)
+        for view in views:
+            yield from view.subject(page, brief)
 
 
 def _check(folder: Path) -> None:

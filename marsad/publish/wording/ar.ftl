@@ -22,7 +22,7 @@ when-about = { " " }نحو { $date }
 when-between = { " " }بين { $first } و{ $last }
 when-since = { " " }منذ { $date }
 when-from = { " " }اعتبارا من { $date }
-when-by = { " " }في موعد أقصاه { $date }
+when-by = { " " }بحلول { $date }
 when-reported = { " " }(في تقرير نُشر في { $date })
 
 side = الجانب { $adjective }
@@ -53,6 +53,8 @@ reasons-item-denied = { $reason }: سبب منفي، بحسب { $who }.
 
 presence-counted = { $force } موجودة { $at }{ $when }، وعددها { $amount }
 presence-then-counted = كانت { $force } موجودة { $at }{ $when }، وعددها { $amount }
+presence-since = { $force } موجودة { $at }{ $when }، وعددها مجهول
+presence-since-counted = { $force } موجودة { $at }{ $when }، وعددها { $amount }
 presence-then = كانت { $force } موجودة { $at }{ $when }، وعددها مجهول
 presence = { $force } موجودة { $at }{ $when }، وعددها مجهول
     .plan = من المقرر وجود { $force } أو بقاؤها { $at }{ $when }

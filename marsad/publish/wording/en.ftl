@@ -51,6 +51,8 @@ reasons-item-denied = { $reason } is denied as a reason by { $who }.
 
 presence-counted = { $force } are { $at }{ $when }: { $amount }
 presence-then-counted = { $force } were { $at }{ $when }: { $amount }
+presence-since = { $force } have been { $at }{ $when }; how many is unknown
+presence-since-counted = { $force } have been { $at }{ $when }: { $amount }
 presence-then = { $force } were { $at }{ $when }; how many is unknown
 presence = { $force } are { $at }{ $when }; how many is unknown
     .plan = { $force } are to be or stay { $at }{ $when }

@@ -14,6 +14,7 @@ class Messages:
     def __init__(self, language: str) -> None:
         try:
             from fluent.runtime import FluentBundle, FluentResource
+            from fluent.syntax.ast import Message
         except ImportError as error:
             raise missing("fluent.runtime", "a brief") from error
 
@@ -25,7 +26,9 @@ class Messages:
         # Names are isolated where they are made, and only where their script is another.
         self._bundle = FluentBundle([language], functions=functions, use_isolating=False)
         source = (resources.files(__package__) / f"{language}.ftl").read_text("utf-8")
-        self._bundle.add_resource(FluentResource(source))
+        resource = FluentResource(source)
+        self._bundle.add_resource(resource)
+        self._names = {entry.id.name for entry in resource.body if isinstance(entry, Message)}
 
     def say(self, name: str, form: str | None = None, /, **values: object) -> str:
         """A message, or its form as planned, possible or a noun (`.plan`, `.fear`, `.noun`)."""
@@ -36,6 +39,15 @@ class Messages:
         if errors:
             raise ValueError(f"message {name} in {self.language}: {errors[0]}")
         return str(text)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all messages."""
+        return sorted(self._names)
+
+    def forms(self, name: str) -> list[str]:
+        """The forms that a message has beside its own."""
+        return sorted(self._bundle.get_message(name).attributes)
 
     def has(self, name: str) -> bool:
         return bool(self._bundle.has_message(name))

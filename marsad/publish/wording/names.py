@@ -10,7 +10,7 @@ from marsad.publish.interface import phrases
 from marsad.publish.wording.messages import Messages, messages
 from marsad.publish.wording.numbers import forms
 from marsad.publish.words import Words
-from marsad.world.register import Register, armed_groups
+from marsad.world.register import LANGUAGES, Register, armed_groups
 
 _FSI, _PDI = "\u2068", "\u2069"
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -68,7 +68,9 @@ class Namer:
 
     def voice(self, voice: str, speakers: Iterable[Speaker] = ()) -> str:
         """A voice: an outlet's name, or a body, with the person's name where only one person spoke for it."""
-        people = {speaker.name for speaker in speakers}
+        # A body that speaks under its own name is named once.
+        own = {self.register.actor_name(voice, language).casefold() for language in LANGUAGES} | {voice.casefold()}
+        people = {speaker.name for speaker in speakers if not speaker.name or speaker.name.casefold() not in own}
         of = self._side(voice)
         if len(people) == 1 and (person := people.pop()):
             return self.messages.say("speaker", name=self.foreign(person), of=of)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import subprocess
 import sys
 
 import html5lib
@@ -171,9 +172,14 @@ def test_bad_input_is_answered_in_a_sentence(made_ledger, tmp_path, monkeypatch,
     assert "Traceback" not in run.output
 
 
-def test_what_is_not_installed_is_asked_for_by_name(made_ledger, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "typst", None)
-    run = CliRunner().invoke(main, ["brief", "Iraq", "--to", "2020-04-10", "--ledger", str(made_ledger),
-                                    "-o", str(tmp_path / "brief.pdf")])  # fmt: skip
-    assert run.exit_code == 1
-    assert "pip install 'marsad[brief]'" in run.output
+@pytest.mark.parametrize(("module", "form"), [("typst", "pdf"), ("jinja2", "html"), ("shapely", "md")])
+def test_what_is_not_installed_is_asked_for_by_name(made_ledger, tmp_path, module, form):
+    """In a process of its own, in which the package is not to be had."""
+    code = f"import sys; sys.modules[{module!r}] = None; from marsad.cli import main; main()"
+    out = tmp_path / f"brief.{form}"
+    asked = ["brief", "Iraq", "--to", "2020-04-10", "--ledger", str(made_ledger), "-o", str(out)]
+    run = subprocess.run([sys.executable, "-c", code, *asked], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert re.search(r"Making .* needs .*: pip install 'marsad\[(brief|charts)\]'\.", run.stderr), run.stderr
+    assert "Traceback" not in run.stderr
+    assert not out.exists()

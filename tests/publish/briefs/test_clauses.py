@@ -1,0 +1,111 @@
+"""Every claim that the contract allows can be said, in both languages, as fact, plan, fear and denial."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.model.claim import Claim
+from marsad.model.kinds import ACTIVITIES, KINDS, MEANS, STATUSES
+from marsad.model.span import Span
+from marsad.model.values import Count, Place, Speaker
+from marsad.publish.briefs.clauses import FEAR, NOUN, PLAN, Clauses, Thing
+from marsad.publish.wording import namer
+from marsad.publish.wording.dates import plain
+from marsad.world.register import load_register
+
+NAMES = {language: namer(load_register(), language) for language in ("en", "ar")}
+PLACES = [
+    Place("Iraq", "IQ", None, None, "country"),
+    Place("Camp Taji", "IQ", 33.524, 44.257, "site"),
+    Place("Anbar", "IQ", 33.4, 42.5, "region"),
+    Place("القائم", "IQ", 34.393, 40.989, "town"),
+]
+KEYS = ["US", "IQ", "GB", "CJTF-OIR", "ISIS", "NATO", "PMF", "UNKNOWN", "HOUTHIS", "NOBODY-KNOWS-IT"]
+WHEN = [None, "2020-03-17", "2020-03", "2020", "2020-21", "2020-04~", "2020-01/2020-03", "2020-03-20/..", "../2020-06"]
+
+bounds = st.one_of(st.none(), st.integers(0, 30_000))
+counts = st.one_of(
+    st.none(), st.builds(lambda a, b: Count(a, b) if a is None or b is None or a <= b else Count(b, a), bounds, bounds)
+)
+places = st.lists(st.sampled_from(PLACES), max_size=2).map(tuple)
+keys = st.lists(st.sampled_from(KEYS), max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def claims(draw):
+    kind = KINDS[draw(st.sampled_from(sorted(KINDS)))]
+    sorts = {"actor": keys, "partner": keys, "place": places, "origin": places, "destination": places, "number": counts,
+             "killed": counts, "wounded": counts, "activity": st.sampled_from(ACTIVITIES),
+             "phase": st.sampled_from(kind.phases or ("",)),
+             "means": st.lists(st.sampled_from(MEANS), max_size=2).map(tuple)}  # fmt: skip
+    slots = {slot: draw(sorts[slot]) for slot in kind.slots}
+    return Claim(kind.name, draw(st.sampled_from(STATUSES)), (Span(0, 1),), when=draw(st.sampled_from(WHEN)), **slots)
+
+
+@given(claims(), st.sampled_from([None, PLAN, FEAR, NOUN]), st.sampled_from(["en", "ar"]))
+def test_every_claim_can_be_said(claim, form, language):
+    said = Clauses(NAMES[language]).clause(Thing.of_claim(claim), form)
+    assert said == said.strip()
+    assert "  " not in said
+    assert not re.search(r"[{}$]|None|\(\)| [,.;،؛]", said), said
+    letters = re.sub("\u2068[^\u2069]*\u2069", "", said)
+    if language == "ar":
+        assert not re.search("[A-Za-z]", letters), said
+    for place in (*claim.place[:1], *claim.origin[:1]):
+        if claim.kind not in ("agreement",):
+            assert NAMES[language].place(place) in said
+
+
+@pytest.mark.parametrize(
+    ("when", "english", "arabic"),
+    [
+        ("2020-03-17", "on 17 March 2020", "في 17 مارس/آذار 2020"),
+        ("2020-03", "in March 2020", "في مارس/آذار 2020"),
+        ("2020", "in 2020", "في 2020"),
+        ("2020-21", "in spring 2020", "في ربيع 2020"),
+        ("2020-04~", "around April 2020", "نحو أبريل/نيسان 2020"),
+        ("2020-01/2020-03", "between January 2020 and March 2020", "بين يناير/كانون الثاني 2020 ومارس/آذار 2020"),
+        ("2020-03-20/..", "since 20 March 2020", "منذ 20 مارس/آذار 2020"),
+        ("../2020-06-01", "by 1 June 2020", "بحلول 1 يونيو/حزيران 2020"),
+    ],
+)
+def test_dates_in_sentences(when, english, arabic):
+    assert plain(when, NAMES["en"].messages) == english
+    assert plain(when, NAMES["ar"].messages) == arabic
+
+
+@pytest.mark.parametrize(
+    ("key", "english", "arabic"),
+    [
+        ("US", "US forces", "القوات الأمريكية"),
+        ("IQ", "Iraqi forces", "القوات العراقية"),
+        ("GB", "British forces", "القوات البريطانية"),
+        ("CJTF-OIR", "Coalition forces", "قوات التحالف الدولي"),
+        ("KATAIB-HEZBOLLAH", "Kataib Hezbollah", "عناصر كتائب حزب الله"),
+        ("UNKNOWN", "an unknown party", "جهة مجهولة"),
+        ("TIGRIS-BRIGADE", "TIGRIS-BRIGADE forces", "قوات \u2068TIGRIS-BRIGADE\u2069"),
+    ],
+)
+def test_what_forces_are_called(key, english, arabic):
+    assert NAMES["en"].force(key) == english
+    assert NAMES["ar"].force(key) == arabic
+
+
+def test_who_speaks_is_named_once():
+    english, arabic = NAMES["en"], NAMES["ar"]
+    assert english.voice("US", [Speaker("US", "Mark Esper")]) == "Mark Esper (the United States)"
+    assert english.voice("US", [Speaker("US", "United States")]) == "the United States"
+    assert english.voice("US", [Speaker("US", "Mark Esper"), Speaker("US", "Mike Pompeo")]) == "the United States"
+    assert arabic.voice("IQ", [Speaker("IQ")]) == "الجانب العراقي"
+    assert arabic.voice("Levant Wire") == "\u2068Levant Wire\u2069"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_both_languages_have_the_same_messages(language):
+    other = NAMES["ar" if language == "en" else "en"].messages
+    bundle = NAMES[language].messages
+    for name in bundle.names:
+        assert other.has(name), name
+        assert bundle.forms(name) == other.forms(name), name
