@@ -77,7 +77,7 @@ nightly: $(VENV)/.dev  ## 100,000 random steps on both stores against a naive mo
 torture: $(VENV)/.dev  ## kill writers, fill the disk, restart the server, crowd it; nothing may be lost (half an hour)
 	@$(BIN)/python benchmarks/ledger_torture.py $(ARGS)
 
-web: $(VENV)/.run  ## build the pages' scripts (needs Node 18 or newer), for `marsad serve`
+web:  ## build the pages' scripts (needs Node 18 or newer), for `marsad serve`
 	@command -v npm >/dev/null || { echo "Node is needed for this: https://nodejs.org, or apt install nodejs npm"; exit 1; }
 	@cd web && npm ci --silent --no-audit --no-fund --ignore-scripts && npm run --silent check && npm run --silent build
 

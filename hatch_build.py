@@ -1,6 +1,11 @@
-"""Build hook: compile the place index and Marsad's own data before a wheel or an editable install is made."""
+"""Build hook: compile the place index and Marsad's own data before a wheel or an editable install is made.
+
+A wheel also carries the scripts of the web app's pages where Node is there to build them (`make web`).
+"""
 
 import runpy
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +27,24 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
             _load_all()
         finally:
             sys.path.remove(self.root)
+        if version == "standard":
+            self._build_scripts(Path(self.root, "web"), Path(self.root, "marsad", "serve", "_built"))
+
+    def _build_scripts(self, web: Path, built: Path) -> None:
+        """Build the scripts anew where they are missing or older than their sources; without Node, go on without."""
+        sources = [web / "package-lock.json", web / "build.mjs", *web.glob("src/**/*")]
+        if built.is_dir() and all(path.stat().st_mtime <= built.stat().st_mtime for path in sources if path.exists()):
+            return
+        npm = shutil.which("npm")
+        if npm is None or not web.is_dir():
+            self.app.display_warning("The pages of the web app come without scripts: these need Node to be built.")
+            return
+        for command in (("ci", "--no-audit", "--no-fund", "--ignore-scripts"), ("run", "build")):
+            done = subprocess.run([npm, "--silent", *command], cwd=web, capture_output=True, text=True)
+            if done.returncode:
+                told = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no reason given"]
+                self.app.display_warning(f"The pages of the web app come without scripts: npm failed ({told[0]}).")
+                return
 
 
 def _load_all() -> None:

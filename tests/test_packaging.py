@@ -15,7 +15,7 @@ import marsad
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
-NOT_SOURCE = shutil.ignore_patterns(".*", "build", "dist", "demo", "tests", "_built", "__pycache__")
+NOT_SOURCE = shutil.ignore_patterns(".*", "build", "dist", "demo", "tests", "_built", "__pycache__", "node_modules")
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -55,7 +55,10 @@ def test_a_wheel_alone_is_enough(tmp_path):
     names = zipfile.ZipFile(wheel).namelist()
     for suffix in ("marsad/world/_built/places.marisa", "marsad/model/kinds/move.yaml", "/LICENSE", "/NOTICE"):
         assert any(name.endswith(suffix) for name in names), suffix
-    assert not [name for name in names if name.startswith(("tests", "examples", "benchmarks"))]
+    assert not [name for name in names if name.startswith(("tests", "examples", "benchmarks", "web"))]
+    if (ROOT / "marsad" / "serve" / "_built").is_dir():  # Node is here, and its packages could be had
+        for name in ("app.js", "map.js", "maplibre-worker.js", "LICENSES.txt"):
+            assert f"marsad/serve/_built/{name}" in names
 
     program = install_bare(wheel, tmp_path / "bare")
     elsewhere = tmp_path / "elsewhere"
