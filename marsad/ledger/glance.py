@@ -4,15 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, FromClause, distinct, func, or_, select
 
 from marsad.ledger.entries import Entry, day_of, entry_of
-from marsad.ledger.queries import ENTRIES, PUBLISHED
+from marsad.ledger.queries import ENTRIES, PUBLISHED, has, in_box
 from marsad.ledger.tables import claim_actors, claim_places, claims, readings, reports
 from marsad.ledger.view import View
 from marsad.model.values import Place
 
-_RECENT = 60  # days before the newest report in which a place is counted as busy
+_RECENT = 30  # days before the newest report in which a place is counted as busy
 _SPOTS = ("site", "town", "region")
 
 
@@ -85,7 +85,7 @@ def glance(view: View) -> Glance:
                 func.max(reports.c.published_at),
             ).where(*standing)
         ).one()
-        number = select(func.count()).select_from(claims.join(reports, claims.c.report == reports.c.row))
+        number = select(func.count()).select_from(_with_reports(claims, view))
         told = connection.scalar(number.where(*view._standing())) or 0
         last = day_of(counted[3])
         countries = _countries(connection, view, last)
@@ -133,8 +133,7 @@ def busy_places(view: View, until: dt.date, limit: int = 8) -> list[Busy]:
     )
     query = (
         select(*columns)
-        .join(claims, claims.c.row == claim_places.c.claim)
-        .join(reports, claims.c.report == reports.c.row)
+        .select_from(_with_reports(claims.join(claim_places, claims.c.row == claim_places.c.claim), view))
         .where(claim_places.c.level.in_(_SPOTS), *_recent(until), *view._standing())
         .group_by(claim_places.c.name, claim_places.c.country, claim_places.c.level)
         .order_by(func.count(distinct(claim_places.c.claim)).desc(), claim_places.c.name)
@@ -147,14 +146,18 @@ def busy_places(view: View, until: dt.date, limit: int = 8) -> list[Busy]:
 def _countries(connection: Connection, view: View, last: dt.date | None) -> tuple[tuple[str, int], ...]:
     query = (
         select(claim_places.c.country, func.count(distinct(claim_places.c.claim)).label("told"))
-        .join(claims, claims.c.row == claim_places.c.claim)
-        .join(reports, claims.c.report == reports.c.row)
+        .select_from(_with_reports(claims.join(claim_places, claims.c.row == claim_places.c.claim), view))
         .where(claim_places.c.country.is_not(None), *(_recent(last) if last else ()), *view._standing())
         .group_by(claim_places.c.country)
         .order_by(func.count(distinct(claim_places.c.claim)).desc(), claim_places.c.country)
         .limit(12)
     )
     return tuple((row[0], row[1]) for row in connection.execute(query))
+
+
+def _with_reports(joined: FromClause, view: View) -> FromClause:
+    """With the reports of the claims, where it matters when they were published."""
+    return joined.join(reports, claims.c.report == reports.c.row) if view.known else joined
 
 
 def _recent(until: dt.date) -> tuple[Any, ...]:
@@ -167,8 +170,7 @@ def busy_actors(view: View, limit: int = 12) -> list[str]:
     told = func.count()
     query = (
         select(claim_actors.c.key, told)
-        .join(claims, claims.c.row == claim_actors.c.claim)
-        .join(reports, claims.c.report == reports.c.row)
+        .select_from(_with_reports(claims.join(claim_actors, claims.c.row == claim_actors.c.claim), view))
         .where(claim_actors.c.slot == "actor", claim_actors.c.key != "UNKNOWN", *view._standing())
         .group_by(claim_actors.c.key)
         .order_by(told.desc(), claim_actors.c.key)
@@ -178,8 +180,58 @@ def busy_actors(view: View, limit: int = 12) -> list[str]:
         return [row[0] for row in connection.execute(query)]
 
 
-def newest_claims(view: View, limit: int) -> list[Entry]:
-    """The claims of the reports that were published last."""
-    query = ENTRIES.where(*view._standing()).order_by(PUBLISHED.desc(), claims.c.row.desc()).limit(limit)
+def newest_claims(
+    view: View,
+    limit: int,
+    country: str | None = None,
+    actor: str | None = None,
+    near: tuple[Place, float] | None = None,
+) -> list[Entry]:
+    """The claims of the reports that were published last; of a country, an actor or a neighbourhood if so asked."""
+    query = ENTRIES.where(*view._standing())
+    if country:
+        party = has(claim_actors, claim_actors.c.key == country) & (claims.c.kind == "agreement")
+        query = query.where(or_(has(claim_places, claim_places.c.country == country), party))
+    if actor:
+        query = query.where(has(claim_actors, claim_actors.c.key == actor))
+    if near:
+        query = query.where(has(claim_places, in_box(claim_places, *near)))
     with view._connect() as connection:
-        return [entry_of(row) for row in connection.execute(query)]
+        newest = query.order_by(PUBLISHED.desc(), claims.c.row.desc()).limit(limit)
+        return [entry_of(row) for row in connection.execute(newest)]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An outlet or a speaker, in how many reports and claims, published from when to when."""
+
+    role: str  # publisher or speaker
+    name: str | None
+    reports: int
+    claims: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+def heard(view: View) -> list[Heard]:
+    """Everybody who is heard: outlets, then speakers, those with most claims first."""
+    found = []
+    with view._connect() as connection:
+        for role, name in (("publisher", reports.c.publisher), ("speaker", claims.c.said_by)):
+            told = func.count()
+            query = (
+                select(
+                    name,
+                    func.count(distinct(reports.c.id)),
+                    told,
+                    func.min(reports.c.published_at),
+                    func.max(reports.c.published_at),
+                )
+                .select_from(claims.join(reports, claims.c.report == reports.c.row))
+                .where(*view._standing(), *([name.is_not(None)] if role == "speaker" else []))
+                .group_by(name)
+                .order_by(told.desc(), name)
+            )
+            rows = connection.execute(query).all()
+            found += [Heard(role, row[0], row[1], row[2], day_of(row[3]), day_of(row[4])) for row in rows]
+    return found

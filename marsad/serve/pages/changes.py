@@ -19,10 +19,11 @@ _DECISIONS = 40
 def changes(visit: Here) -> Response:
     subject, recorded = asked_about(visit), visit.view.recorded
     since = _since(visit.text("since"), recorded)
-    found = changed(visit, subject, Pair("recorded", since, recorded)) if recorded else None
+    earlier = glance(visit.house.view(visit.clocks.known, parse_moment(since, "since")))
+    # Where nothing was there before, all is new, and the other pages say it better.
+    found = changed(visit, subject, Pair("recorded", since, recorded)) if earlier.claims else None
     read = latest_reports(visit.view, _REPORTS, since)
     decided = [decision for decision in visit.view.decisions() if decision.at > since]
-    before = visit.house.view(visit.clocks.known, parse_moment(since, "since"))
     model = {
         "since": since,
         "recorded": recorded,
@@ -30,7 +31,7 @@ def changes(visit: Here) -> Response:
         "decisions": decided[-_DECISIONS:][::-1],
         "decided": len(decided),
         "now": at_a_glance(visit),
-        "before": glance(before),
+        "before": earlier,
         "difference": found,
     }
     if visit.wants_json:

@@ -3,20 +3,19 @@
 from starlette.responses import Response
 
 from marsad.posture.contested import OVER, Conflict
-from marsad.posture.happenings import conflicts as find
 from marsad.serve.guard import Here
-from marsad.serve.views.asked import asked_about, days_asked, name_of, page_of
+from marsad.serve.views.asked import asked_about, name_of, page_of
+from marsad.serve.views.lately import told_of
 from marsad.serve.views.passages import passages
 
 _A_PAGE = 25
 
 
 def conflicts(visit: Here) -> Response:
-    subject, (since, until) = asked_about(visit), days_asked(visit)
-    key = ("conflicts", subject, since, until)
-    known = visit.once(key, lambda: find(visit.view, subject, since, until))
+    subject, since, until = asked_about(visit), visit.day("since"), visit.day("until")
+    known = told_of(visit, subject, since, until)
     over, only_open = visit.text("over"), bool(visit.text("open"))
-    wanted = [c for c in known if over in ("", c.over) and not (only_open and c.settled)]
+    wanted = [c for c in known.conflicts if over in ("", c.over) and not (only_open and c.settled)]
     wanted.sort(key=_first)
     offset, limit = page_of(visit, _A_PAGE)
     shown = wanted[offset : offset + limit]
@@ -25,7 +24,7 @@ def conflicts(visit: Here) -> Response:
     if visit.wants_json:
         return visit.json(model)
     more = {"of": name_of(visit, subject), "subject": subject, "since": since, "until": until, "over": over}
-    return visit.page("conflicts/conflicts.html", model | more | {"matters": OVER})
+    return visit.page("conflicts/conflicts.html", model | more | {"matters": OVER, "newest": known.claims})
 
 
 def _first(conflict: Conflict) -> tuple[bool, int, str]:

@@ -6,22 +6,22 @@ from marsad.model.kinds import KINDS
 from marsad.posture.contested import find_conflicts
 from marsad.posture.copies import Copies
 from marsad.posture.explain import explain, find_event
-from marsad.posture.happenings import day_of, happenings, summarise
+from marsad.posture.happenings import day_of, summarise
 from marsad.posture.verdicts import Verdicts
 from marsad.serve.guard import Here
-from marsad.serve.views.asked import asked_about, days_asked, name_of, page_of
+from marsad.serve.views.asked import asked_about, name_of, page_of
+from marsad.serve.views.lately import told_of
 from marsad.serve.views.passages import passages
 
 _A_PAGE = 50
 
 
 def events(visit: Here) -> Response:
-    subject, (since, until) = asked_about(visit), days_asked(visit)
-    kind = visit.text("kind") if visit.text("kind") in KINDS else None
-    voices = visit.number("voices", 1, 1000)
-    key = ("events", subject, kind, since, until)
-    known = visit.once(key, lambda: happenings(visit.view, subject, kind, since, until))
-    wanted = [summary for summary in reversed(known) if len(summary.heard.voices) >= voices]
+    subject, since, until = asked_about(visit), visit.day("since"), visit.day("until")
+    kind, voices = visit.text("kind"), visit.number("voices", 1, 1000)
+    known = told_of(visit, subject, since, until)
+    told = (s for s in reversed(known.events) if kind not in KINDS or s.event.kind == kind)
+    wanted = [summary for summary in told if len(summary.heard.voices) >= voices]
     offset, limit = page_of(visit, _A_PAGE)
     model = {
         "events": wanted[offset : offset + limit],
@@ -31,8 +31,9 @@ def events(visit: Here) -> Response:
     }
     if visit.wants_json:
         return visit.json(model)
-    more = {"of": name_of(visit, subject), "subject": subject, "since": since, "until": until}
-    return visit.page("events/events.html", model | more | {"kind": kind, "voices": voices, "kinds": list(KINDS)})
+    asked = {"of": name_of(visit, subject), "subject": subject, "since": since, "until": until}
+    more = {"kind": kind, "voices": voices, "kinds": list(KINDS), "newest": known.claims}
+    return visit.page("events/events.html", model | asked | more)
 
 
 def event(visit: Here, id: str) -> Response:

@@ -4,23 +4,21 @@ import datetime as dt
 
 from starlette.responses import Response
 
-from marsad.posture.contested import find_conflicts
-from marsad.posture.happenings import happenings
 from marsad.serve.guard import Here
-from marsad.serve.views.asked import asked_about, days_asked, name_of
+from marsad.serve.views.asked import asked_about, name_of
 from marsad.serve.views.axis import Axis
 from marsad.serve.views.lanes import extent, groups
+from marsad.serve.views.lately import told_of
 from marsad.serve.views.palette import palette
 
 _LISTED = 300
 
 
 def timeline(visit: Here) -> Response:
-    subject, (since, until) = asked_about(visit), days_asked(visit)
-    found = visit.once(
-        ("events", subject, None, since, until), lambda: happenings(visit.view, subject, None, since, until)
-    )
-    shown = groups(found, find_conflicts([summary.event for summary in found], []), subject)
+    subject, since, until = asked_about(visit), visit.day("since"), visit.day("until")
+    known = told_of(visit, subject, since, until)
+    found = known.events
+    shown = groups(found, known.conflicts, subject)
     first, last = extent(shown, visit.on)
     axis = Axis(since or first, _after(until or last, since or first), visit.lang == "ar")
     if visit.wants_json:
@@ -35,6 +33,7 @@ def timeline(visit: Here) -> Response:
         "of": name_of(visit, subject),
         "subject": subject,
         "since": since,
+        "newest": known.claims,
         "until": until,
         "hues": {key: n for n, key in enumerate(palette(visit), 1)},
     }

@@ -1,13 +1,10 @@
 """What an address asks about, where it does not say so: the country of which most is told lately."""
 
-import datetime as dt
-
 from marsad.ledger.glance import Glance, glance
 from marsad.posture.subject import EVERYTHING, Subject
 from marsad.serve.visit import Visit
 
 SMALL = 3_000  # claims up to which an answer about all of them is quick
-_WEEKS = 60  # days
 
 
 def at_a_glance(visit: Visit) -> Glance:
@@ -29,15 +26,6 @@ def name_of(visit: Visit, subject: Subject) -> str:
     if visit.text("of"):
         return visit.text("of")
     return f"actor:{subject.actor}" if subject.actor else str(subject.place or "")
-
-
-def days_asked(visit: Visit) -> tuple[dt.date | None, dt.date | None]:
-    """The days `since` and `until`; where a large ledger is asked about without any, its last weeks."""
-    since, until = visit.day("since"), visit.day("until")
-    seen = at_a_glance(visit)
-    if since or until or seen.claims <= SMALL or not seen.last:
-        return since, until
-    return seen.last - dt.timedelta(_WEEKS), None
 
 
 def page_of(visit: Visit, limit: int) -> tuple[int, int]:

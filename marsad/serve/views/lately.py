@@ -1,36 +1,82 @@
-"""What the newest reports tell: however large a ledger is, no more than its newest claims are looked at."""
+"""What is told of a subject: in days asked for; else all of it in a small ledger, its newest claims in a large one."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from marsad.ledger import View
+from marsad.ledger import Entry, View
 from marsad.ledger.glance import newest_claims
 from marsad.posture.contested import Conflict, find_conflicts
 from marsad.posture.copies import Copies
 from marsad.posture.events import find_events
-from marsad.posture.happenings import day_of, summarise
+from marsad.posture.geography import REACH_KM
+from marsad.posture.happenings import conflicts, day_of, happenings, summarise
+from marsad.posture.subject import EVERYTHING, Subject, places
 from marsad.posture.summary import Summary
 from marsad.posture.telling import TOLD
 from marsad.posture.verdicts import Verdicts
+from marsad.serve.views.asked import SMALL, at_a_glance
+from marsad.serve.visit import Visit
 
-_CLAIMS = 600
+NEWEST = 1_200  # claims of a large ledger that are looked at where no days are asked for
 _NEWS = ("move", "handover", "attack", "control")
 
 
 @dataclass(frozen=True)
 class Lately:
-    conflicts: list[Conflict]  # that no later report has settled
-    events: list[Summary]  # of forces that moved, sites that changed hands, attacks
+    """Happenings by their days and conflicts by theirs; `claims` newest ones were looked at, None: all."""
+
+    events: list[Summary]
+    conflicts: list[Conflict]
+    claims: int | None = None
 
 
-def lately(view: View, since: dt.date, until: dt.date) -> Lately:
-    """Open conflicts that were spoken of in these days, and what happened in them; the latest first."""
-    entries = [e for e in newest_claims(view, _CLAIMS) if e.published is None or e.published >= since]
+def told_of(visit: Visit, subject: Subject, since: dt.date | None, until: dt.date | None) -> Lately:
+    """What the pages of events, conflicts and the timeline show of a subject, worked out once for all of them."""
+    if since or until or at_a_glance(visit).claims <= SMALL:
+        key = ("told", subject, since, until)
+        return visit.once(key, lambda: _in_days(visit.view, subject, since, until))
+    return visit.once(("told", subject), lambda: newest(visit.view, subject, NEWEST))
+
+
+def _in_days(view: View, subject: Subject, since: dt.date | None, until: dt.date | None) -> Lately:
+    return Lately(happenings(view, subject, None, since, until), conflicts(view, subject, since, until))
+
+
+def newest(view: View, subject: Subject, limit: int) -> Lately:
+    """What the newest claims tell, however many there are beside them."""
+    entries = _newest(view, subject, limit)
     events = find_events(entries, Verdicts.of(view.event_decisions()))
-    told = [e for e in events if e.mode == TOLD and e.kind in _NEWS and since <= day_of(e) <= until]
     found = find_conflicts(events, entries, Copies.among(view, entries))
-    at_odds = sorted((c for c in found if not c.settled), key=lambda c: (-c.last.toordinal(), c.id))
-    return Lately(at_odds, sorted(summarise(view, told), key=_newest_first))
+    return Lately(sorted(summarise(view, events), key=_by_day), found, len(entries))
+
+
+def _newest(view: View, subject: Subject, limit: int) -> list[Entry]:
+    place = subject.place
+    if subject.actor:
+        return newest_claims(view, limit, actor=subject.actor)
+    if place is None:
+        return newest_claims(view, limit)
+    if place.level == "country" and place.country:
+        return newest_claims(view, limit, country=place.country)
+    found = newest_claims(view, limit, near=(place, REACH_KM.get(place.level, 0.0)))
+    return [entry for entry in found if any(subject.takes_in(each) for each in places(entry))]
+
+
+def _by_day(summary: Summary) -> tuple[dt.date, str]:
+    return day_of(summary.event), summary.event.id
+
+
+def news(view: View, since: dt.date, until: dt.date, limit: int) -> Lately:
+    """Open conflicts that were spoken of in these days, and what forces did in them; the latest first."""
+    found = newest(view, EVERYTHING, limit)
+    told = [s for s in found.events if _is_news(s) and since <= day_of(s.event) <= until]
+    at_odds = [c for c in found.conflicts if not c.settled and c.last >= since]
+    at_odds.sort(key=lambda c: (-c.last.toordinal(), c.id))
+    return Lately(sorted(told, key=_newest_first), at_odds, found.claims)
+
+
+def _is_news(summary: Summary) -> bool:
+    return summary.event.mode == TOLD and summary.event.kind in _NEWS
 
 
 def _newest_first(summary: Summary) -> tuple[int, int, str]:
