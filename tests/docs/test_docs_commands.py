@@ -11,7 +11,7 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner
-from pages import PAGES, ROOT, blocks, commands, name_of
+from documentation import PAGES, ROOT, blocks, commands, name_of
 
 from marsad.cli import main
 from marsad.ledger import Ledger

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from documentation import PAGES, ROOT, anchors, links, name_of
 from lxml import etree
-from pages import PAGES, ROOT, anchors, links, name_of
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
