@@ -188,7 +188,7 @@ def newest_claims(
     near: tuple[Place, float] | None = None,
 ) -> list[Entry]:
     """The claims of the reports that were published last; of a country, an actor or a neighbourhood if so asked."""
-    query = ENTRIES.where(*view._standing())
+    query = select(claims.c.row).select_from(_with_reports(claims, view)).where(*view._standing())
     if country:
         party = has(claim_actors, claim_actors.c.key == country) & (claims.c.kind == "agreement")
         query = query.where(or_(has(claim_places, claim_places.c.country == country), party))
@@ -196,9 +196,10 @@ def newest_claims(
         query = query.where(has(claim_actors, claim_actors.c.key == actor))
     if near:
         query = query.where(has(claim_places, in_box(claim_places, *near)))
+    day = func.coalesce(claims.c.published_at, "")
     with view._connect() as connection:
-        newest = query.order_by(PUBLISHED.desc(), claims.c.row.desc()).limit(limit)
-        return [entry_of(row) for row in connection.execute(newest)]
+        rows = list(connection.scalars(query.order_by(day.desc(), claims.c.row.desc()).limit(limit)))
+        return [entry_of(row) for row in connection.execute(ENTRIES.where(claims.c.row.in_(rows)))]
 
 
 @dataclass(frozen=True, slots=True)
