@@ -21,6 +21,7 @@ from marsad.serve.accounts.file import AccountError, File, digest, now, secret
 _WAIT = urllib3.Timeout(connect=5, read=10)
 _LARGEST = 1_000_000
 _FRESH = 3600  # seconds for which what the issuer says of itself is kept
+_KEYS_HOLD = 60  # seconds for which its keys are not asked for again
 _PENDING = dt.timedelta(minutes=10)
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 
@@ -92,7 +93,7 @@ class OpenId:
 
     def _said(self, token: str, nonce: str) -> Said:
         try:
-            claims = jwt.decode(token, self._keys(), algorithms=_ALGORITHMS).claims
+            claims = self._decoded(token)
             jwt.JWTClaimsRegistry(
                 leeway=60,
                 iss={"essential": True, "value": self.issuer.address},
@@ -105,6 +106,17 @@ class OpenId:
             raise AccountError(f"What {self.issuer.address} said does not hold ({error}); begin again.") from error
         verified = claims.get("email") if claims.get("email_verified") is True else None
         return Said(f"{claims['iss']} {claims['sub']}", str(verified) if verified else None)
+
+    def _decoded(self, token: str) -> dict[str, Any]:
+        """What a token says, if the issuer signed it; its keys are asked for anew where it may have changed them."""
+        asked = self._fresh()[0]
+        try:
+            return dict(jwt.decode(token, self._keys(), algorithms=_ALGORITHMS).claims)
+        except JoseError:
+            if time.monotonic() - asked < _KEYS_HOLD:
+                raise
+            self._known = None
+            return dict(jwt.decode(token, self._keys(), algorithms=_ALGORITHMS).claims)
 
     def _settings(self) -> dict[str, Any]:
         return self._fresh()[1]
@@ -126,8 +138,10 @@ class OpenId:
 
     def _ask(self, method: str, address: str, form: dict[str, str] | None = None) -> dict[str, Any]:
         try:
+            body = urlencode(form) if form else None
+            headers = {"content-type": "application/x-www-form-urlencoded"} if form else {}
             answer = self._http.request(
-                method, address, fields=form, encode_multipart=False, redirect=False, preload_content=False
+                method, address, body=body, headers=headers, redirect=False, preload_content=False
             )
             found = json.loads(answer.read(_LARGEST))
             answer.release_conn()
