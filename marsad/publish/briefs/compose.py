@@ -21,6 +21,7 @@ from marsad.publish.wording.dates import day, moment
 from marsad.publish.wording.names import Namer, capital
 
 LIMIT = 8  # points in a section
+_PLACES = 12  # that a sentence names
 _SIDES = ("holder", "presence")  # what the unknown is asked of
 
 Item = tuple[Sentence, ...]
@@ -194,13 +195,20 @@ class Composer:
         for section in _SIDES:
             places = [unknown.place for unknown in answer.unknown if unknown.section == section]
             if places:
-                named = self.names.joined([self.names.place(place) for place in places])
+                named = self._some([self.names.place(place) for place in places])
                 lines = [line for line in answer.lines if line.place in places or line.destination in places]
                 newest = (max(line.entries, key=by_publication) for line in lines if line.entries)
                 yield (Sentence(say(f"unknown-{section}", place=named), _ids(newest)),)
         for section in STATES:
             if not answer.section(section):
                 yield (Sentence(say(f"silent-{section}")),)
+
+    def _some(self, named: list[str]) -> str:
+        """The first names, and how many more there are."""
+        more = len(named) - _PLACES
+        return self.names.joined(
+            [*named[:_PLACES], self.names.messages.say("more-places", n=more)] if more > 1 else named
+        )
 
 
 def compose(

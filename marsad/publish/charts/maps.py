@@ -14,6 +14,7 @@ from marsad.publish.charts.style import COLOURS, LAND, RULE, SHAPES, SOFT, SUBJE
 from marsad.publish.wording.names import Namer
 
 _WIDTH, _TALLEST, _SHORTEST = 620, 640, 360
+LIMIT = 80  # places: those that the answer puts first
 _MARGIN = 0.14  # of the box, on each side
 _SMALLEST = 1.2  # degrees across, at least
 _SITES = ("site", "town")
@@ -49,7 +50,7 @@ def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) ->
     named = [p for line in answer.lines if line.sure or unsure for p in (line.place, line.destination) if p]
     sites = [p for p in dict.fromkeys([*holders, *named]) if p.lat is not None and p.level in _SITES]
     country = _country(answer, sites)
-    sites = [p for p in sites if country is None or p.country == country]
+    sites = [p for p in sites if country is None or p.country == country][:LIMIT]
     box = _box(sites, country)
     frame = _Frame.around(box)
     counts = Counter(holders[p] for p in sites if holders.get(p))

@@ -247,6 +247,12 @@ dispute-denied = لم يقع
 
 # المجهول
 
+more-places = { $n ->
+    [one] موقع آخر
+    [two] موقعين آخرين
+    [few] { COUNT($n, "place", "genitive") } أخرى
+   *[other] { COUNT($n, "place", "genitive") } آخر
+  }
 unknown-holder = لا يقول أي تقرير من يسيطر على { $place }.
 unknown-presence = لا يقول أي تقرير من الموجود في { $place }.
 silent-presence = لا يقول أي تقرير في هذا السجل من الموجود وأين.

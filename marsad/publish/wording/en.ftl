@@ -242,6 +242,10 @@ dispute-denied = it did not
 
 # Unknown
 
+more-places = { $n ->
+    [one] one more place
+   *[other] { FIGURE($n) } more places
+  }
 unknown-holder = No report says who holds { $place }.
 unknown-presence = No report says who is at { $place }.
 silent-presence = No report in this ledger says who is where.

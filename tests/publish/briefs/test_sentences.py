@@ -1,9 +1,12 @@
 """What a brief says, sentence by sentence, and that each sentence leads to the words behind it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from marsad.model.values import Place
+from marsad.posture.answer import Unknown
 from marsad.publish.briefs import compose
 from marsad.publish.wording import namer
 from marsad.world.register import load_register
@@ -113,3 +116,13 @@ def test_lines_that_the_limit_leaves_out_are_counted(found, names):
     whole, cut = (compose(found, names, limit=limit) for limit in (8, 1))
     assert len(cut.lead) == len(whole.lead) + 1
     assert all(len(section.items) <= 3 for section in cut.sections if section.key == "posture")
+
+
+@pytest.mark.parametrize(("language", "more"), [("en", "and 8 more places."), ("ar", "وثمانية مواقع أخرى.")])
+def test_of_many_unknown_places_the_first_are_named(found, language, more):
+    places = [Place(f"Base {n}", "IQ", 33.0 + n / 10, 44.0, "site") for n in range(20)]
+    answer = replace(found.answer, unknown=tuple(Unknown("holder", place) for place in places))
+    told = points(replace(found, answer=answer), language)["unknown"]
+    assert told[0].endswith(more)
+    assert "Base 11" in told[0]
+    assert "Base 12" not in told[0]
