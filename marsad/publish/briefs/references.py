@@ -51,7 +51,7 @@ def _source(number: int, report: Report, cited: list[Entry], brief: Brief, names
         parts.append(say.say("source-grade", grade=grade))
     return Source(
         number,
-        ("، " if names.language == "ar" else ", ").join(parts),
+        names.words.phrases.comma.join(parts),
         report.title or "",
         report.address or "",
         report.language,

@@ -86,10 +86,8 @@ class Namer:
 
     def _adjective(self, key: str, feminine: bool) -> str:
         """As it stands before "forces" or after "the side": in Arabic with the article, and of its gender."""
-        adjective = self.adjectives[key]
-        if self.language != "ar":
-            return adjective
-        return f"ال{adjective}ة" if feminine else f"ال{adjective}"
+        known: dict[str, str] = forms(self.language)["adjective"]
+        return known["f" if feminine else "m"].format(self.adjectives[key])
 
     def subject(self, subject: Subject) -> str:
         """What a question is about."""
