@@ -53,6 +53,10 @@ def test_every_documented_command_and_option_exists():
     wrong = set()
     for document, name, rest in calls:
         command = main.get_command(click.Context(main), name)
+        for word in rest.split():  # marsad decide accept …
+            if not isinstance(command, click.Group) or word not in command.commands:
+                break
+            command = command.commands[word]
         known = {"--help"} | {option for param in command.params for option in param.opts} if command else set()
         options = re.findall(r"(?<!\S)--[a-z][a-z-]*", rest.partition("#")[0])
         if command is None or not known.issuperset(options):
