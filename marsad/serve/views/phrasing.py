@@ -11,10 +11,12 @@ from marsad.model.kinds import STATUSES
 from marsad.posture.answer import Dispute, Line
 from marsad.posture.explain import Link
 from marsad.posture.joining import FAILED, PASSED
+from marsad.posture.summary import Summary
+from marsad.posture.telling import PLANNED, POSSIBLE
 from marsad.publish.bidi import isolate
 from marsad.publish.cells import told, when
 from marsad.publish.conflicts import value_of as side_value
-from marsad.publish.events import _check, headline, status_of, when_of
+from marsad.publish.events import _check, headline, status_of
 from marsad.publish.posture import value_of
 from marsad.publish.words import Words
 
@@ -77,6 +79,14 @@ def state_words(line: Line, words: Words) -> str:
     return joined(parts, words)
 
 
+def time_of_event(summary: Summary, words: Words) -> str:
+    """When an event was, in words; when it was reported, where no claim says."""
+    if summary.when:
+        return words.time(summary.when, ahead=summary.event.mode in (PLANNED, POSSIBLE))
+    published = summary.event.first.entry.published
+    return words.phrases.fill("time", "reported", published) if published else words.phrases.word("time", "undated")
+
+
 def json_address(visit: "Visit") -> str:
     """The address of the same in JSON."""
     path, _, query = visit.here().partition("?")
@@ -97,7 +107,7 @@ FUNCTIONS = {
     "checks_of": checks_of,
     "headline": headline,
     "status_of_event": status_of,
-    "when_of_event": when_of,
+    "time_of_event": time_of_event,
     "side_value": side_value,
     "joined": joined,
     "state_words": state_words,
