@@ -57,7 +57,7 @@ class Composer:
         subject = self.names.subject(answer.subject)
         found = Document(
             language=self.names.language,
-            title=say.say("title", subject=subject, date=on),
+            title=capital(say.say("title", subject=subject, date=on)),
             made=answer.recorded,
             on=answer.on,
             lead=tuple(self._lead(subject, on, since)),
@@ -82,7 +82,8 @@ class Composer:
         if answer.known:
             yield Sentence(say("clocks-known", known=day(answer.known, self.names.messages)))
         yield Sentence(say("clocks-recorded", recorded=moment(answer.recorded, self.names.messages)))
-        yield Sentence(say("rests", claims=len(self.brief.entries), reports=len(self.brief.reports)))
+        if self.brief.entries:
+            yield Sentence(say("rests", claims=len(self.brief.entries), reports=len(self.brief.reports)))
         yield Sentence(say("no-truth"))
         doubted = sum(not line.sure for line in answer.lines)
         if doubted and not self.unsure:

@@ -41,17 +41,34 @@ def placed(spots: Sequence[Spot], width: float, height: float) -> list[Label]:
     return found
 
 
+def apart(names: Sequence[Spot], spots: Sequence[Spot], labels: Sequence[Label], size: float) -> list[Spot]:
+    """Of names that stand in the middle of their areas, those that meet no point, no label and no name before them."""
+    taken: list[Rect] = [(s.x - 6, s.y - 6, s.x + 6, s.y + 6) for s in spots]
+    taken += [_rect(label, spot.text) for label, spot in zip(labels, spots, strict=True) if label.shown]
+    kept = []
+    for name in names:
+        half = width_of(name.text, size) / 2
+        rect = (name.x - half, name.y - _HIGH / 2, name.x + half, name.y + _HIGH / 2)
+        if not any(_meet(rect, other) for other in taken):
+            taken.append(rect)
+            kept.append(name)
+    return kept
+
+
+def _rect(label: Label, text: str) -> Rect:
+    wide = width_of(text, _SIZE)
+    left = label.x - {"left": 0.0, "right": wide, "center": wide / 2}[label.align]
+    return left, label.y - _HIGH / 2, left + wide, label.y + _HIGH / 2
+
+
 def _options(spot: Spot) -> list[tuple[Label, Rect]]:
-    wide, half = width_of(spot.text, _SIZE), _HIGH / 2
-    out = []
-    for up in (0.0, -_HIGH * 0.7, _HIGH * 0.7, -_HIGH * 1.3, _HIGH * 1.3):
-        y = spot.y + up
-        out.append((Label(spot.x + _GAP, y, "left", True), (spot.x + _GAP, y - half, spot.x + _GAP + wide, y + half)))
-        out.append((Label(spot.x - _GAP, y, "right", True), (spot.x - _GAP - wide, y - half, spot.x - _GAP, y + half)))
-    for up in (-_HIGH, _HIGH, -1.8 * _HIGH, 1.8 * _HIGH):
-        y = spot.y + up
-        out.append((Label(spot.x, y, "center", True), (spot.x - wide / 2, y - half, spot.x + wide / 2, y + half)))
-    return out
+    sides = [
+        Label(spot.x + (_GAP if align == "left" else -_GAP), spot.y + up, align, True)
+        for up in (0.0, -_HIGH * 0.7, _HIGH * 0.7, -_HIGH * 1.3, _HIGH * 1.3)
+        for align in ("left", "right")
+    ]
+    over = [Label(spot.x, spot.y + up, "center", True) for up in (-_HIGH, _HIGH, -1.8 * _HIGH, 1.8 * _HIGH)]
+    return [(label, _rect(label, spot.text)) for label in (*sides, *over)]
 
 
 def _meet(one: Rect, other: Rect) -> bool:

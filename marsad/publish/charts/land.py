@@ -22,6 +22,7 @@ class Country:
     code: str  # ISO 3166-1 alpha-2, or -99 where there is none
     rings: tuple[tuple[tuple[float, float], ...], ...]  # outer and inner, as longitudes and latitudes
     label: tuple[float, float] | None  # where its name may stand
+    size: float  # of what is seen of it, in square degrees
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +40,7 @@ def countries(box: Box) -> tuple[Country, ...]:
         rings = tuple(tuple(ring.coords) for part in parts for ring in (part.exterior, *part.interiors))
         point = (record["LABEL_X"], record["LABEL_Y"])
         inside = box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
-        found.append(Country(record["ISO_A2_EH"], rings, point if inside else _middle(parts)))
+        found.append(Country(record["ISO_A2_EH"], rings, point if inside else _middle(parts), seen.area))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from marsad.model.values import Place
 from marsad.posture.answer import Answer
 from marsad.publish.charts.drawing import Chart
-from marsad.publish.charts.labels import Spot, placed
+from marsad.publish.charts.labels import Spot, apart, placed
 from marsad.publish.charts.land import Box, Country, countries, extent
 from marsad.publish.charts.style import COLOURS, LAND, RULE, SHAPES, SOFT, SUBJECT_LAND, directed, width_of
 from marsad.publish.wording.names import Namer
@@ -16,7 +16,7 @@ from marsad.publish.wording.names import Namer
 _WIDTH, _TALLEST, _SHORTEST = 620, 640, 360
 LIMIT = 80  # places: those that the answer puts first
 _MARGIN = 0.14  # of the box, on each side
-_SMALLEST = 1.2  # degrees across, at least
+_SMALLEST, _AROUND = 2.5, 7.0  # degrees across, at least; where one place is asked about, so that it is found
 _SITES = ("site", "town")
 
 
@@ -51,15 +51,20 @@ def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) ->
     sites = [p for p in dict.fromkeys([*holders, *named]) if p.lat is not None and p.level in _SITES]
     country = _country(answer, sites)
     sites = [p for p in sites if country is None or p.country == country][:LIMIT]
-    box = _box(sites, country)
+    asked = answer.subject.place
+    near = asked is not None and asked.level in (*_SITES, "region")
+    box = _box(sites, None if near else country, _AROUND if near else _SMALLEST)
     frame = _Frame.around(box)
     counts = Counter(holders[p] for p in sites if holders.get(p))
     ranked = [holder for holder, _ in counts.most_common(len(COLOURS) - 1)]
     holders = {p: holder for p, holder in holders.items() if holder in ranked}
     spots = [_spot(p, frame, names) for p in sites]
     land = countries(box)
-    boxes = [_label_of(each, frame, names) for each in land if each.code not in ("-99", country)]
     told = placed(spots, frame.width, frame.height)
+    others = sorted((c for c in land if c.code not in ("-99", country) and c.label), key=lambda c: -c.size)
+    around = [_name_of(each, frame, names) for each in others]
+    neighbours = [{"x": s.x, "y": s.y, "name": directed(s.text, names.language)}
+                  for s in apart(around, spots, told, 12)]  # fmt: skip
     labels = [names.forces(holder) for holder in ranked]
     unknown = names.words.phrases.say("unknown")
     rows = []
@@ -70,7 +75,7 @@ def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) ->
                      "align": at.align, "shown": at.shown, "holder": directed(sort, names.language)})  # fmt: skip
     rows.sort(key=lambda row: row["holder"] != directed(unknown, names.language))  # what is known is drawn last
     domain = [directed(label, names.language) for label in (*labels, unknown)]
-    chart = _spec(frame, land, country, boxes, rows, domain, title, names)
+    chart = _spec(frame, land, country, neighbours, rows, domain, title, names)
     places = names.joined([names.place(place) for place in sites]) if sites else unknown
     return Chart(chart, title, names.messages.say("alt-map", n=len(sites), places=places), names.language)
 
@@ -84,16 +89,16 @@ def _country(answer: Answer, sites: list[Place]) -> str | None:
     return told.most_common(1)[0][0] if told and len(told) == 1 else None
 
 
-def _box(sites: list[Place], country: str | None) -> Box:
+def _box(sites: list[Place], country: str | None, smallest: float) -> Box:
     points = [(p.lon or 0.0, p.lat or 0.0) for p in sites]
-    whole = extent(country) if country and len(sites) != 1 else None
+    whole = extent(country) if country else None
     if whole:
         points += [(whole[0], whole[1]), (whole[2], whole[3])]
     if not points:
         points = [(-20.0, -35.0), (80.0, 60.0)]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
-    across, up = max(east - west, _SMALLEST), max(north - south, _SMALLEST)
+    across, up = max(east - west, smallest), max(north - south, smallest * 0.6)
     x, y = (west + east) / 2, (south + north) / 2
     half = (across * (0.5 + _MARGIN / 2), up * (0.5 + _MARGIN / 2))
     up_min = across * _SHORTEST / _WIDTH * math.cos(math.radians(y)) / 2
@@ -107,12 +112,12 @@ def _spot(place: Place, frame: _Frame, names: Namer) -> Spot:
     return Spot(x, y, names.place(place))
 
 
-def _label_of(country: Country, frame: _Frame, names: Namer) -> dict[str, Any]:
+def _name_of(country: Country, frame: _Frame, names: Namer) -> Spot:
+    """A country's name, moved in where it would stand half outside."""
     name = names.name(country.code)
     half = width_of(name) / 2 + 6
-    x, y = frame.point(*country.label) if country.label else (-100.0, -100.0)
-    x = min(max(x, half), frame.width - half)
-    return {"x": x, "y": min(max(y, 12), frame.height - 12), "name": directed(name, names.language)}
+    x, y = frame.point(*(country.label or (0.0, 0.0)))
+    return Spot(min(max(x, half), frame.width - half), min(max(y, 12), frame.height - 12), name)
 
 
 def _spec(

@@ -4,7 +4,7 @@ import datetime as dt
 
 from marsad.posture.subject import Subject
 from marsad.publish.wording.dates import day
-from marsad.publish.wording.names import Namer
+from marsad.publish.wording.names import Namer, capital
 
 
 def title_of(
@@ -17,5 +17,5 @@ def title_of(
 ) -> str:
     say = names.messages
     what = names.subject(subject)
-    told = say.say(f"chart-{kind}", subject=what, date=day(until, say), since=day(since or until, say))
+    told = capital(say.say(f"chart-{kind}", subject=what, date=day(until, say), since=day(since or until, say)))
     return say.say("chart-known", title=told, known=day(known, say)) if known else told
