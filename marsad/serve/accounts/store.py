@@ -72,12 +72,12 @@ class Accounts:
         )  # fmt: skip
         if not added:
             raise AccountError(f"There is somebody named {name} already (or with that address); take another name.")
-        self.note(by or name, "added", f"{name} as {role}")
+        self.note(by or name, "added", f"{name}: {role}")
 
     def set_role(self, name: str, role: str, by: str = "") -> None:
         self._keep_an_admin(name, role)
         self._change("update people set role = ? where name = ?", _role(role), name)
-        self.note(by or name, "role", f"{name} is {role}")
+        self.note(by or name, "role", f"{name}: {role}")
 
     def set_password(self, name: str, password: str, by: str = "", keep: str | None = None) -> None:
         """A new password: every browser that was signed in is signed out, but for the session to keep."""
@@ -117,7 +117,7 @@ class Accounts:
         with self.file.together() as db:
             db.execute("delete from sessions where id = ? or made < ?", (digest(before or ""), now(_LONGEST)))
             db.execute("insert into sessions values (?, ?, ?, ?)", (digest(made), name, now(), now()))
-        self.note(name, "signed in", "")
+        self.note(name, "signed-in", "")
         return made
 
     def end(self, session: str) -> None:
@@ -148,7 +148,7 @@ class Accounts:
             raise AccountError(f"{name} is {row['role']}, so a token cannot be {role}.")
         made = TOKEN + secret()
         self.file.do("insert into tokens values (?, ?, ?, ?, ?, null)", digest(made), name, label, role, now())
-        self.note(name, "token made", label)
+        self.note(name, "token-made", label)
         return made
 
     def tokens(self, name: str) -> list[Token]:
@@ -159,7 +159,7 @@ class Accounts:
         """Take a token of somebody's own away."""
         if not self.file.do("delete from tokens where name = ? and id = ?", name, id):
             raise AccountError("You have no such token.")
-        self.note(name, "token revoked", "")
+        self.note(name, "token-revoked", "")
 
     def by_token(self, token: str) -> Person | None:
         row = self.file.one(

@@ -23,13 +23,13 @@ def enter(visit: Here) -> Response:
     doors, name = visit.house.doors, visit.text("name")
     patience, address = Patience(doors.accounts.file), _address(visit)
     if patience.is_lost(name, address):
-        doors.accounts.note(name[:60], "too many tries", address)
+        doors.accounts.note(name[:60], "too-many", address)
         return _form(visit, "entry.too_often", 429)
     patience.tried(name, address)
     given = visit.form.get("password")
     found = doors.accounts.check(name, given if isinstance(given, str) else "")
     if found is None:
-        doors.accounts.note(name[:60], "failed to sign in", address)
+        doors.accounts.note(name[:60], "failed", address)
         return _form(visit, "entry.wrong", 401)
     patience.forgive(name, address)
     response = visit.go(visit.text("back", "/"))
