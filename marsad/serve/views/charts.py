@@ -9,15 +9,15 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from marsad.ledger import Entry, View
 from marsad.ledger.rows import Rows, newest_rows
-from marsad.ledger.rulings import EventDecision
 from marsad.posture.alike import Things
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import asserted
-from marsad.posture.events import find_events
+from marsad.posture.events import Event, find_events
 from marsad.posture.geography import REACH_KM, Cells
 from marsad.posture.happening import attack, move
 from marsad.posture.holder import holder
@@ -57,11 +57,11 @@ class Charts:
         self._rows = Rows()
         self._neighbours = Neighbours()
         self._placed: dict[int, tuple[int, tuple[Part, ...]]] = {}  # row of an entry → its parts
-        self._lock = threading.Lock()
-        self._parts: OrderedDict[Signature, list[Told]] = OrderedDict()
+        self._parts: Remembered[list[Told]] = Remembered(_KEPT)
+        self._events: Remembered[list[Event]] = Remembered(_KEPT)
 
     def of(self, view: View, subject: Subject, on: dt.date) -> Chart:
-        decided = tuple(view.event_decisions())
+        decided = _Decided.of(view)
         board = Board(self._neighbours.group, on)
         groups = self._groups(view, subject, on)
         for part, told in groups.items():
@@ -69,10 +69,10 @@ class Charts:
                 if all(map(asserted, told)):
                     continue
                 told = self._with_deeds(part, told, groups)
-            signature = (subject, part, repr(decided) if decided else "", *(_state(entry, on) for entry in told))
-            lines = self._known(signature)
+            signature = (subject, part, decided.name, *(_state(entry, on) for entry in told))
+            lines = self._parts.get(signature)
             if lines is None:
-                lines = self._keep(signature, list(self._lines(subject, on, part, told, decided)))
+                lines = self._worked_out(signature, subject, on, part, told, decided)
             board.put(lines)
         return Chart(subject, on, view.known, view.recorded, board.spots, board.moves)
 
@@ -107,42 +107,71 @@ class Charts:
         elsewhere = (entry for number in sorted(ends) for entry in groups.get((sort, number, actor, kind), ()))
         return list({entry.row: entry for entry in (*told, *filter(asserted, elsewhere))}.values())
 
-    def _lines(
-        self, subject: Subject, on: dt.date, part: Part, told: list[Entry], decided: tuple[EventDecision, ...]
-    ) -> Iterator[Told]:
+    def _worked_out(
+        self, signature: Signature, subject: Subject, on: dt.date, part: Part, told: list[Entry], decided: "_Decided"
+    ) -> list[Told]:
         """The lines of a part; one about two places or two actors is told by the part of the first."""
         sort, number, actor, _ = part
         question, happenings = _SORTS[sort]
-        scene = _scene(subject, on, told, happenings, Verdicts.of(decided))
-        for line in sorted(question(scene), key=_order):
+        lines = []
+        for line in sorted(question(self._scene(subject, on, told, happenings, decided)), key=_order):
             where = line.place or line.destination
             first = (line.actor or NOBODY)[0]
             mine = where is not None and self._neighbours.group(where) == number
             if mine and (not actor or actor in (first, _family(first) if sort == "moves" else first)):
-                yield Told(line)
+                lines.append(Told(line))
+        return self._parts.put(signature, lines)
 
-    def _known(self, signature: Signature) -> list[Told] | None:
+    def _scene(self, subject: Subject, on: dt.date, told: list[Entry], happenings: str, decided: "_Decided") -> Scene:
+        """What the questions of a part need, and no more: the events of one kind, and denials where there are any."""
+        entries = sorted(told, key=by_day)
+        counted = [entry for entry in entries if asserted(entry) and entry.day <= on]
+        said = [e for e in entries if not asserted(e) and (e.published is None or e.published <= on)]
+        cells, both = Cells(), [*counted, *said]
+        happened = [entry for entry in both if entry.claim.kind == happenings]
+        key = (decided.name, *(entry.row for entry in happened))
+        events = self._events.get(key)
+        if events is None:
+            events = self._events.put(key, find_events(happened, decided.verdicts))
+        return Scene(subject, on, counted, said, cells, Things(both if said else (), cells), events)
+
+
+Value = TypeVar("Value")
+
+
+class Remembered(Generic[Value]):
+    """The last values by their keys."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._lock = threading.Lock()
+        self._found: OrderedDict[Signature, Value] = OrderedDict()
+
+    def get(self, key: Signature) -> Value | None:
         with self._lock:
-            if signature in self._parts:
-                self._parts.move_to_end(signature)
-            return self._parts.get(signature)
+            if key in self._found:
+                self._found.move_to_end(key)
+            return self._found.get(key)
 
-    def _keep(self, signature: Signature, part: list[Told]) -> list[Told]:
+    def put(self, key: Signature, value: Value) -> Value:
         with self._lock:
-            self._parts[signature] = part
-            while len(self._parts) > _KEPT:
-                self._parts.popitem(last=False)
-        return part
+            self._found[key] = value
+            while len(self._found) > self._room:
+                self._found.popitem(last=False)
+        return value
 
 
-def _scene(subject: Subject, on: dt.date, told: list[Entry], happenings: str, verdicts: Verdicts) -> Scene:
-    """What the questions of a part need, and no more: the events of one kind, and denials where there are any."""
-    entries = sorted(told, key=by_day)
-    counted = [entry for entry in entries if asserted(entry) and entry.day <= on]
-    said = [e for e in entries if not asserted(e) and (e.published is None or e.published <= on)]
-    cells, both = Cells(), [*counted, *said]
-    events = find_events((entry for entry in both if entry.claim.kind == happenings), verdicts)
-    return Scene(subject, on, counted, said, cells, Things(both if said else (), cells), events)
+@dataclass(frozen=True)
+class _Decided:
+    """What analysts decided about events, and a name for it."""
+
+    verdicts: Verdicts
+    name: str
+
+    @classmethod
+    def of(cls, view: View) -> "_Decided":
+        decisions = view.event_decisions()
+        return cls(Verdicts.of(decisions), repr(decisions) if decisions else "")
 
 
 def _sorts(entry: Entry) -> Iterator[tuple[str, str, str]]:
@@ -170,11 +199,12 @@ def _family(actor: str) -> str:
     return min(wholes().get(actor, ()), default=actor)
 
 
-def _state(entry: Entry, on: dt.date) -> tuple[int, bool, bool]:
+def _state(entry: Entry, on: dt.date) -> int | tuple[int, bool, bool]:
     """All that an answer has of an entry and the day: whether it counts yet, and whether its time is over."""
     claim = entry.claim
-    ends = claim.status == "planned" or (claim.kind == "presence" and "/" in (claim.when or ""))
-    return entry.row, entry.day <= on, ends and entry.span[1] < on
+    if claim.status != "planned" and entry.day <= on and (claim.kind != "presence" or "/" not in (claim.when or "")):
+        return entry.row
+    return entry.row, entry.day <= on, entry.span[1] < on
 
 
 def _rows(view: View, subject: Subject, on: dt.date) -> list[int]:
