@@ -1,10 +1,13 @@
 """A ledger whose claims the tests make themselves, so that nothing hangs on what the reader finds."""
 
 import datetime as dt
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
+from marsad.cli import main
 from marsad.ledger import Ledger
 from marsad.model.claim import Claim
 from marsad.model.report import Report
@@ -15,6 +18,7 @@ from marsad.posture.subject import Subject
 from marsad.publish.wording import namer
 from marsad.world.register import load_register
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "iraq-2020"
 IRAQ = Place("Iraq", "IQ", None, None, "country")
 QAIM = Place("al-Qaim base", "IQ", 34.37, 41.09, "site")
 ASAD = Place("Ain al-Asad", "IQ", 33.786, 42.441, "site")
@@ -81,6 +85,22 @@ def found(made_ledger):
     """All that a brief on Iraq in April 2020 needs."""
     with Ledger.open(made_ledger, create=False) as ledger:
         return brief(ledger.view(), Subject(place=IRAQ), dt.date(2020, 4, 10), dt.date(2020, 3, 1))
+
+
+@pytest.fixture(scope="session")
+def example_ledger(tmp_path_factory):
+    """The address of a ledger of the example reports, read by the real reader."""
+    path = tmp_path_factory.mktemp("example") / "ledger.db"
+    read = CliRunner().invoke(main, ["read", "--quiet", "--ledger", str(path), str(EXAMPLES)])
+    assert read.exit_code == 0, read.output
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_found(example_ledger):
+    """What a brief on Iraq needs of the example reports."""
+    with Ledger.open(example_ledger, create=False) as ledger:
+        return brief(ledger.view(), Subject(place=IRAQ), dt.date(2020, 4, 10), dt.date(2020, 3, 10))
 
 
 @pytest.fixture(scope="session", params=["en", "ar"])

@@ -41,7 +41,10 @@ class Views:
 
     def lists(self) -> Iterator[tuple[str, str]]:
         """All but the pages of places and actors."""
-        yield self._page("index.html", "home.html", self.say("site-home-title"), **self._home())
+        address = f"feeds/all.{self.names.language}.atom"
+        yield self._page("index.html", "home.html", self.say("site-home-title"), feed=address, **self._home())
+        news = self._news(self.site.events)
+        yield address, feed(self.say("site-newest"), f"{self.names.language}/index.html", news, self.names, self.base)
         for folder, pages in (("places", self.site.places), ("actors", self.site.actors)):
             listed = [(page, self._name(page)) for page in pages]
             yield self._page(

@@ -5,7 +5,6 @@ import http.server
 import re
 import threading
 import urllib.request
-from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import feedparser
@@ -17,8 +16,6 @@ from lxml import etree
 from marsad.cli import main
 from marsad.publish.site.slugs import Slugs
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "iraq-2020"
-
 
 def publish(folder, ledger, *arguments, code=0):
     run = CliRunner().invoke(main, ["publish", str(folder), "--on", "2020-09-01", "--ledger", str(ledger), *arguments])
@@ -28,12 +25,11 @@ def publish(folder, ledger, *arguments, code=0):
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
+def example(example_ledger, tmp_path_factory):
     """The site of the example reports."""
-    folder = tmp_path_factory.mktemp("example")
-    CliRunner().invoke(main, ["read", "--quiet", "--ledger", str(folder / "ledger.db"), str(EXAMPLES)])
-    publish(folder / "site", folder / "ledger.db")
-    return folder / "site"
+    folder = tmp_path_factory.mktemp("published") / "site"
+    publish(folder, example_ledger)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +130,13 @@ def test_feeds_are_taken_by_a_feed_reader(made, language):
         assert all(entry.link.startswith(f"https://example.org/iraq/{language}/") for entry in feed.entries)
     qaim = feedparser.parse((made / "feeds" / f"places-al-qaim-base.{language}.atom").read_bytes())
     assert len(qaim.entries) >= 2
+
+
+def test_the_first_page_has_a_feed_of_all(made):
+    page = made / "ar" / "index.html"
+    feed = (page.parent / tree(page).xpath("//link[@type='application/atom+xml']/@href")[0]).resolve()
+    assert feed == (made / "feeds" / "all.ar.atom").resolve()
+    assert len(feedparser.parse(feed.read_bytes()).entries) > 3
 
 
 def test_a_page_names_its_feed(made):
