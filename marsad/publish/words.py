@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from marsad.ledger import Entry
 from marsad.model.claim import Claim
@@ -11,6 +12,9 @@ from marsad.posture.answer import SURE
 from marsad.posture.subject import Subject
 from marsad.publish.bidi import isolate
 from marsad.publish.interface import Phrases, phrases
+
+if TYPE_CHECKING:
+    from marsad.world.register import Register
 
 Namer = Callable[[str], str]  # key of an actor, or name of a place → its name for people
 
@@ -146,3 +150,14 @@ class Words:
     def claim_id(self, id: str) -> str:
         """The id of a claim, with its grade."""
         return f"{id} {self.claim_grades[id]}" if id in self.claim_grades else id
+
+
+def words_in(language: str, names: "Register") -> Words:
+    """Phrases and names in the language of the reader. Places carry their English name, if the register knows them."""
+    places: dict[str, str] = {}
+    if language != "en":
+        for name in names.names:
+            if name.language == language and name.entry.type == "place":
+                places.setdefault(name.entry.name, name.text)
+    place_name = (lambda name: places.get(name, name)) if places else same
+    return Words(phrases(language), lambda key: names.actor_name(key, language), place_name)

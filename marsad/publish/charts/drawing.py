@@ -4,10 +4,12 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from marsad.publish.charts.style import CONFIG, FONT
+from marsad.publish.charts.page import page
+from marsad.publish.charts.style import CONFIG, FONT, FONTS
 from marsad.publish.wording.messages import missing
 
 FORMS = ("svg", "png", "html")
@@ -83,17 +85,15 @@ _ID = re.compile(r'(?<=id=")[\w-]+|(?<=url\(#)[\w-]+')
 
 
 def _html(chart: Chart) -> str:
-    """A page with the library in it: tooltips, no network."""
-    page: str = _library().vegalite_to_html(_whole(chart), vl_version=_VERSION, bundle=True, renderer="svg")
-    direction = "rtl" if chart.language == "ar" else "ltr"
-    page = page.replace("<html>", f'<html lang="{chart.language}" dir="{direction}">', 1)
-    title = f"<title>{_escaped(chart.title)}</title>"
-    return re.sub(r"<title>.*?</title>", lambda _: title, page, count=1, flags=re.S)
+    title, words = (_CONTROLS.sub("", text) for text in (chart.title, chart.words))
+    return page(_whole(chart), title, words, chart.language, FONTS, _library(), _VERSION)
+
+
+_CONTROLS = re.compile("[\u2066-\u2069]")
 
 
 def _escaped(text: str) -> str:
-    bare = re.sub("[\u2066-\u2069]", "", text)
-    return bare.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return escape(_CONTROLS.sub("", text))
 
 
 @lru_cache

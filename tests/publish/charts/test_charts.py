@@ -1,6 +1,7 @@
 """Charts and maps: in every form and both languages, offline, and readable by those who do not see them."""
 
 import datetime as dt
+import json
 import re
 import struct
 
@@ -61,8 +62,23 @@ def test_as_png_it_is_sharp(chart):
 def test_as_a_page_it_asks_for_nothing_from_the_net(chart):
     page = drawn(chart, "html").decode()
     assert f'<html lang="{chart.language}"' in page
-    assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", page)
+    assert not etree.HTML(page).xpath("//@src | //@href")
+    assert chart.title.replace("\u2068", "") in page
     assert len(page) < 1_500_000
+
+
+def test_what_a_report_says_is_no_script(names):
+    evil = "</script><script>alert(1)</script><b>&'\""
+    told = [Strength("US", Place(evil, "IQ", 33.0, 44.0, "site"), UNTIL, Count(1, 2), "present")]
+    chart = presence_chart(told, UNTIL, evil, names)
+    tree = etree.HTML(drawn(chart, "html").decode())
+    assert len(tree.xpath("//script")) == 2
+    assert not tree.xpath("//b")
+    assert tree.xpath("//title")[0].text == evil
+    assert evil in json.loads(tree.xpath("//script[@id='spec']")[0].text)["title"]["text"]
+    drawing = etree.fromstring(drawn(chart, "svg"))
+    assert not [node for node in drawing.iter() if etree.QName(node).localname in ("script", "b")]
+    assert any(evil in text for text in texts(drawn(chart, "svg")))
 
 
 def test_the_same_chart_is_the_same_bytes(chart):
