@@ -236,3 +236,10 @@ def heard(view: View) -> list[Heard]:
             rows = connection.execute(query).all()
             found += [Heard(role, row[0], row[1], row[2], day_of(row[3]), day_of(row[4])) for row in rows]
     return found
+
+
+def claims_of(view: View, report: str) -> list[Entry]:
+    """The claims that a report makes, in the order of its reading; rejected ones too."""
+    query = ENTRIES.where(*view._standing(rejected=True), reports.c.id == report)
+    with view._connect() as connection:
+        return [entry_of(row) for row in connection.execute(query.order_by(readings.c.reader, claims.c.n))]

@@ -94,6 +94,9 @@ VIEWS = (
     page("/alerts", "alerts", "alerts:alerts", VIEWER),
     page("/map", "map", "map:map_page", VIEWER, kept=True),
     page("/timeline", "timeline", "timeline:timeline", VIEWER, kept=True),
+    page("/claim/{id}", "claim", "claim:claim", VIEWER, kept=True),
+    page("/report/{id}", "report", "report:report", VIEWER),
+    page("/report/{id}/archived", "archived", "report:archived", VIEWER, twin=False),
 )  # fmt: skip
 
 WORK: tuple[Row, ...] = ()
