@@ -95,8 +95,8 @@ VIEWS = (
     page("/map", "map", "map:map_page", VIEWER, kept=True),
     page("/timeline", "timeline", "timeline:timeline", VIEWER, kept=True),
     page("/claim/{id}", "claim", "claim:claim", VIEWER, kept=True),
-    page("/report/{id}", "report", "report:report", VIEWER),
-    page("/report/{id}/archived", "archived", "report:archived", VIEWER, twin=False),
+    page("/report/{id:path}", "report", "report:report", VIEWER),
+    page("/archived/{id:path}", "archived", "report:archived", VIEWER, twin=False),
 )  # fmt: skip
 
 WORK: tuple[Row, ...] = ()
