@@ -2,19 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli._asked import Asked, asking
 from marsad.cli._given import Day
 from marsad.cli._output import form_of, write_out
-
-if TYPE_CHECKING:
-    from marsad.ledger import View
-    from marsad.posture.subject import Subject
-    from marsad.publish.charts import Chart
-    from marsad.publish.wording import Namer
 
 KINDS = ("map", "timeline", "presence")
 FORMS = ("svg", "png", "html")
@@ -58,7 +51,7 @@ def chart(
       marsad chart timeline Iraq --from 2020-03-01 --to 2020-04-10 -o iraq.html
       marsad chart presence العراق --from 2020-01-01 --to 2020-08-31 --lang ar -o strength.png
     """
-    from marsad.publish.charts import drawn
+    from marsad.publish.charts import chart_of, drawn
     from marsad.publish.wording import namer
 
     wanted = form_of(form, output, FORMS)
@@ -68,23 +61,5 @@ def chart(
         raise click.UsageError(f"--since {first} lies after {last}; give an earlier day.")
     names = namer(asked.names, asked.language)
     with asked.view() as view:
-        made = _chart(kind, view, asked.subject(name, view), (first, last), names, unsure)
+        made = chart_of(kind, view, asked.subject(name, view), first, last, names, unsure)
     write_out(drawn(made, wanted), output)
-
-
-def _chart(
-    kind: str, view: "View", subject: "Subject", days: tuple[dt.date, dt.date], names: "Namer", unsure: bool
-) -> "Chart":
-    from marsad.posture.happenings import happenings
-    from marsad.posture.state import posture
-    from marsad.publish.charts import map_chart, presence_chart, strengths, timeline_chart
-    from marsad.publish.charts.titles import title_of
-
-    title = title_of(kind, subject, names, days[1], days[0], view.known)
-    if kind == "map":
-        return map_chart(posture(view, subject, days[1]), title, names, unsure)
-    if kind == "timeline":
-        return timeline_chart(
-            happenings(view, subject, since=days[0], until=days[1]), *days, title, names, unsure=unsure
-        )
-    return presence_chart(strengths(view, subject, *days), days[1], title, names)
