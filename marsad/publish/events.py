@@ -107,14 +107,15 @@ def _why(link: Link, words: Words) -> str:
     shown = [c for c in link.checks if c.outcome == FAILED] or [
         c for c in link.checks if c.outcome == PASSED and c.how not in _PLAIN
     ]
-    told = words.phrases.semicolon.join(_check(check, words) for check in shown)
+    told = words.phrases.semicolon.join(check_words(check, words) for check in shown)
     return f"{beside}{told}" if told else beside.rstrip(": ")
 
 
 _PLAIN = ("kind", "mode_same", "said")  # what goes without saying where a claim belongs; `--json` has it
 
 
-def _check(check: Check, words: Words) -> str:
+def check_words(check: Check, words: Words) -> str:
+    """What a test made of two claims: "place: al-Qaim base"."""
     test = words.phrases.word("test", check.test)
     group = _WORDS.get(check.test)
     values = [_value(value, words, group) for value in check.values]

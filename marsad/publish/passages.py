@@ -44,12 +44,13 @@ def _slots(entry: Entry, words: Words) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
     table.add_column(overflow="fold")
-    for name, value in _values(entry, words):
+    for name, value in slot_values(entry, words):
         table.add_row(f"  {name}", value)
     return table
 
 
-def _values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
+def slot_values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
+    """The slots of a claim, and what else is known of it, each with its name for people."""
     claim, phrases = entry.claim, words.phrases
     rows: dict[str, str] = {}
     for slot in KINDS[claim.kind].slots:

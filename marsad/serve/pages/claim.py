@@ -5,7 +5,7 @@ from starlette.responses import Response
 from marsad.posture.contested import Conflict, find_conflicts
 from marsad.posture.copies import Copies
 from marsad.posture.explain import find_event
-from marsad.publish.passages import _values
+from marsad.publish.passages import slot_values
 from marsad.serve.guard import Here
 from marsad.serve.views.passages import passages
 from marsad.serve.views.reading import in_context
@@ -28,7 +28,7 @@ def claim(visit: Here, id: str) -> Response:
         quoted = [{"start": s.start, "end": s.end, "text": s.text(found.text)} for s in entry.claim.evidence]
         return visit.json(model | {"passages": quoted if found.text else []})
     more = {
-        "slots": list(_values(entry, visit.words)),
+        "slots": list(slot_values(entry, visit.words)),
         "sentences": in_context(entry, found),
         "passages": passages(visit.view, (e for conflict in conflicts for e in conflict.entries)),
     }

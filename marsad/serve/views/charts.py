@@ -24,7 +24,6 @@ from marsad.posture.holder import holder
 from marsad.posture.outlook import outlook
 from marsad.posture.presence import presence
 from marsad.posture.scene import NEWEST, NOBODY, Scene
-from marsad.posture.state import _order
 from marsad.posture.subject import Subject, by_day, places
 from marsad.posture.verdicts import Verdicts
 from marsad.serve.views.chart import Board, Chart
@@ -114,7 +113,7 @@ class Charts:
         sort, number, actor, _ = part
         question, happenings = _SORTS[sort]
         lines = []
-        for line in sorted(question(self._scene(subject, on, told, happenings, decided)), key=_order):
+        for line in sorted(question(self._scene(subject, on, told, happenings, decided)), key=_first):
             where = line.place or line.destination
             first = (line.actor or NOBODY)[0]
             mine = where is not None and self._neighbours.group(where) == number
@@ -172,6 +171,11 @@ class _Decided:
     def of(cls, view: View) -> "_Decided":
         decisions = view.event_decisions()
         return cls(Verdicts.of(decisions), repr(decisions) if decisions else "")
+
+
+def _first(line: Line) -> tuple[Any, ...]:
+    """What is sure comes first, then what most voices tell."""
+    return not line.sure, -len(line.voices), line.actor, line.section
 
 
 def _sorts(entry: Entry) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from marsad.posture.telling import PLANNED, POSSIBLE
 from marsad.publish.bidi import isolate
 from marsad.publish.cells import told, when
 from marsad.publish.conflicts import value_of as side_value
-from marsad.publish.events import _check, headline, status_of
+from marsad.publish.events import check_words, headline, status_of
 from marsad.publish.posture import value_of
 from marsad.publish.words import Words
 
@@ -54,7 +54,7 @@ def checks_of(link: Link, words: Words) -> list[str]:
     shown = [c for c in link.checks if c.outcome == FAILED] or [
         c for c in link.checks if c.outcome == PASSED and c.how not in _SELF_EVIDENT
     ]
-    return [_check(check, words) for check in shown]
+    return [check_words(check, words) for check in shown]
 
 
 def number_of(line: Line, words: Words) -> str:
