@@ -14,8 +14,10 @@ from marsad.cli._output import form_of, write_out
 
 if TYPE_CHECKING:
     from marsad.posture.brief import Brief
+    from marsad.publish.words import Words
 
 _MONTH = 30  # days
+_LINES = 5  # a section, on a terminal
 _FORMATS = ("text", "json", "html", "md", "docx", "pdf")
 
 
@@ -70,7 +72,7 @@ def brief(
     with asked.view() as view:
         found = gather(view, asked.subject(name, view), day, first)
         if wanted == "text":
-            _text(found, asked, limit, asked.graded(view))
+            _text(found, asked, limit or _LINES, asked.graded(view), output)
             return
     _out(_written(found, asked, wanted, limit, unsure), output, wanted)
 
@@ -83,18 +85,20 @@ def _form(form: str | None, output: Path | None, as_json: bool) -> str:
     return form_of(None, output, _FORMATS)
 
 
-def _text(found: "Brief", asked: Asked, limit: int | None, words: object) -> None:
+def _text(found: "Brief", asked: Asked, limit: int, words: "Words", output: Path | None) -> None:
     from marsad.publish.brief import brief_lines
     from marsad.publish.console import console
     from marsad.publish.posture import READABLE
-    from marsad.publish.words import Words
 
-    assert isinstance(words, Words)
     if not found.entries:
         about = words.subject(found.answer.subject)
         say_empty(f"No claim tells of {about} by {found.answer.on}; ask for a later day, or read more reports.")
         return
-    lines_out(brief_lines(found, words, min(console().width, READABLE), limit or 5))
+    if output:
+        lines = brief_lines(found, words, READABLE, limit)
+        write_out("".join(f"{line.plain}\n" for line in lines).encode(), output)
+        return
+    lines_out(brief_lines(found, words, min(console().width, READABLE), limit))
 
 
 def _written(found: "Brief", asked: Asked, form: str, limit: int | None, unsure: bool) -> bytes:

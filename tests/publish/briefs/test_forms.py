@@ -147,13 +147,13 @@ def test_pdf_pages_are_not_empty(written):
 # The command
 
 
-@pytest.mark.parametrize("name", ["brief.html", "brief.md", "brief.docx", "brief.pdf", "brief.json"])
+@pytest.mark.parametrize("name", ["brief.html", "brief.md", "brief.docx", "brief.pdf", "brief.json", "brief.txt"])
 def test_the_name_of_the_file_says_what_to_write(made_ledger, tmp_path, name):
     out = tmp_path / name
     run = CliRunner().invoke(main, ["brief", "Iraq", "--from", "2020-03-01", "--to", "2020-04-10", "--lang", "ar",
                                     "--ledger", str(made_ledger), "-o", str(out)])  # fmt: skip
     assert run.exit_code == 0, run.output
-    assert out.read_bytes()[:4] in (b"<!DO", b"<div", b"PK\x03\x04", b"%PDF", b'{"as')
+    assert out.read_bytes()[:4] in (b"<!DO", b"<div", b"PK\x03\x04", b"%PDF", b'{"as', "\u2068".encode() + b"\xd8")
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ import re
 import struct
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from marsad.cli import main
 from marsad.ledger import Ledger
 from marsad.model.values import Count, Place
 from marsad.posture.subject import Subject
@@ -151,3 +153,28 @@ def _box(label, text):
     wide = len(text) * 11.5 * 0.54
     left = {"left": label.x, "right": label.x - wide, "center": label.x - wide / 2}[label.align]
     return left + 0.01, label.y - 7.4, left + wide - 0.01, label.y + 7.4
+
+
+@pytest.mark.parametrize("name", ["iraq.svg", "iraq.png", "iraq.html"])
+def test_the_command_draws_what_the_file_is_named_for(made_ledger, tmp_path, name):
+    run = CliRunner().invoke(main, ["chart", "map", "العراق", "--on", "2020-04-10", "--lang", "ar", "-o",
+                                    str(tmp_path / name), "--ledger", str(made_ledger)])  # fmt: skip
+    assert run.exit_code == 0, run.output
+    assert (tmp_path / name).read_bytes()[:5] in (b"<svg ", b"\x89PNG\r", b"<!DOC")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["map", "Iraq", "-o", "iraq.gif"], "iraq.gif does not say what to write; give --format svg|png|html."),
+        (["map", "Nowhere", "-o", "x.svg"], "No actor or place is named 'Nowhere'."),
+        (["timeline", "Iraq", "--since", "2020-06-01", "--on", "2020-04-10", "-o", "x.svg"], "give an earlier day"),
+        (["map", "Iraq"], "Missing option '-o' / '--output'"),
+    ],
+)
+def test_bad_input_is_answered_in_a_sentence(made_ledger, tmp_path, monkeypatch, arguments, sentence):
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(main, ["chart", *arguments, "--ledger", str(made_ledger)])
+    assert run.exit_code != 0
+    assert sentence in run.output
+    assert not list(tmp_path.iterdir())
