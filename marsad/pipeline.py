@@ -40,11 +40,16 @@ class Recorded(Protocol):
     def claim_ids(self) -> Sequence[str]: ...
 
 
-class Records(Protocol):
-    """Where readings go: the ledger."""
+class Keeps(Protocol):
+    """Where readings go: the ledger, or many of them at once."""
+
+    def record(self, report: Report, reading: Reading, reader: str, version: str) -> Recorded: ...
+
+
+class Records(Keeps, Protocol):
+    """The ledger."""
 
     def knows(self, report: Report, reader: str, version: str) -> bool: ...
-    def record(self, report: Report, reading: Reading, reader: str, version: str) -> Recorded: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,14 @@ class Linked:
 
 
 Event = Found | Kept | Warned | Linked | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report with what it says; no reading where the ledger has it already."""
+
+    got: Got
+    reading: Reading | None
 
 
 @dataclass(slots=True)
@@ -189,7 +202,7 @@ def outcomes(
     except LedgerError:
         raise
     except Exception as error:
-        yield _bug(str(source), error)
+        yield bug(str(source), error)
 
 
 def keep(got: Got, ledger: Records, reader: Reads, again: bool = False) -> Kept | Failure:
@@ -197,19 +210,45 @@ def keep(got: Got, ledger: Records, reader: Reads, again: bool = False) -> Kept 
 
     With `again`, a report that the ledger has is read too: whoever was interrupted may not know what it said.
     """
+    knows = _nothing if again else ledger.knows
+    found = read_one(got, knows, reader)
+    return found if isinstance(found, Failure) else record_one(found, ledger, reader)
+
+
+def read_one(got: Got, knows: Callable[[Report, str, str], bool], reader: Reads) -> Read | Failure:
+    """What a report says, unless that is known; nothing is recorded."""
     report, where = got.report, got.report.address or got.report.id
     try:
-        if not again and ledger.knows(report, reader.name, reader.version):
-            return Kept(report, Reading(claims=()), False, report.id, (), got)
-        reading = _unread(where, got.language_name) if got.language_name else reader.read(report)
-        recorded = ledger.record(report, reading, reader=reader.name, version=reader.version)
+        if knows(report, reader.name, reader.version):
+            return Read(got, None)
+        return Read(got, _unread(where, got.language_name) if got.language_name else reader.read(report))
     except LedgerError:
         raise
     except MarsadError as error:
         return Failure(where, str(error))
     except Exception as error:
-        return _bug(where, error)
-    return Kept(report, reading, recorded.new, recorded.report_id, tuple(recorded.claim_ids), got)
+        return bug(where, error)
+
+
+def record_one(found: Read, ledger: Keeps, reader: Reads) -> Kept | Failure:
+    """Record what a report says."""
+    report, where = found.got.report, found.got.report.address or found.got.report.id
+    if found.reading is None:
+        return Kept(report, Reading(claims=()), False, report.id, (), found.got)
+    try:
+        recorded = ledger.record(report, found.reading, reader=reader.name, version=reader.version)
+    except LedgerError:
+        raise
+    except MarsadError as error:
+        return Failure(where, str(error))
+    except Exception as error:
+        return bug(where, error)
+    return Kept(report, found.reading, recorded.new, recorded.report_id, tuple(recorded.claim_ids), found.got)
+
+
+def _nothing(report: Report, reader: str, version: str) -> bool:
+    """Nothing is known."""
+    return False
 
 
 def _unread(where: str, language: str) -> Reading:
@@ -220,7 +259,7 @@ def _unread(where: str, language: str) -> Reading:
     return Reading(claims=(), warnings=(sentence,))
 
 
-def _bug(where: str, error: Exception) -> Failure:
+def bug(where: str, error: Exception) -> Failure:
     return Failure(where, f"{where} failed on a bug ({type(error).__name__}: {error}); please report it.")
 
 

@@ -32,7 +32,8 @@ class Watcher:
 
     def __init__(self, as_json: bool, quiet: bool, words: "Callable[[], Words]") -> None:
         self._as_json, self._quiet, self._words = as_json, quiet, words
-        self._claims: list[tuple[str, Claim]] = []
+        self._claims: list[tuple[str, Claim]] = []  # the first of them
+        self._new = 0
         self._unknown: Counter[str] = Counter()
         self._warnings, self._links = 0, 0
         self._total, self._done, self._start = 0, 0, time.monotonic()
@@ -85,9 +86,9 @@ class Watcher:
         from marsad.publish.console import show
         from marsad.publish.tables import new_claims_table
 
-        show(new_claims_table(self._claims[:_ROWS], self._words()))
-        if len(self._claims) > _ROWS:
-            click.echo(f"… and {len(self._claims) - _ROWS:,} more: marsad claims")
+        show(new_claims_table(self._claims, self._words()))
+        if self._new > len(self._claims):
+            click.echo(f"… and {self._new - len(self._claims):,} more: marsad claims")
 
     def _keep(self, kept: Kept) -> None:
         self._unknown.update({name.text for name in kept.reading.unknown})
@@ -98,7 +99,9 @@ class Watcher:
                 line = {"id": id_, "report": kept.report_id} | claim.to_json()
                 click.echo(json.dumps(line, ensure_ascii=False))
             elif not self._quiet:
-                self._claims.append((id_, claim))
+                self._new += 1
+                if len(self._claims) < _ROWS:
+                    self._claims.append((id_, claim))
 
     def _say(self, sentence: str) -> None:
         if self._bar:
@@ -109,16 +112,17 @@ class Watcher:
     def _progress(self) -> None:
         if self._bar is None and self._wants_bar():
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             self._bar = Progress(
-                "Reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                "Reading", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
                 console=Console(stderr=True), transient=True,
             )  # fmt: skip
-            self._task = self._bar.add_task("", total=self._total)
+            self._task = self._bar.add_task("", total=self._total, rate="")
             self._bar.start()
         if self._bar and self._task is not None:
-            self._bar.update(self._task, completed=self._done)
+            rate = self._done / max(time.monotonic() - self._start, 0.001)
+            self._bar.update(self._task, completed=self._done, total=self._total, rate=f"{rate:,.0f}/s")
 
     def _wants_bar(self) -> bool:
         late = time.monotonic() - self._start > _PATIENCE and self._done < self._total

@@ -10,6 +10,7 @@ from marsad.cli._given import given_options, max_size_option
 from marsad.cli._options import json_option, ledger_option, register_option
 from marsad.cli._sources import Shelf, intake_of, open_shelf, source_options
 from marsad.cli._watch import Watcher
+from marsad.corpus.size import workers_for
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
 from marsad.pipeline import run
@@ -29,6 +30,8 @@ from marsad.reports.sources import read_list
 @click.option("--list", "lists", multiple=True, type=click.Path(path_type=Path), help="A file of sources, one a line.")
 @click.option("--failed", is_flag=True, help="Read what failed before.")
 @click.option("--archive", "archived", is_flag=True, help="Read pages as they were fetched before, without a network.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read.  [default: by the batch]")
+@click.option("--unordered", is_flag=True, help="Record reports as they are read, not in the order of the sources.")
 @click.option("--quiet", is_flag=True, help="Only say what went wrong.")
 @click.pass_context
 def read(
@@ -39,6 +42,8 @@ def read(
     register: tuple[Path, ...],
     as_json: bool,
     max_size: int,
+    jobs: int | None,
+    unordered: bool,
     quiet: bool,
     columns: dict[str, str],
     date_format: str | None,
@@ -56,6 +61,8 @@ def read(
     from ID.json beside ID.txt, else from the source itself. A report that cannot be read is named and the others are
     read; the exit status is then 1.
 
+    A batch of many reports is read on all cores (--jobs). What was interrupted is read on when it is called again.
+
     \b
     Examples:
       marsad read reports/
@@ -63,6 +70,7 @@ def read(
       marsad read statement.txt --published 2020-03-19 --publisher CJTF-OIR
       marsad read statements.xlsx --columns text=Statement,published=Day --date-format %d/%m/%Y
       marsad read --list addresses.txt --contact desk@example.org
+      marsad read archive/*.warc.gz --jobs 8 --quiet
       marsad read --failed                     what failed before, once more
       marsad read --archive                    all pages as they were fetched, without a network
       curl -s https://example.org/page | marsad read - --json
@@ -73,7 +81,14 @@ def read(
     with Ledger.open(ledger) as book, open_shelf(ledger) as shelf, watcher:
         names = _names(sources, lists, failed, archived, shelf)
         intake = intake_of(shelf, Metadata(**given), options, archived, allow_hosts, contact)
-        summary = run(names, book, reader, intake, watcher.see, shelf.book)
+        workers = jobs or workers_for(names)
+        if workers > 1:
+            from marsad.corpus.many import Many, reader_maker
+
+            many = Many(book, ledger, reader_maker(register), intake, workers, shelf.book, not unordered)
+            summary = many.run(names, watcher.see)
+        else:
+            summary = run(names, book, reader, intake, watcher.see, shelf.book)
     watcher.conclude(summary)
     if summary.interrupted:
         ctx.exit(130)

@@ -8,7 +8,8 @@ import datetime as dt
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,7 @@ class Book:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=30)
             self._db.executescript(_TABLES)
+            self._depth = 0
         except (OSError, sqlite3.Error) as error:
             raise ReportError(f"The source book {path} cannot be opened: {error}.") from error
 
@@ -92,10 +94,24 @@ class Book:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is noted inside is written at once; blocks may stand in each other."""
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._db.rollback()
+            raise
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._db.commit()
+
     def failed(self, source: str, sentence: str) -> None:
         """Remember a failure; one that is known counts again."""
         now = _now()
-        with self._db:
+        with self.together():
             self._db.execute(
                 "insert into failures values (?, ?, ?, ?, 1) on conflict (source) do update"
                 " set sentence = excluded.sentence, last = excluded.last, times = times + 1",
@@ -104,7 +120,7 @@ class Book:
 
     def mended(self, sources: Iterable[str]) -> None:
         """Forget failures of what has been read since."""
-        with self._db:
+        with self.together():
             self._db.executemany("delete from failures where source = ?", ((source,) for source in sources))
 
     def failures(self) -> list[Failed]:
@@ -120,7 +136,7 @@ class Book:
         if seen.fetchone():
             return []
         made = fingerprint(report.text)
-        with self._db:
+        with self.together():
             number = self._add(report, known, address, made)
             found = self._found(number, report, address, made)
             for other, relation, share in found:

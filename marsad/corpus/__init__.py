@@ -1,0 +1,1 @@
+"""Many reports: on all cores of a machine, from storage that holds millions, on a cluster. The reader is the same."""
