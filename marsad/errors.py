@@ -27,3 +27,7 @@ class QuestionError(MarsadError):
 
 class DecisionError(MarsadError):
     """A decision cannot be taken as given: no such claim, a value outside the contract, nothing to undo."""
+
+
+class ExportError(MarsadError):
+    """An export cannot be written: a format nobody knows, a package that is missing, a file that cannot be made."""

@@ -37,7 +37,7 @@ COMMANDS = {
     "copy": ("marsad.cli.keep:copy", "Copy a whole ledger to another store, SQLite or PostgreSQL."),
     "backup": ("marsad.cli.keep:backup", "Write a verified copy of the ledger to a file."),
     "restore": ("marsad.cli.keep:restore", "Bring a backup back."),
-    "export": ("marsad.cli.keep:export_", "Write the whole ledger as JSON lines."),
+    "export": ("marsad.cli.export:export", "Hand on claims or posture to other tools; or write the whole ledger."),
     "import": ("marsad.cli.keep:import_", "Take in what export wrote."),
     "annotate": (
         "marsad.cli.annotate:annotate",

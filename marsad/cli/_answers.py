@@ -31,20 +31,10 @@ def load_names(files: tuple[Path, ...]) -> "Register":
 
 
 def load_words(names: "Register", language: str) -> "Words":
-    """Phrases and names in the language of the reader. Places carry their English name, if the register knows them."""
-    from marsad.publish.interface import phrases
-    from marsad.publish.words import Words, same
+    """Phrases and names in the language of the reader."""
+    from marsad.publish.words import words_in
 
-    places: dict[str, str] = {}
-    if language != "en":
-        for name in names.names:
-            if name.language == language and name.entry.type == "place":
-                places.setdefault(name.entry.name, name.text)
-    return Words(
-        phrases(language),
-        lambda key: names.actor_name(key, language),
-        (lambda name: places.get(name, name)) if places else same,
-    )
+    return words_in(language, names)
 
 
 def write_json(items: Iterable["Jsonable"]) -> None:

@@ -1,4 +1,4 @@
-"""The commands that keep a ledger: `verify`, `copy`, `backup`, `restore`, `export`, `import`."""
+"""The commands that keep a ledger: `verify`, `copy`, `backup`, `restore`, `import`."""
 
 import json
 import sys
@@ -61,7 +61,7 @@ def copy(source: str, target: str) -> None:
       marsad copy postgresql://user@host/marsad marsad.db
     """
     with Ledger.open(source, create=False) as book, Ledger.open(target) as other:
-        book.copy_to(other, _steps())
+        book.copy_to(other, steps())
         _say_done("Copied", other)
 
 
@@ -77,7 +77,7 @@ def backup(file: Path, ledger: str) -> None:
     Example: marsad backup marsad-2026-01-31.db
     """
     with Ledger.open(ledger, create=False) as book:
-        book.save_to(file, _steps())
+        book.save_to(file, steps())
     with Ledger.open(file, create=False) as copied:
         _say_done("Backed up", copied)
 
@@ -96,26 +96,8 @@ def restore(file: Path, ledger: str) -> None:
         if not found.sound:
             raise LedgerError(f"{file} was altered since it was backed up: {found.problems[0]}.")
         with Ledger.open(ledger) as other:
-            book.copy_to(other, _steps())
+            book.copy_to(other, steps())
             _say_done("Restored", other)
-
-
-@click.command("export")
-@click.argument("path", type=click.Path(path_type=Path))
-@ledger_option
-def export_(path: Path, ledger: str) -> None:
-    """Write the whole ledger as JSON lines that any program reads.
-
-    PATH is a new folder, with a file for each table, or one file whose name ends in .jsonl.
-
-    \b
-    Examples:
-      marsad export ledger.jsonl
-      marsad export exported/
-    """
-    with Ledger.open(ledger, create=False) as book:
-        book.export(path, _steps())
-    click.echo(f"Exported to {path}.")
 
 
 @click.command("import")
@@ -130,7 +112,7 @@ def import_(path: Path, ledger: str) -> None:
     Example: marsad import ledger.jsonl --ledger again.db
     """
     with Ledger.open(ledger) as book:
-        found = book.import_from(path, _steps())
+        found = book.import_from(path, steps())
     click.echo(f"Imported {found.records:,} records.\nHead: {found.head}")
 
 
@@ -141,7 +123,7 @@ def _say_done(what: str, book: Ledger) -> None:
     click.echo(f"{what} {found.records:,} records to {book.where}.\nHead: {found.head}")
 
 
-def _steps() -> Callable[[str, int], None]:
+def steps() -> Callable[[str, int], None]:
     """Progress, where somebody watches."""
     if sys.stderr.isatty():
         return lambda what, done: click.echo(f"\r{what}: {done:,} rows ", nl=False, err=True)
