@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, or_, select, true
 
 from marsad.errors import QuestionError
 from marsad.ledger.decisions import Decision, decision_of
@@ -60,6 +61,46 @@ class View:
         `actor` and `speaker` are keys (a speaker may be a name), `place` a name; `near` is a place and a distance in
         km, and looks in a box around it. Days compare with `when`, or with the report's date where there is none.
         """
+        query = self._filtered(kind, actor, place, country, status, speaker, near, on, since, until, rejected)
+        with self._connect() as connection:
+            if ids is None:
+                return [entry_of(row) for row in connection.execute(query)]
+            parts = [query.where(claims.c.id.in_(part)) for part in _parts(ids)]
+            found = [entry_of(row) for part in parts for row in connection.execute(part)]
+        return found if len(parts) < 2 else sorted(found, key=_order)
+
+    def some_claims(
+        self,
+        limit: int,
+        offset: int,
+        kind: str | None = None,
+        actor: str | None = None,
+        status: str | None = None,
+        speaker: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> tuple[list[Entry], int]:
+        """A part of what `claims` gives, and how many there are in all."""
+        query = self._filtered(kind, actor, None, None, status, speaker, None, None, since, until, False)
+        counted = select(func.count()).select_from(query.with_only_columns(claims.c.row).order_by(None).subquery())
+        with self._connect() as connection:
+            total = connection.scalar(counted) or 0
+            return [entry_of(row) for row in connection.execute(query.limit(limit).offset(offset))], total
+
+    def _filtered(
+        self,
+        kind: str | None,
+        actor: str | None,
+        place: str | None,
+        country: str | None,
+        status: str | None,
+        speaker: str | None,
+        near: tuple[Place, float] | None,
+        on: dt.date | None,
+        since: dt.date | None,
+        until: dt.date | None,
+        rejected: bool,
+    ) -> Select[Any]:
         query = ENTRIES.where(*self._standing(rejected))
         for column, value in ((claims.c.kind, kind), (claims.c.status, status)):
             if value:
@@ -79,13 +120,7 @@ class View:
             query = query.where(last >= (on or since or dt.date.min).isoformat())
         if on or until:
             query = query.where(first <= (on or until or dt.date.max).isoformat())
-        query = ordered(query)
-        with self._connect() as connection:
-            if ids is None:
-                return [entry_of(row) for row in connection.execute(query)]
-            parts = [query.where(claims.c.id.in_(part)) for part in _parts(ids)]
-            found = [entry_of(row) for part in parts for row in connection.execute(part)]
-        return found if len(parts) < 2 else sorted(found, key=_order)
+        return ordered(query)
 
     def newest(
         self,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from browser_at import PASSWORD, Open, browser
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
@@ -13,20 +14,10 @@ from marsad.cli import main
 from marsad.serve.accounts import Accounts, file_of
 from marsad.serve.accounts.passwords import hashed
 from marsad.serve.accounts.store import ROLES
-from marsad.serve.app import create_app
 from marsad.serve.settings import Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "iraq-2020"
-HERE = "http://localhost"
-PASSWORD = "nine quiet herons wade"
 PASSWORDS = lru_cache(lambda role: hashed(PASSWORD, role))  # hashing is slow on purpose
-
-Open = Callable[..., TestClient]
-
-
-def browser(settings: Settings) -> TestClient:
-    """A browser at the app: it says that what it sends comes from the app's own pages."""
-    return TestClient(create_app(settings), base_url=HERE, headers={"origin": HERE}, raise_server_exceptions=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser_at import PASSWORD, Open
 from click.testing import CliRunner
-from conftest import PASSWORD, Open
 from starlette.testclient import TestClient
 
 from marsad.cli import main

@@ -1,12 +1,13 @@
 """The JSON API: the same answers as the command line, in parts, with tags, tokens and a description of itself."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser_at import Open
 from click.testing import CliRunner
-from conftest import Open
 from starlette.testclient import TestClient
 
 from marsad.cli import main
@@ -218,3 +219,11 @@ def test_every_route_of_the_api_is_described(site: TestClient) -> None:
         for about in methods.values():
             assert about["summary"], path
             assert about["description"], path
+
+
+def test_parts_of_filtered_claims_are_those_of_the_view(site: TestClient) -> None:
+    view = site.app.state.house.view(None, None)  # type: ignore[attr-defined]
+    whole = [entry.id for entry in view.claims(actor="US", since=dt.date(2020, 3, 1))]
+    parts = [view.some_claims(2, n, actor="US", since=dt.date(2020, 3, 1)) for n in range(0, len(whole), 2)]
+    assert [entry.id for entries, _ in parts for entry in entries] == whole
+    assert {total for _, total in parts} == {len(whole)}

@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from conftest import Open
+from browser_at import Open
 from starlette.testclient import TestClient
 
 from marsad.ledger import decisions

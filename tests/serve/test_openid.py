@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import HERE, Open
+from browser_at import HERE, Open
 from issuer import CLIENT, OTHER_KEY, Issuer, issuing
 from joserfc.jwk import OctKey
 from starlette.testclient import TestClient

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import HERE, Open
+from browser_at import HERE, Open
 from starlette.testclient import TestClient
 
 from marsad.serve.accounts import Accounts

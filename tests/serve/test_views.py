@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import browser
+from browser_at import browser
 from lxml import html
 from starlette.testclient import TestClient
 from views_made import HOSTILE, TURNED, make

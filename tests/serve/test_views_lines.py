@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from conftest import browser
+from browser_at import browser
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html

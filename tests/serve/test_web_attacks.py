@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import HERE, PASSWORD, Open
+from browser_at import HERE, PASSWORD, Open
 from hostile import addresses, attacks_in, pages, record_hostile
 from starlette.testclient import TestClient
 
@@ -35,7 +35,7 @@ def test_nothing_that_a_report_says_runs_in_a_page(attacked: TestClient, row: Ro
             assert attacks_in(answer.text) == [], address
         else:
             assert "script" not in answer.headers["content-type"]
-    assert 200 in statuses
+    assert 200 in statuses or row.name == "archived"  # of what was never fetched, nothing is archived
     assert not statuses & {500, 502}
 
 

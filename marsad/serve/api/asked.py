@@ -59,9 +59,12 @@ class Refusal(BaseModel):
 
 def listing(visit: Visit, found: Sequence[Jsonable], limit: int, offset: int) -> Response:
     """A part of what was found, and where the next part is."""
-    shown = found[offset : offset + limit]
-    following = visit.here(offset=offset + limit) if offset + limit < len(found) else None
-    return visit.json({"items": list(shown), "total": len(found), "next": following})
+    return part(visit, found[offset : offset + limit], len(found), limit, offset)
+
+
+def part(visit: Visit, shown: Sequence[Jsonable | dict[str, Any]], total: int, limit: int, offset: int) -> Response:
+    following = visit.here(offset=offset + limit) if offset + limit < total else None
+    return visit.json({"items": list(shown), "total": total, "next": following})
 
 
 def days(since: dt.date | None, until: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

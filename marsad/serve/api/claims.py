@@ -18,6 +18,7 @@ from marsad.serve.api.asked import (
     entries_of,
     inside,
     listing,
+    part,
 )  # fmt: skip
 from marsad.serve.guard import Here
 
@@ -40,11 +41,10 @@ def claims(
     """Claims by the day on which they hold."""
     first, last = days(since, until)
     key = visit.subject(f"actor:{actor}").actor if actor else None
-    asked = (kind, status, key, said_by, first, last)
-    found = visit.once(
-        ("claims", asked),
-        lambda: visit.view.claims(kind=kind, status=status, actor=key, speaker=said_by, since=first, until=last),
-    )
+    if not of:
+        shown, total = visit.view.some_claims(limit, offset, kind, key, status, said_by, first, last)
+        return part(visit, shown, total, limit, offset)
+    found = visit.view.claims(kind=kind, status=status, actor=key, speaker=said_by, since=first, until=last)
     return listing(visit, inside(found, entries_of(visit, of)), limit, offset)
 
 
@@ -64,8 +64,7 @@ def reports(visit: Here, limit: Limit = 100, offset: Offset = 0) -> Response:
     """The reports that count, in the order of publication, without their texts."""
     found = visit.once("reports", visit.view.reports)
     shown = [_about(report) for report in found[offset : offset + limit]]
-    following = visit.here(offset=offset + limit) if offset + limit < len(found) else None
-    return visit.json({"items": shown, "total": len(found), "next": following})
+    return part(visit, shown, len(found), limit, offset)
 
 
 def report(visit: Here, id: ReportId) -> Response:
