@@ -157,6 +157,20 @@ def test_the_name_of_the_file_says_what_to_write(made_ledger, tmp_path, name):
 
 
 @pytest.mark.parametrize(
+    ("language", "clock"),
+    [("en", "It goes by what was published by 20 March 2020."), ("ar", "ويعتمد ما نُشر حتى 20 مارس/آذار 2020.")],
+)
+def test_a_brief_says_as_of_which_clocks(made_ledger, tmp_path, language, clock):
+    out = tmp_path / "brief.md"
+    asked = ["brief", "Iraq", "--to", "2020-04-10", "--known", "2020-03-20", "--lang", language, "-o", str(out)]
+    run = CliRunner().invoke(main, [*asked, "--ledger", str(made_ledger)])
+    assert run.exit_code == 0, run.output
+    told = out.read_text("utf-8")
+    assert clock in told
+    assert "Garrison Journal" not in told, "it was published later"
+
+
+@pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["-o", "brief.odt"], "does not say what to write; give --format"),
