@@ -1,0 +1,180 @@
+"""Marsad from Python, as an analyst uses it in a notebook."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas
+import polars
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+import marsad
+from marsad.cli import main
+from marsad.errors import DecisionError, ExportError, QuestionError
+
+ROOT = Path(__file__).parents[2]
+SAID = "The coalition handed al-Qaim base over to the Iraqi Security Forces on Tuesday, a spokesman said."
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    path = tmp_path_factory.mktemp("api") / "ledger.db"
+    with marsad.open(path, create=True) as ledger:
+        ledger.read(ROOT / "examples" / "iraq-2020")
+    return path
+
+
+@pytest.fixture(params=["en", "ar"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def ledger(example, language):
+    with marsad.open(example, language=language) as ledger:
+        yield ledger
+
+
+def asked(example, *words):
+    result = CliRunner().invoke(main, [*words, "--json", "--ledger", str(example)])
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_importing_marsad_loads_nothing_of_it():
+    code = "import sys, marsad; print([n for n in sys.modules if n.startswith('marsad.') or n == 'sqlalchemy'])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_posture_is_that_of_the_command_line(ledger, example):
+    answer = ledger.posture("Iraq", on="2020-04-01", known="2020-03-20")
+    (told,) = asked(example, "posture", "Iraq", "--on", "2020-04-01", "--known", "2020-03-20")
+    assert answer.to_json() == told["lines"]
+    assert (answer.on, answer.known, answer.recorded) == (dt.date(2020, 4, 1), dt.date(2020, 3, 20), told["recorded"])
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (lambda ledger: ledger.timeline("Iraq", since="2020-03-10"), ("timeline", "Iraq", "--since", "2020-03-10")),
+        (lambda ledger: ledger.events("Iraq", kind="handover"), ("events", "Iraq", "--kind", "handover")),
+        (lambda ledger: ledger.conflicts("Iraq"), ("conflicts", "Iraq")),
+        (lambda ledger: ledger.claims("Iraq", kind="move"), ("claims", "--place", "Iraq", "--kind", "move")),
+        (lambda ledger: ledger.search("القاعدة"), ("search", "القاعدة")),
+        (lambda ledger: ledger.sources(), ("sources",)),
+    ],
+    ids=["timeline", "events", "conflicts", "claims", "search", "sources"],
+)
+def test_answers_are_those_of_the_command_line(ledger, example, question, words):
+    found = question(ledger)
+    assert found.to_json() == asked(example, *words)
+    assert len(found) > 0
+    for frame, library in ((found.to_polars(), polars.DataFrame), (found.to_pandas(), pandas.DataFrame)):
+        assert isinstance(frame, library)
+        assert len(frame) == len(found)
+    assert len(html.fromstring(found._repr_html_()).xpath("//tbody/tr")) == min(50, len(found))
+
+
+@pytest.mark.parametrize("clock", ["valid", "known"])
+def test_a_difference_is_that_of_the_command_line(ledger, example, clock):
+    found = ledger.diff("2020-03-15", "2020-04-10", "Iraq", clock=clock)
+    (told,) = asked(example, "diff", "2020-03-15", "2020-04-10", "Iraq", "--clock", clock)
+    assert found.to_json() == told["changes"]
+    assert len(found.to_polars()) == len(found) > 0
+
+
+def test_a_posture_in_a_notebook_has_cells_sources_and_a_map(ledger, language):
+    answer = ledger.posture("Iraq", on="2020-04-10")
+    tree = html.fromstring(answer._repr_html_())
+    assert (tree.get("dir"), tree.get("lang")) == (("rtl", "ar") if language == "ar" else ("ltr", "en"))
+    assert len(tree.xpath("//tbody/tr")) == len(answer)
+    assert len(tree.xpath("//ol/li")) == len(answer.sources) > 3
+    assert tree.xpath("//img/@src")[0].startswith("data:image/svg+xml;base64,")
+    cited = {int(n.strip("[]")) for cell in tree.xpath("//tbody/tr/td[3]/text()") for n in cell.split()}
+    assert cited
+    assert cited <= set(range(1, len(answer.sources) + 1))
+
+
+def test_a_map_is_saved_by_its_name(ledger, tmp_path):
+    drawing = ledger.posture("Iraq", on="2020-04-10").map()
+    assert drawing.save(tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+    assert drawing._repr_svg_().startswith("<svg")
+    with pytest.raises(ExportError, match=r"end it in \.svg"):
+        drawing.save(tmp_path / "map.gif")
+
+
+def test_every_cell_leads_to_the_words_of_a_report(ledger):
+    cell = ledger.posture("Iraq", on="2020-04-10").section("holder")[0]
+    passages = ledger.passages(cell.entries[0])
+    assert passages
+    assert passages[0] in ledger.report(cell.entries[0].report_id).text
+
+
+def test_reading_and_deciding(tmp_path):
+    with marsad.open(tmp_path / "own.db", create=True) as ledger:
+        new = ledger.read_text(SAID, "en", published="2020-03-19", publisher="Levant Wire Service")
+        assert [entry.claim.kind for entry in new] == ["handover"]
+        assert len(ledger.read_text(SAID, "en", published="2020-03-19", publisher="Levant Wire Service")) == 0
+        before = ledger.view().recorded
+        decided = ledger.decide("reject", new[0].id, by="A. Analyst", why="misread")
+        assert decided.changed == 1
+        assert len(ledger.claims()) == 0
+        assert len(ledger.claims(recorded=before)) == 1
+        ledger.decide("undo", decided.decision.id, by="A. Analyst")
+        ledger.decide("amend", new[0].id, {"when": "2020-03-17"}, by="A. Analyst")
+        assert ledger.claim(new[0].id[:8]).claim.when == "2020-03-17"
+
+
+def test_what_could_not_be_read_is_told_and_the_others_are_kept(tmp_path):
+    (tmp_path / "good.txt").write_text(SAID, "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
+    with marsad.open(tmp_path / "own.db", create=True) as ledger:
+        read = ledger.read(tmp_path / "good.txt", tmp_path / "bad.txt", published="2020-03-19")
+        assert len(read.reports) == 1
+        assert [failure.where.endswith("bad.txt") for failure in read.failures] == [True]
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "sentence"),
+    [
+        (lambda ledger: ledger.posture("Iraq", on="1 April"), QuestionError, "'1 April' is no date; write it as 2020-"),
+        (lambda ledger: ledger.posture("Zzyzxia"), QuestionError, "No actor or place is named 'Zzyzxia'"),
+        (lambda ledger: ledger.decide("burn", "x", by="A."), DecisionError, "'burn' is no decision; use one of accept"),
+        (lambda ledger: ledger.decide("amend", "x", by="A."), DecisionError, "amend was not given what it needs"),
+        (lambda ledger: ledger.export("x.docx"), ExportError, "No format is named 'docx'"),
+    ],
+)
+def test_what_is_asked_wrongly_is_said_in_a_sentence(ledger, ask, error, sentence):
+    with pytest.raises(error, match=sentence):
+        ask(ledger)
+
+
+def test_an_export_from_python_is_that_of_the_command_line(ledger, example, tmp_path, language):
+    ledger.export(tmp_path / "one.geojson", "Iraq", on="2020-04-10")
+    words = ["--of", "Iraq", "--on", "2020-04-10", "--language", language, "--ledger", str(example)]
+    CliRunner().invoke(main, ["export", "-o", str(tmp_path / "two.geojson"), *words])
+    assert (tmp_path / "one.geojson").read_bytes() == (tmp_path / "two.geojson").read_bytes()
+
+
+def test_hostile_text_is_shown_and_never_run(tmp_path):
+    evil = '<img src=x onerror="alert(1)">'
+    with marsad.open(tmp_path / "own.db", create=True) as ledger:
+        ledger.read_text(SAID, "en", published="2020-03-19", publisher=evil, title=evil, address="javascript:alert(1)")
+        shown = ledger.posture("Iraq", on="2020-04-10")._repr_html_() + ledger.claims()._repr_html_()
+    tree = html.fromstring(shown)
+    assert not tree.xpath("//img[@src='x'] | //*[@onerror] | //a[starts-with(@href, 'javascript')]")
+    assert evil in "".join(tree.itertext())
+
+
+def test_the_examples_in_the_code_hold():
+    import doctest
+
+    from marsad.api import given, ledger, tables
+
+    results = [doctest.testmod(module) for module in (given, tables, ledger)]
+    assert sum(result.failed for result in results) == 0
+    assert sum(result.attempted for result in results) >= 2
