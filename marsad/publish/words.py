@@ -159,5 +159,5 @@ def words_in(language: str, names: "Register") -> Words:
         for name in names.names:
             if name.language == language and name.entry.type == "place":
                 places.setdefault(name.entry.name, name.text)
-    place_name = (lambda name: places.get(name, name)) if places else same
+    place_name: Namer = (lambda name: places.get(name, name)) if places else same
     return Words(phrases(language), lambda key: names.actor_name(key, language), place_name)
