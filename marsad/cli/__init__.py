@@ -10,6 +10,7 @@ from marsad.errors import MarsadError
 # name → where the command is, and its line in `marsad --help`. A plain list: read it, add to it.
 COMMANDS = {
     "read": ("marsad.cli.read:read", "Read reports into the ledger and show the new claims."),
+    "corpus": ("marsad.cli.corpus:corpus", "Read millions of reports on all cores or a cluster, to Parquet and back."),
     "archive": ("marsad.cli.archive:archive", "List what was fetched from the web, and give it back byte by byte."),
     "watch": ("marsad.cli.watch:watch", "Watch feeds and sitemaps, and read what is new."),
     "try": ("marsad.cli.try_:try_", "Show what is found in a piece of text, and by which rule."),
@@ -23,7 +24,7 @@ COMMANDS = {
     "conflicts": ("marsad.cli.conflicts:conflicts", "List what reports are at odds over, and what settled it."),
     "timeline": ("marsad.cli.ask:timeline", "List what happened, in order."),
     "diff": ("marsad.cli.diff:diff", "Say what changed between two days, or between what was known on them."),
-    "brief": ("marsad.cli.brief:brief", "Write a brief in which every sentence has its sources: HTML, DOCX, PDF, text."),
+    "brief": ("marsad.cli.brief:brief", "Write a brief, each sentence with its sources: HTML, DOCX, PDF, text."),
     "chart": ("marsad.cli.chart:chart", "Draw a map of a day, a timeline, or numbers over time."),
     "publish": ("marsad.cli.publish:publish", "Write a read-only site of the ledger, as files for any web server."),
     "sources": ("marsad.cli.ask:sources", "List the outlets and the speakers in the ledger."),
