@@ -99,7 +99,11 @@ VIEWS = (
     page("/archived/{id:path}", "archived", "report:archived", VIEWER, twin=False),
 )  # fmt: skip
 
-WORK: tuple[Row, ...] = ()
+WORK: tuple[Row, ...] = (
+    page("/review", "review", "review:review", ANALYST),
+    act("/claim/{id}/decide", "decide", "review:decide", ANALYST),
+    act("/decision/{id}/undo", "undo", "review:undo", ANALYST),
+)
 
 API = (
     ask("/api/v1/openapi.json", "openapi", "schema:openapi"),

@@ -145,7 +145,7 @@ def test_pointing_at_words_shows_their_claim(page: "sync_api.Page", address: str
 VIEWS = (
     "/", "/map?of=Iraq&on=2020-03-25", "/timeline?of=Iraq", "/posture?of=Iraq&on=2020-04-05", "/events?of=Iraq",
     "/conflicts?of=Iraq", "/diff?of=Iraq&before=2020-03-10&after=2020-04-05", "/sources", "/search?q=soldiers",
-    "/unknown", "/changes", "/alerts", "/report/wire", "/report/arabic",
+    "/unknown", "/changes", "/alerts", "/review", "/report/wire", "/report/arabic",
 )  # fmt: skip
 
 
@@ -174,3 +174,19 @@ def test_no_view_has_a_serious_fault_or_is_wider_than_the_window(
         ]
     context.close()
     assert faults == []
+
+
+def test_the_queue_works_by_keyboard_alone(page: "sync_api.Page", tmp_path: Path) -> None:
+    app = create_app(Settings(ledger=str(make(tmp_path / "ledger.db")), folder=str(tmp_path / "web")))
+    with serving(app) as port:
+        page.goto(f"http://localhost:{port}/review")
+        second = page.locator("[data-item]").nth(1).get_attribute("data-item")
+        page.keyboard.press("j")
+        page.keyboard.press("w")
+        page.keyboard.type("a misprint")
+        page.keyboard.press("Escape")
+        page.keyboard.press("r")
+        page.wait_for_selector("#last")
+        assert page.locator(f"[data-item='{second}']").count() == 0
+        page.keyboard.press("u")
+        page.wait_for_selector(f"[data-item='{second}']")

@@ -16,13 +16,14 @@ def claim(visit: Here, id: str) -> Response:
     entry = visit.view.claim(id)
     found = visit.view.report(entry.report_id)
     event, conflicts = _event(visit, entry.id)
+    decided = visit.view.decisions(claim=entry.id)
     model = {
         "claim": entry,
         "title": found.title,
         "address": found.address,
         "event": event,
         "conflicts": conflicts,
-        "decisions": visit.view.decisions(claim=entry.id),
+        "decisions": decided,
     }
     if visit.wants_json:
         quoted = [{"start": s.start, "end": s.end, "text": s.text(found.text)} for s in entry.claim.evidence]
@@ -30,6 +31,7 @@ def claim(visit: Here, id: str) -> Response:
     more = {
         "slots": list(slot_values(entry, visit.words)),
         "sentences": in_context(entry, found),
+        "seen": decided[-1].id if decided else "",
         "passages": passages(visit.view, (e for conflict in conflicts for e in conflict.entries)),
     }
     return visit.page("claim/claim.html", model | more)

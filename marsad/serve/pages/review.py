@@ -1,0 +1,56 @@
+"""Review: the claims that are worth a look first, and deciding on them; a decision can be undone, never erased."""
+
+from starlette.responses import Response
+
+from marsad.errors import DecisionError
+from marsad.ledger import decisions
+from marsad.serve.guard import Here
+from marsad.serve.views.asked import page_of
+from marsad.serve.views.passages import passages
+from marsad.serve.views.queue import queue
+from marsad.serve.visit import Visit
+
+_A_PAGE = 20
+_VERDICTS = {"accept": decisions.accept, "reject": decisions.reject}
+
+
+def review(visit: Here) -> Response:
+    items = visit.once("queue", lambda: queue(visit.view))
+    offset, limit = page_of(visit, _A_PAGE)
+    shown = items[offset : offset + limit]
+    quotes = passages(visit.view, (item.entry for item in shown))
+    model = {"items": shown, "total": len(items), "offset": offset, "limit": limit, "passages": quotes}
+    if visit.wants_json:
+        return visit.json(model)
+    done = visit.text("done")
+    last = next((decision for decision in visit.view.decisions() if decision.id == done), None) if done else None
+    seen = {item.entry.id: _state(visit, item.entry.id) for item in shown}
+    return visit.page("review/review.html", model | {"last": last, "states": seen})
+
+
+def decide(visit: Here, id: str) -> Response:
+    """Accept or reject a claim, unless somebody decided on it since the page was shown."""
+    verdict, entry = visit.text("verdict"), visit.view.claim(id)
+    if verdict not in _VERDICTS:
+        raise DecisionError(f"verdict={verdict} is none; use {' or '.join(_VERDICTS)}.")
+    if visit.text("seen") != _state(visit, entry.id):
+        raise DecisionError(f"Claim {entry.id} was decided on meanwhile, and nothing was changed; open it again.")
+    made = visit.ledger.decide(_VERDICTS[verdict](entry.id), visit.person.name, visit.text("why"))
+    return visit.go(_back(visit, made.decision.id))
+
+
+def undo(visit: Here, id: str) -> Response:
+    """Take a decision back."""
+    visit.ledger.decide(decisions.undo(id), visit.person.name, visit.text("why"))
+    return visit.go(_back(visit))
+
+
+def _state(visit: Visit, claim: str) -> str:
+    """What was decided about a claim so far: its last decision."""
+    found = visit.view.decisions(claim=claim)
+    return found[-1].id if found else ""
+
+
+def _back(visit: Visit, done: str | None = None) -> str:
+    claim = visit.text("back")
+    return visit.url("claim", id=claim) if claim else visit.url("review", done=done)

@@ -1,0 +1,100 @@
+"""The review: what comes first, deciding, two who decide at once, undoing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_at import browser
+from lxml import html
+from starlette.testclient import TestClient
+from views_made import make
+
+from marsad.serve.settings import Settings
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[TestClient]:
+    with browser(Settings(ledger=str(make(tmp_path / "ledger.db")), folder=str(tmp_path / "web"))) as client:
+        yield client
+
+
+def queue(site: TestClient) -> list[dict]:
+    return site.get("/review.json").json()["items"]
+
+
+def handovers(site: TestClient) -> list[str]:
+    return [item["claim"]["id"] for item in queue(site) if item["claim"]["kind"] == "handover"]
+
+
+def form_of(site: TestClient, claim: str) -> dict[str, str]:
+    """What the form beside a claim sends, as the page has it now."""
+    (form,) = html.fromstring(site.get("/review").text).xpath(f"//form[@action='/claim/{claim}/decide']")
+    return {field.get("name"): field.get("value") or "" for field in form.xpath(".//input")}
+
+
+def test_what_is_in_conflict_comes_first_and_what_is_unsure_next(site: TestClient) -> None:
+    found = queue(site)
+    assert [bool(item["conflicts"]) for item in found] == sorted(
+        (bool(item["conflicts"]) for item in found), reverse=True
+    )
+    assert {item["claim"]["kind"] for item in found if item["conflicts"]} >= {"handover"}
+    assert any(item["unsure"] for item in found)
+
+
+def test_a_claim_that_is_rejected_counts_no_more_and_leaves_the_queue(site: TestClient) -> None:
+    (one, other) = handovers(site)
+    answer = site.post(f"/claim/{one}/decide", data=form_of(site, one) | {"verdict": "reject", "why": "a misprint"})
+    assert answer.status_code == 200
+    assert answer.url.path == "/review"
+    assert one not in [item["claim"]["id"] for item in queue(site)]
+    (line,) = site.get("/posture.json?of=al-Qaim base&on=2020-04-01&section=holder").json()["sections"][0]["lines"]
+    assert (line["claims"], line["disputed"]) == ([other], [])
+    page = html.fromstring(site.get(f"/claim/{one}").text)
+    assert "a misprint" in page.text_content()
+
+
+def test_it_can_be_undone_and_the_decision_stays_on_record(site: TestClient) -> None:
+    one, _ = handovers(site)
+    done = site.post(f"/claim/{one}/decide", data=form_of(site, one) | {"verdict": "reject"})
+    (undo,) = html.fromstring(done.text).xpath("//form[@id='last']/@action")
+    assert site.post(undo).status_code == 200
+    assert one in handovers(site)
+    decisions = site.get(f"/claim/{one}.json").json()["decisions"]
+    assert [(decision["verb"], bool(decision["undone_by"])) for decision in decisions] == [("reject", True)]
+    again = site.post(f"/claim/{one}/decide", data=form_of(site, one) | {"verdict": "accept"})
+    assert again.status_code == 200
+
+
+def test_who_decides_second_is_told_and_changes_nothing(site: TestClient) -> None:
+    one, _ = handovers(site)
+    shown_to_both = form_of(site, one)
+    assert site.post(f"/claim/{one}/decide", data=shown_to_both | {"verdict": "accept"}).status_code == 200
+    late = site.post(f"/claim/{one}/decide", data=shown_to_both | {"verdict": "reject"})
+    assert late.status_code == 409
+    assert "meanwhile" in late.text
+    assert site.get(f"/claim/{one}.json").json()["claim"]["verdict"] == "accepted"
+
+
+def test_a_verdict_that_is_none_is_refused(site: TestClient) -> None:
+    one, _ = handovers(site)
+    assert site.post(f"/claim/{one}/decide", data=form_of(site, one) | {"verdict": "maybe"}).status_code == 409
+    assert site.post("/decision/none/undo").status_code in (404, 409)
+
+
+def test_readers_see_no_way_to_decide_and_have_none(site: TestClient) -> None:
+    one, _ = handovers(site)
+    settings = site.app.state.house.settings  # type: ignore[attr-defined]
+    with browser(settings.but(public=True)) as public:
+        assert not html.fromstring(public.get(f"/claim/{one}").text).xpath("//form[@method='post']")
+        assert public.post(f"/claim/{one}/decide", data={"verdict": "reject", "seen": ""}).status_code in (
+            403,
+            404,
+            405,
+        )
+        assert public.get("/review").status_code in (403, 404)
+
+
+def test_a_reason_is_shown_and_not_obeyed(site: TestClient) -> None:
+    one, _ = handovers(site)
+    site.post(f"/claim/{one}/decide", data=form_of(site, one) | {"verdict": "accept", "why": "<script>x</script>"})
+    assert "<script>x" not in site.get(f"/claim/{one}").text
