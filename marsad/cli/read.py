@@ -83,9 +83,10 @@ def read(
         intake = intake_of(shelf, Metadata(**given), options, archived, allow_hosts, contact)
         workers = jobs or workers_for(names)
         if workers > 1:
-            from marsad.corpus.many import Many, reader_maker
+            from marsad.corpus.maker import Grammar
+            from marsad.corpus.many import Many
 
-            many = Many(book, ledger, reader_maker(register), intake, workers, shelf.book, not unordered)
+            many = Many(book, ledger, Grammar(register), intake, workers, shelf.book, not unordered)
             summary = many.run(names, watcher.see)
         else:
             summary = run(names, book, reader, intake, watcher.see, shelf.book)

@@ -6,7 +6,6 @@ reads the same sources again has what is missing read, and nothing twice: the le
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from marsad.corpus.pool import Died, Pool
@@ -161,10 +160,3 @@ class _Desk:
         self._on_event(replace(outcome, got=None) if isinstance(outcome, Kept) else outcome)
         for warning in warnings_of(outcome):
             self._on_event(warning)
-
-
-def reader_maker(register: tuple[Path, ...]) -> Callable[[], Reads]:
-    """Makes the built-in reader, in whichever process."""
-    from marsad.reader import Reader
-
-    return partial(Reader, tuple(Path(path).resolve() for path in register))

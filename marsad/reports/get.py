@@ -97,7 +97,7 @@ def unpack(given: Input, known: Metadata, default: Metadata, depth: int = 0) -> 
             if count > MAX_PIECES:
                 raise ReportError(f"{given.where} holds more than {MAX_PIECES:,} reports; split it.")
             if isinstance(taken, Piece):
-                yield _checked(taken, given, known, default)
+                yield checked(taken, given, known, default)
             elif isinstance(taken, Member):
                 yield from _inside(taken, given, known, default, depth)
             else:
@@ -121,7 +121,8 @@ def _inside(member: Member, given: Input, known: Metadata, default: Metadata, de
     yield from unpack(inner, known, member.known.over(own).over(Metadata(address=where)).over(default), depth + 1)
 
 
-def _checked(piece: Piece, given: Input, known: Metadata, default: Metadata) -> Got | Failure:
+def checked(piece: Piece, given: Input, known: Metadata, default: Metadata) -> Got | Failure:
+    """The report that a piece of a source is, or why it is none."""
     where = f"{given.where}, {piece.name}" if piece.name else given.where
     try:
         if len(piece.text) > given.options.max_size:

@@ -46,6 +46,17 @@ class PlainReader:
         )
 
 
+@dataclass(frozen=True)
+class Plain:
+    """Makes one."""
+
+    folder: Path
+    slow: float = 0.0
+
+    def __call__(self) -> PlainReader:
+        return PlainReader(self.folder, self.slow)
+
+
 def write_reports(folder: Path, count: int, special: dict[int, str] | None = None) -> Path:
     """A folder of short reports, each on one place; `special` adds a word to some."""
     folder.mkdir(parents=True, exist_ok=True)

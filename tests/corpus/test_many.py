@@ -9,12 +9,11 @@ import sys
 import time
 import zipfile
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from plain_reader import PlainReader, write_reports
+from plain_reader import Plain, PlainReader, write_reports
 
 from marsad.cli import main
 from marsad.corpus.many import Many
@@ -35,9 +34,7 @@ def content(path: Path) -> list[object]:
 
 def read_many(folder: Path, ledger: Path, reader: PlainReader, jobs: int = 2, ordered: bool = True, seen=None):
     with Ledger.open(ledger) as opened, Book(ledger.with_suffix(".book")) as book:
-        many = Many(
-            opened, str(ledger), partial(PlainReader, reader.folder, reader.slow), Intake(), jobs, book, ordered
-        )
+        many = Many(opened, str(ledger), Plain(reader.folder, reader.slow), Intake(), jobs, book, ordered)
         return many.run([folder], (seen if seen is not None else []).append)
 
 
