@@ -40,7 +40,7 @@ from marsad.resolve.candidates import (
     trigger_features,
     triggers,
 )
-from marsad.resolve.claims import LAYER, LAYERS, Resolver, final_features
+from marsad.resolve.claims import LAYER, LAYERS, Resolver, date_of, final_features, keys_of
 from marsad.resolve.claims import RELATED as RELATED_LAYERS
 from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
@@ -200,20 +200,29 @@ def _examples_of(read: Read) -> dict[str, list[Example]]:
         out[f"gate:{trigger.kind}"].append(Example(gate_features(sentence, trigger), yes, weight))
         out[f"trigger:{trigger.kind}"].append(Example(trigger_features(sentence, trigger), yes, weight))
     for claim, gold, sentence, trigger, _ in aligned:
-        learn_slots(out, claim, gold, sentence, trigger)
-        out["status"].append(Example(status_features(sentence, trigger), claim.status))
+        parties = tuple(gold.get("actor") or ()), tuple(gold.get("partner") or ())
+        learn_slots(out, claim, gold, sentence, trigger, parties, {*LAYER.values(), "reason"})
+        out["status"].append(Example(status_features(sentence, trigger, claim.when), claim.status))
         if claim.kind == "activity" and claim.phase:
             out["phase"].append(Example(phase_features(sentence, trigger), claim.phase))
     return out
 
 
-def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any], s: Sentence, t: Trigger) -> None:
+def learn_slots(
+    out: dict[str, list[Example]],
+    claim: Claim,
+    gold: dict[str, Any],
+    s: Sentence,
+    t: Trigger,
+    parties: tuple[tuple[str, ...], tuple[str, ...]],
+    layers: Iterable[str],
+) -> None:
+    """Examples of which candidate fills which slot, for the slots of some layers."""
     candidates = slot_candidates(s, t)
-    parties = tuple(gold.get("actor") or ()), tuple(gold.get("partner") or ())
     for layer in RELATED_LAYERS:
         candidates[layer] = [related(c, t, *parties) for c in candidates[layer]]
     for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
-        if slot not in LAYER:
+        if LAYER.get(slot) not in layers:
             continue
         fits = [fit_of(slot, gold, c.value) if gold.get(slot) else 0.0 for c in candidates[LAYER[slot]]]
         best = max(fits, default=0.0)
@@ -221,6 +230,8 @@ def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any
         if fits and (any(right) or not gold.get(slot)):
             listed = [c.features for c in candidates[LAYER[slot]]] + [nothing(t, len(fits))]
             out[f"rank {claim.kind}.{slot}"].append(Ranking(listed, [*right, not any(right)]))  # type: ignore[arg-type]
+    if "reason" not in layers:
+        return
     codes = {r.code: r.holds for r in claim.reasons}
     for candidate in candidates["reason"]:
         _, hit = candidate.value  # type: ignore[misc]
@@ -230,19 +241,36 @@ def learn_slots(out: dict[str, list[Example]], claim: Claim, gold: dict[str, Any
 
 
 def weigh(reads: list[Read], folds: int = 4, **options: Any) -> dict[str, Any]:
-    """Weights of all questions; those of whole claims are learned on reports that the others have not seen."""
+    """Weights of all questions.
+
+    What hangs on answers to other questions (a claim's status on its date, its place on who is there, whether it is
+    one at all on all of it) is learned from answers that were given to reports not seen, as it will be when reading.
+    """
     whole: dict[str, list[Example]] = defaultdict(list)
     where = Whereabouts(load_register())
     parts = [_examples_of(read) for read in reads]
+    given: dict[str, list[Example]] = defaultdict(list)
     for fold in range(folds):
         seen = [part for i, part in enumerate(parts) if i % folds != fold]
         model = from_json(train(_together(seen), **options))
         for read in reads[fold::folds]:
-            judge(whole, read, Resolver(read.page.language, where, model).drafts(read.page))
-    out = train(_together(parts), **options)
+            resolver = Resolver(read.page.language, where, model)
+            learn_from_answers(given, read, resolver)
+            judge(whole, read, resolver.drafts(read.page))
+    questions = _together(parts)
+    out = train({q: listed for q, listed in questions.items() if q not in given} | given, **options)
     last = train(whole, strength=0.1, least=3)
     out["scores"] |= last["scores"]
     return out
+
+
+def learn_from_answers(out: dict[str, list[Example]], read: Read, resolver: Resolver) -> None:
+    """Examples of what hangs on a model's own answers: places on the parties, the status on the date."""
+    for claim, gold, sentence, trigger, _ in alignments(read):
+        filled = resolver.fill(trigger, slot_candidates(sentence, trigger))
+        parties = keys_of(filled.get("actor")), keys_of(filled.get("partner"))
+        learn_slots(out, claim, gold, sentence, trigger, parties, RELATED_LAYERS)
+        out["status"].append(Example(status_features(sentence, trigger, date_of(filled)), claim.status))
 
 
 def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> None:
@@ -264,16 +292,20 @@ def judge(out: dict[str, list[Example]], read: Read, drafts: list[Draft]) -> Non
         out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k])), weight))
 
 
-def train(
-    questions: dict[str, list[Example]], strength: float = 0.12, least: int = 2, penalty: float = 2.0
-) -> dict[str, Any]:
+STRENGTHS = {"status": 0.5, "reasons": 0.5, "reason-holds": 0.5}  # of questions for which more was found to be better
+
+
+def train(questions: dict[str, list[Example]], strength: float = 0.2, least: int = 2) -> dict[str, Any]:
     """Weights of every question, as `marsad.resolve.model` reads them."""
     scores: dict[str, dict[str, float]] = {}
     tables: dict[str, dict[str, list[float]]] = {}
+    ranked: dict[str, dict[str, float]] = {}
+    for slot in LAYER:
+        ranked |= _ranked({q: listed for q, listed in questions.items() if _asks_for(q, slot)}, least)  # type: ignore[arg-type]
     for layer in sorted({f"{kind}.{layer}" for kind in LAYERS for layer in LAYERS[kind]}):
         slots = _slots(layer, questions)
-        columns = [_ranked(questions[f"rank {layer.split('.')[0]}.{slot}"], least, penalty) for slot in slots]  # type: ignore[arg-type]
         if slots:
+            columns = [ranked[f"rank {layer.split('.')[0]}.{slot}"] for slot in slots]
             tables[f"{layer}={'|'.join(slots)}"] = _columns(columns)
     for question, listed in sorted(questions.items()):
         answers = sorted({e.answer for e in listed}, key=str) if not question.startswith("rank ") else []
@@ -284,12 +316,17 @@ def train(
         matrix = _matrix(listed, vocabulary)
         y = np.array([answers.index(e.answer) for e in listed])
         w = np.array([e.weight for e in listed])
+        force = STRENGTHS.get(question, strength)
         if answers == [False, True]:
-            scores[question] = _fitted(matrix, y, w, vocabulary, strength)
+            scores[question] = _fitted(matrix, y, w, vocabulary, force)
         else:
-            columns = [_fitted(matrix, (y == k).astype(int), w, vocabulary, strength) for k in range(len(answers))]
+            columns = [_fitted(matrix, (y == k).astype(int), w, vocabulary, force) for k in range(len(answers))]
             tables[f"{question}={'|'.join(map(str, answers))}"] = _columns(columns)
     return {"scores": scores, "tables": tables}
+
+
+def _asks_for(question: str, slot: str) -> bool:
+    return question.startswith("rank ") and question.endswith(f".{slot}")
 
 
 def _slots(layer: str, questions: dict[str, list[Example]]) -> list[str]:
@@ -316,15 +353,25 @@ def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(listed), len(vocabulary)))
 
 
-def _ranked(listed: list[Ranking], least: int, penalty: float) -> dict[str, float]:
-    """A conditional logit over candidates: minimises the negative log of the right ones' share, plus an L2 penalty."""
-    counts = Counter(f for r in listed for c in r.candidates for f in set(c))
-    vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
-    rows = [Example(c, None) for r in listed for c in r.candidates]
-    x = _matrix(rows, vocabulary)
-    right = np.array([y for r in listed for y in r.right], dtype=float)
-    starts = np.cumsum([0, *[len(r.candidates) for r in listed][:-1]])
-    group = np.repeat(np.arange(len(listed)), [len(r.candidates) for r in listed])
+LEAST_WEIGHT = 0.04  # of a candidate's feature; what counts less is left out
+SHARED, OWN = 4.0, 8.0  # L2 penalties of the weights that kinds of claims share, and of what each adds to them
+
+
+def _ranked(questions: dict[str, list[Ranking]], least: int) -> dict[str, dict[str, float]]:
+    """Weights of one slot for every kind of claim that has it: a conditional logit over the candidates.
+
+    Minimises the negative log of the right ones' share. A kind's weight is one that all kinds share plus its own
+    (Daumé 2007, "Frustratingly Easy Domain Adaptation"), so that rare kinds learn from the common ones.
+    """
+    listed = [(q, r) for q, rankings in sorted(questions.items()) for r in rankings]
+    if not listed:
+        return {}
+    columns = _shared_columns(listed, least)
+    x = _shared_matrix(listed, columns)
+    penalty = np.array([SHARED if not q else OWN for q, _ in columns])
+    right = np.array([y for _, r in listed for y in r.right], dtype=float)
+    starts = np.cumsum([0, *[len(r.candidates) for _, r in listed][:-1]])
+    group = np.repeat(np.arange(len(listed)), [len(r.candidates) for _, r in listed])
 
     def loss(w: Any) -> tuple[float, Any]:
         scores = x @ w
@@ -333,11 +380,42 @@ def _ranked(listed: list[Ranking], least: int, penalty: float) -> dict[str, floa
         total = np.add.reduceat(exp, starts)
         good = np.maximum(np.add.reduceat(exp * right, starts), 1e-300)
         residual = exp / total[group] - exp * right / good[group]
-        value = np.sum(np.log(total) - np.log(good)) + 0.5 * penalty * w @ w
+        value = np.sum(np.log(total) - np.log(good)) + 0.5 * np.sum(penalty * w * w)
         return float(value), x.T @ residual + penalty * w
 
-    found = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 120})
-    return {f: round(float(found.x[i]), 3) for f, i in vocabulary.items() if abs(found.x[i]) >= 0.02}
+    w = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
+    met: dict[str, set[str]] = defaultdict(set)
+    for question, ranking in listed:
+        met[question].update(*ranking.candidates)
+    out: dict[str, dict[str, float]] = {}
+    for question, features in met.items():
+        sums = {f: sum(float(w[columns[q, f]]) for q in ("", question) if (q, f) in columns) for f in features}
+        out[question] = {f: round(weight, 3) for f, weight in sorted(sums.items()) if abs(weight) >= LEAST_WEIGHT}
+    return out
+
+
+def _shared_columns(listed: list[tuple[str, Ranking]], least: int) -> dict[tuple[str, str], int]:
+    """(question, or "" for all of them; feature) → column."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for question, ranking in listed:
+        for candidate in ranking.candidates:
+            for feature in set(candidate):
+                counts["", feature] += 1
+                counts[question, feature] += 1
+    return {key: i for i, key in enumerate(sorted(key for key, n in counts.items() if n >= least))}
+
+
+def _shared_matrix(listed: list[tuple[str, Ranking]], columns: dict[tuple[str, str], int]) -> csr_matrix:
+    rows, cells, row = [], [], 0
+    for question, ranking in listed:
+        for candidate in ranking.candidates:
+            for feature in set(candidate):
+                for key in (("", feature), (question, feature)):
+                    if key in columns:
+                        rows.append(row)
+                        cells.append(columns[key])
+            row += 1
+    return csr_matrix((np.ones(len(rows)), (rows, cells)), shape=(row, len(columns)))
 
 
 def _fitted(x: csr_matrix, y: Any, w: Any, vocabulary: dict[str, int], strength: float) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """What may become a claim: a trigger with, for every slot, what may fill it, and the features of each."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
@@ -96,6 +97,7 @@ class Carried:
         self.places: list[Group] = []
         self.time: TimeMention | None = None
         self._spoken: Spoken | None = None
+        self._often: Counter[object] | None = None
 
     def after(self, sentence: "Sentence") -> None:
         named = next((g for g in sentence.actors if g.keys and g.sub not in _ADVERBIAL), None)
@@ -107,6 +109,14 @@ class Carried:
             self.places = [best, *(g for g in self.places if g.places != best.places)][:_CARRIED]
         if sentence.times:
             self.time = sentence.times[-1]
+
+    def often(self, page: Page, g: Group) -> int:
+        """How often a page names an actor or place, five times at most."""
+        if self._often is None:
+            self._often = Counter(m.keys or m.place for m in page.mentions if m.keys or m.place)
+        if g.layer == "actor":
+            return min(5, self._often[g.keys])
+        return min(5, sum(self._often[place] for place in g.places))
 
     def spoken(self, page: Page) -> Spoken:
         """The page's speeches, sorted once."""
@@ -143,6 +153,7 @@ class Sentence:
         self._mentions, self._carried = mentions, carried
         self._words: dict[int, str] = {}
         self._connectors: dict[int, str] = {}
+        self._around: dict[tuple[int, int], Aspect] = {}
 
     @cached_property
     def layers(self) -> dict[str, list[Found]]:
@@ -236,6 +247,12 @@ class Sentence:
         return [prefix + word if len(word) > 2 else "" for word in words]
 
     @cached_property
+    def wide(self) -> list[str]:
+        """The same for words farther off."""
+        words = self.page.tokens.words[self.first : self.past]
+        return ["wide=" + word if len(word) > 2 else "" for word in words]
+
+    @cached_property
     def following(self) -> list[tuple[int, Hit, bool, bool]]:
         """Words for reasons in the next sentence: token, hit, whether a connector denies or joins it."""
         sentences = self.page.tokens.sentences
@@ -263,6 +280,21 @@ class Sentence:
             near = (c.hit.lemma for c in listed if c.hit.label == "connector" and 0 < j - c.first <= 8)
             known = self._connectors[j] = next(near, "-")
         return known
+
+    def around(self, first: int, past: int, sense: str) -> tuple[Aspect, Aspect]:
+        """The words before, at and behind tokens [first, past), as they are and by sort."""
+        known = self._around.get((first, past))
+        if known is None:
+            words, word = self.page.tokens.words, self.word
+            before = words[first - 1] if first > self.first else "#"
+            behind = words[past] if past < self.past else "#"
+            sorts = word(first - 2), word(first - 1), word(past), word(past + 1)
+            known = self._around[first, past] = (f.around, before, words[first], behind, *sorts)
+        return known, (f.after_word, known[1], sense)
+
+    def often(self, g: Group) -> int:
+        """How often the page names whom or what a group names, five times at most."""
+        return self._carried.often(self.page, g)
 
     def word(self, i: int) -> str:
         """A token as features name it: its function label, or its layer, else "w"."""
@@ -375,6 +407,7 @@ def _unspoken(label: str, form: str, lemma: str, kind: str, rule: str) -> Hit:
 
 
 _SILENT = _unspoken("counted", "word", "", "presence", "presence: <number> <force> at <place>")
+_BODIES = ("state", "capital", "government", "organisation", "person", "force")
 _PEOPLE = ("force", "people", "bare", "possessive", "organisation")
 _NATIONS = ("nationality", "state", "people", "capital", "possessive", "organisation")
 
@@ -476,15 +509,21 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
     saying = lemma if i in s.speech_verbs else None
     out.append((f.setting, bool(s.speech_at(i)), saying, s.number == 0, s.past - s.first < 14))
     behind = f.words_behind(lang, sense, lemma, s.word(past), s.word(past + 1))
-    return Features(out, behind + _nearby_words(s, i, past))
+    return Features(out, behind + _nearby_words(s, t))
 
 
-def _nearby_words(s: Sentence, i: int, past: int) -> list[str]:
-    lang, words = s.language, s.page.tokens.words
+def _nearby_words(s: Sentence, t: Trigger) -> list[str]:
+    """The words around a trigger: those beside it also by place, those close by also with its own word."""
+    i, past, lang, words = t.first, t.past, s.language, s.page.tokens.words
     out = [f"w{j - i}={lang}:{words[j]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
-    near = s.near
-    out += filter(None, near[max(0, i - 6 - s.first) : i - s.first])
-    out += filter(None, near[i + 1 - s.first : past + 6 - s.first])
+    near, wide = s.near, s.wide
+    at, behind = i - s.first, past - s.first
+    out += filter(None, near[max(0, at - 6) : at])
+    out += filter(None, near[at + 1 : behind + 6])
+    out += filter(None, wide[max(0, at - 10) : at])
+    out += filter(None, wide[at + 1 : behind + 10])
+    lemma = t.hit.lemma
+    out += [f"with={lemma}:{word}" for word in words[max(s.first, i - 3) : min(s.past, past + 3)]]
     return out
 
 
@@ -656,6 +695,7 @@ class Relations:
                 (f.actor, g.sub, sense, True, len(key) == 2, said, is_speaker),
             ]
             single = f.governing(lang, side[1], prep, sense, lemma) + f.actor_named(lang, g.head, key, sense)
+            aspects += (*s.around(g.first, g.past, sense), (f.named_often, s.often(g), t.kind))
             if g.first < s.dateline:
                 aspects.append((f.dateline, sense))
             out.append(Candidate(g, Features(aspects, single)))
@@ -664,6 +704,7 @@ class Relations:
             aspects = [
                 (f.actor, g.sub, sense, bool(g.keys), len(key) == 2, said, s.is_speaker(g)),
                 (f.actor_carried, lang, sense, t.hit.form),
+                (f.named_often, s.often(g), t.kind),
             ]
             out.append(Candidate(g, Features(aspects, f.actor_named(lang, g.head, key, sense))))
         return out + self._implied_actors(len(out))
@@ -698,12 +739,15 @@ class Relations:
                 (f.place, g.sub, level, g.head, finer, sense),
                 (f.dateline, sense) if g.first < s.dateline else (f.chain, *role, level, sense),
             ]
-            out.append(Candidate(g, Features(aspects, f.governing(lang, side[1], placed.prep, sense, lemma))))
+            single = f.governing(lang, side[1], placed.prep, sense, lemma)
+            aspects += (*s.around(g.first, g.past, sense), (f.named_often, s.often(g), t.kind))
+            out.append(Candidate(g, Features(aspects, single)))
         for g in s.carried_places:
             level = g.places[0].level if g.places else "none"
             aspects = [
                 (f.place, g.sub, level, g.head, s.has_finer(g), sense),
                 (f.place_carried, level, sense, bool(s.places)),
+                (f.named_often, s.often(g), t.kind),
             ]
             out.append(Candidate(g, Features(aspects)))
         index = self._index(s.lands)
@@ -738,14 +782,21 @@ class Relations:
         gap = bucket(max(0, t.first - n.past if left else n.first - t.past))
         same = s.clause_of(n.first) == self.clause
         return Features(
-            [(f.number, lang, follows, before, force, people, size, n.rule, _casualty(s, n), only, beside)],
+            [
+                (f.number, lang, follows, before, force, people, size, n.rule, _casualty(s, n), only, beside),
+                *s.around(n.first, n.past, t.hit.label),
+            ],
             f.number_here(lang, "l" if left else "r", gap, same, before, t.hit.label, t.hit.lemma),
         )
 
     def times(self) -> list[Candidate]:
         s = self.s
         nearest = min((abs(m.first - self.t.first) for m in s.times), default=0)
-        out = [Candidate(m, Features(self._time(m, nearest))) for m in s.times if m.edtf]
+        out = [
+            Candidate(m, Features([*self._time(m, nearest), *s.around(m.first, m.past, self.t.hit.label)]))
+            for m in s.times
+            if m.edtf
+        ]
         carried = s.carried_time
         if carried and carried.edtf:
             last: Aspect = (f.time_carried, bool(s.times), s.past - s.first < 15)
@@ -789,7 +840,25 @@ class Relations:
             others.append(last)
         count = len(inner)
         out = [Candidate(x, Features(self._speaker(x, k, count))) for k, x in enumerate(inner)]
-        return out + [Candidate(x, Features(self._speaker(x, 9, count))) for x in others]
+        out += [Candidate(x, Features(self._speaker(x, 9, count))) for x in others]
+        return out + self._himself(inner)
+
+    def _himself(self, inner: list[Speech]) -> list[Candidate]:
+        """Whoever the sentence begins with may vouch for what he orders, plans or does: "Paris has decided to …"."""
+        s, t = self.s, self.t
+        saying = {key for x in inner for key in x.speaker.keys} if inner else set()  # type: ignore[union-attr]
+        doer = next((g for g in s.actors if g.first >= s.dateline and g.keys and g.sub in _BODIES), None)
+        if doer is None or not saying.isdisjoint(doer.keys):
+            return []
+        act = next((c.hit.lemma for c in s.hits("cue") if doer.past <= c.first <= t.first), "-")
+        before, near = doer.first < t.first, bucket(abs(t.first - doer.first))
+        aspects: list[Aspect] = [
+            (f.himself, self.lang, t.kind, t.hit.label, doer.sub, bool(inner), before, near),
+            (f.himself_acts, self.lang, t.kind, act, self.voiced),
+        ]
+        aspects += [(f.himself_mood, label, side, t.kind) for label, side in _cues(s, t.first, t.past)]
+        speech = Speech(doer.first, doer.first, doer.mention._replace(keys=doer.keys[:1]), -1, "himself")
+        return [Candidate(speech, Features(aspects))]
 
     def _speaker(self, speech: Speech, rank: int, count: int) -> list[Aspect]:
         s, t = self.s, self.t
@@ -802,7 +871,26 @@ class Relations:
         return [
             (f.speaker, self.lang, speech.rule, rank, count, here, inside, mention.sub, unknown, named),
             (f.speaker_here, t.kind, inside, speech.verb < t.first, gap, speech.verb == t.first),
+            (f.speaker_aside, self.lang, inside, here, self.aside),
+            *([] if here or inside else [self._speaker_before(speech)]),
         ]
+
+    def _speaker_before(self, speech: Speech) -> Aspect:
+        """How an earlier sentence's speaker stands to this one: how far, whether in its paragraph."""
+        s, tokens = self.s, self.s.page.tokens
+        apart = s.number - tokens.sentence_of(max(speech.verb, 0))
+        parted = "\n" in tokens.text[tokens.ends[s.first - 1] : tokens.starts[s.first]] if s.first else True
+        opening = s.word(s.first)
+        return (f.speaker_before, self.lang, self.t.kind, min(apart, 3), parted, opening)
+
+    @cached_property
+    def aside(self) -> bool:
+        """Whether the trigger stands in what a sentence adds by the way: ", where rockets fell last week,"."""
+        s, first = self.s, self.t.first
+        while first > s.first and s.clause_of(first - 1) == self.clause:
+            first -= 1
+        opening = [match.hit("function") for i in (first, first + 1) if i < s.past for match in s.page.matches[i]]
+        return first > s.first and any(hit and hit.label == "relative" for hit in opening)
 
     def words(self, layer: str) -> list[Candidate]:
         return [Candidate((j, hit), Features(self._label(j, hit))) for j, _, hit, _ in self.s.hits(layer)]
@@ -892,8 +980,8 @@ def slot_candidates(s: Sentence, t: Trigger) -> dict[str, list[Candidate]]:
     }
 
 
-def status_features(s: Sentence, t: Trigger) -> Features:
-    """Features of mood: form, particles, cues by distance, the verb of saying over it."""
+def status_features(s: Sentence, t: Trigger, when: str | None) -> Features:
+    """Features of mood: form, particles, cues by distance, the verb of saying over it, `when` it is dated."""
     lang, hit = s.language, t.hit
     form, nearer = hit.form, s.word(t.first - 1)
     cues = _cues(s, t.first, t.past)
@@ -903,6 +991,8 @@ def status_features(s: Sentence, t: Trigger) -> Features:
         (f.moods, lang, form, near),
         *((f.mood_cue, label, side, t.kind) for label, side in cues),
         *((f.cue_word, lang, cue.hit.lemma) for cue in s.hits("cue") if 0 < t.first - cue.first <= 10),
+        *((f.cue_beside, lang, *beside, t.kind) for beside in _cue_words(s, t)),
+        (f.dated, t.kind, _dated(when, s)),
     ]
     for speech in s.speech_at(t.first)[:1]:
         if speech.verb >= 0:
@@ -913,7 +1003,31 @@ def status_features(s: Sentence, t: Trigger) -> Features:
         if when:
             aspects.append((f.tense, _tense(when, s.page.published.isoformat()), when.endswith("..")))
     beside = f.mood_neighbours(lang, form, nearer, s.word(t.first - 2), s.word(t.past))
-    return Features(aspects, beside + _mood_words(s, t))
+    return Features([*aspects, *_next_trigger(s, t)], beside + _mood_words(s, t))
+
+
+def _cue_words(s: Sentence, t: Trigger) -> set[tuple[str, str]]:
+    """The words of mood in the trigger's clause, by side: "were", "كان"."""
+    clause = s.clause_of(t.first)
+    near = [c for c in s.hits("cue") if c.first != t.first and s.clause_of(c.first) == clause]
+    return {(c.hit.lemma, "l" if c.first < t.first else "r") for c in near}
+
+
+def _dated(when: str | None, s: Sentence) -> str:
+    """How a claim's date lies to the day of the report, and whether it is one day, has begun or ends open."""
+    published = s.page.published
+    if not when or not published:
+        return "none"
+    start, _, end = when.partition("/")
+    day, end = published.isoformat(), end or start
+    if start == "..":
+        return "until-past" if end[:10] < day[: len(end[:10])] else "until-future"
+    if end == "..":
+        return "since-past" if start <= day else "since-future"
+    first, last = start.rstrip("~?"), end.rstrip("~?")
+    if last < day[: len(last)]:
+        return "past"
+    return "future" if first > day[: len(first)] else "now" if len(first) == len(day) else "around"
 
 
 def _tense(edtf: str, published: str) -> str:
@@ -922,10 +1036,25 @@ def _tense(edtf: str, published: str) -> str:
 
 
 def _mood_words(s: Sentence, t: Trigger) -> list[str]:
-    lang, words, i = s.language, s.page.tokens.words, t.first
+    lang, words, i, kind = s.language, s.page.tokens.words, t.first, t.kind
     out = [f"w-={lang}:{word}" for word in words[max(s.first, i - 4) : max(s.first, i - 2)]]
     out += [f"w{i - j}={lang}:{words[j]}" for j in (i - 2, i - 1) if j >= s.first]
-    return out + [f"w+={lang}:{word}" for word in words[t.past : min(s.past, t.past + 3)]]
+    out += [f"w+={lang}:{word}" for word in words[t.past : min(s.past, t.past + 3)]]
+    clause = s.clause_of(i)
+    for j in range(max(s.first, i - 8), min(s.past, t.past + 6)):
+        if j != i and s.clause_of(j) == clause:
+            out += (f"clause={words[j]}", f"clause={kind}:{words[j]}")
+    return out
+
+
+def _next_trigger(s: Sentence, t: Trigger) -> list[Aspect]:
+    """The form and the side of the trigger nearest to this one."""
+    others = [found for found in s.hits("trigger") if found.first != t.first]
+    if not others:
+        return []
+    near = min(others, key=lambda found: (abs(found.first - t.first), found.first))
+    gap = min(abs(near.first - t.first), 6)
+    return [(f.mood_beside, near.hit.form, "l" if near.first < t.first else "r", gap, t.kind)]
 
 
 def phase_features(s: Sentence, t: Trigger) -> list[str]:

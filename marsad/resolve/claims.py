@@ -134,10 +134,10 @@ class Resolver:
 
     def _draft(self, s: Sentence, t: Trigger, belief: float) -> Draft | None:
         candidates = slot_candidates(s, t)
-        filled = self._fill(t, candidates)
+        filled = self.fill(t, candidates)
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
-        status, sure = self._model.choose("status", status_features(s, t))
+        status, sure = self._model.choose("status", status_features(s, t, date_of(filled)))
         claim = Claim(
             kind=t.kind,
             status=status or "happened",
@@ -150,35 +150,34 @@ class Resolver:
         slots = {slot: c.probability for slot, c in filled.items()}
         return Draft(claim, belief, slots, sure, t, _notes(s, t, filled))
 
-    def _fill(self, t: Trigger, candidates: dict[str, list[Candidate]]) -> dict[str, Chosen]:
+    def fill(self, t: Trigger, candidates: dict[str, list[Candidate]]) -> dict[str, Chosen]:
         """The slots that some candidate fills likely enough; no candidate fills two."""
         filled: dict[str, Chosen] = {}
         for layer in LAYERS[t.kind]:
             listed = candidates[layer]
-            if not listed:
-                continue
             if layer in RELATED:
-                parties = _keys(filled.get("actor")), _keys(filled.get("partner"))
+                parties = keys_of(filled.get("actor")), keys_of(filled.get("partner"))
                 listed = [related(c, t, *parties) for c in listed]
-            totals = self._model.rank(f"{t.kind}.{layer}", [c.features for c in listed])
-            empty = self._model.rank(f"{t.kind}.{layer}", [nothing(t, len(listed))])
-            values = [c.value for c in listed]
-            open_ = {slot: [*scores, empty[slot][0]] for slot, scores in totals.items()}
-            while open_:
-                # the surest slot first: what it takes, the others cannot have
-                best = {slot: _likeliest(values, softmax(scores)) for slot, scores in open_.items()}
-                slot = max(best, key=lambda s: best[s].probability)
-                found = best[slot]
-                del open_[slot]
-                if found.probability < FILL * found.empty:
-                    continue
-                filled[slot] = Chosen(values[found.candidate], found.probability)
-                if layer in EXCLUSIVE:
-                    meaning = _meaning(values[found.candidate])
-                    for scores in open_.values():
-                        for k, value in enumerate(values):
-                            if _meaning(value) == meaning:
-                                scores[k] = -99.0
+            if listed:
+                filled |= self._fill_layer(t, layer, listed)
+        return filled
+
+    def _fill_layer(self, t: Trigger, layer: str, listed: list[Candidate]) -> dict[str, Chosen]:
+        """The slots of one layer, the surest first: what it takes, the others cannot have."""
+        totals = self._model.rank(f"{t.kind}.{layer}", [*(c.features for c in listed), nothing(t, len(listed))])
+        meanings = [_meaning(c.value) for c in listed]
+        best = {slot: _likeliest(meanings, scores) for slot, scores in totals.items()}
+        filled: dict[str, Chosen] = {}
+        while best:
+            slot = max(best, key=lambda s: best[s].probability)
+            found = best.pop(slot)
+            if found.probability < FILL * found.empty:
+                continue
+            filled[slot] = Chosen(listed[found.candidate].value, found.probability)
+            if layer in EXCLUSIVE:
+                for other in best:
+                    _forbid(totals[other], meanings, meanings[found.candidate])
+                    best[other] = _likeliest(meanings, totals[other])
         return filled
 
     def _reasons(self, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
@@ -245,8 +244,13 @@ class Resolver:
         return s.page.tokens.span(first, past)
 
 
-def _keys(chosen: Chosen | None) -> tuple[str, ...]:
+def keys_of(chosen: Chosen | None) -> tuple[str, ...]:
     return chosen.value.keys if chosen and isinstance(chosen.value, Group) else ()
+
+
+def date_of(filled: dict[str, Chosen]) -> str | None:
+    chosen = filled.get("when")
+    return chosen.value.edtf if chosen and isinstance(chosen.value, TimeMention) else None
 
 
 class _Best(NamedTuple):
@@ -255,14 +259,23 @@ class _Best(NamedTuple):
     empty: float  # the probability that the slot stays empty
 
 
-def _likeliest(values: list[object], shares: list[float]) -> _Best:
-    """The candidate to take; what several expressions name alike is as likely as they are together."""
+def _likeliest(meanings: list[object], totals: list[float]) -> _Best:
+    """The candidate to take; what several expressions mean alike is as likely as they are together.
+
+    `totals` has one more than `meanings`: the last is that of leaving the slot empty.
+    """
+    shares = softmax(totals)
     together: dict[object, float] = {}
-    meanings = [_meaning(value) for value in values]
     for meaning, share in zip(meanings, shares, strict=False):
         together[meaning] = together.get(meaning, 0.0) + share
-    best = max(range(len(values)), key=lambda k: (together[meanings[k]], shares[k]))
+    best = max(range(len(meanings)), key=lambda k: (together[meanings[k]], shares[k]))
     return _Best(best, together[meanings[best]], shares[-1])
+
+
+def _forbid(totals: list[float], meanings: list[object], taken: object) -> None:
+    for k, meaning in enumerate(meanings):
+        if meaning == taken:
+            totals[k] = -99.0
 
 
 def _meaning(value: object) -> object:

@@ -168,6 +168,20 @@ def cue_word(lang: str, lemma: str) -> list[str]:
     return [f"cuew={lang}:{lemma}"]
 
 
+def cue_beside(lang: str, lemma: str, side: str, kind: str) -> list[str]:
+    """A word of mood in the trigger's clause."""
+    return [f"cuec={lang}:{lemma}:{side}", f"cuec+kind={lang}:{lemma}:{side}:{kind}"]
+
+
+def mood_beside(form: str, side: str, gap: int, kind: str) -> list[str]:
+    """Another trigger beside this one."""
+    return [f"beside={form}:{side}", f"beside+={form}:{side}:{gap}:{kind}"]
+
+
+def dated(kind: str, when: str) -> list[str]:
+    return [f"dated={when}", f"dated+kind={when}:{kind}"]
+
+
 def verb_of_saying(lang: str, lemma: str) -> list[str]:
     return [f"says={lang}:{lemma}"]
 
@@ -267,6 +281,20 @@ def place(sub: str, level: str, head: str, finer: bool, sense: str) -> list[str]
         f"head={head}",
         f"finer={finer}:{level}",
     ]
+
+
+def around(before: str, own: str, behind: str, far_sort: str, sort: str, next_sort: str, second_sort: str) -> list[str]:
+    """The words before and behind something, as they are and by sort."""
+    return [f"pw={before}", f"nw={behind}", f"fw={own}", f"ps={far_sort}_{sort}", f"ns={next_sort}_{second_sort}"]
+
+
+def after_word(before: str, sense: str) -> list[str]:
+    return [f"pw+sense={sense}:{before}"]
+
+
+def named_often(often: int, kind: str) -> list[str]:
+    """How often the page names it."""
+    return [f"often={often}", f"often+kind={often}:{kind}"]
 
 
 def chain(role: str, beside: str, level: str, sense: str) -> list[str]:
@@ -398,6 +426,40 @@ def speaker(
 
 def speaker_here(kind: str, inside: bool, before: bool, gap: int | str, itself: bool) -> list[str]:
     return [f"before={before}:{inside}", f"gap={gap}", f"is-verb={itself}:{kind}", f"kind={kind}:{inside}"]
+
+
+def speaker_aside(lang: str, inside: bool, here: bool, aside: bool) -> list[str]:
+    """What a sentence adds by the way need not be said by its speaker."""
+    return [f"aside={aside}:{inside}:{here}", f"aside+lang={lang}:{aside}:{inside}"]
+
+
+def speaker_before(lang: str, kind: str, apart: int, parted: bool, opening: str) -> list[str]:
+    """A speaker of an earlier sentence; `opening` is the word that this one begins with."""
+    return [
+        f"apart={apart}:{parted}",
+        f"apart+kind={apart}:{parted}:{kind}",
+        f"opening={lang}:{opening}:{apart == 1}",
+    ]
+
+
+def himself(lang: str, kind: str, sense: str, sub: str, spoken: bool, before: bool, near: int) -> list[str]:
+    """The actor of a sentence as the one who vouches for it; `spoken` where others speak."""
+    return [
+        "himself",
+        f"himself:kind={kind}:{spoken}",
+        f"himself:sense={lang}:{sense}:{spoken}",
+        f"himself:sub={sub}:{spoken}",
+        f"himself:near={before}:{near}",
+    ]
+
+
+def himself_acts(lang: str, kind: str, act: str, form: str) -> list[str]:
+    """What the actor does: "decided", "ordered"; "-" where it is only told."""
+    return [f"himself:act={lang}:{act}", f"himself:act+kind={act != '-'}:{kind}:{form}"]
+
+
+def himself_mood(label: str, side: str, kind: str) -> list[str]:
+    return [f"himself:cue={label}:{side}", f"himself:cue+kind={label}:{kind}"]
 
 
 def label(lang: str, side: str, name: str, lemma: str, form: str) -> list[str]:
