@@ -39,7 +39,7 @@ COMMANDS = {
     "backup": ("marsad.cli.keep:backup", "Write a verified copy of the ledger to a file."),
     "restore": ("marsad.cli.keep:restore", "Bring a backup back."),
     "export": ("marsad.cli.export:export", "Hand on claims or posture to other tools; or write the whole ledger."),
-    "import": ("marsad.cli.keep:import_", "Take in what export wrote."),
+    "import": ("marsad.cli.import_:import_", "Take in facts from a table, annotations, or what export wrote."),
     "annotate": (
         "marsad.cli.annotate:annotate",
         "Write names, places, dates, numbers and speech with offsets, as JSON.",

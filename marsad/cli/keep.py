@@ -1,4 +1,4 @@
-"""The commands that keep a ledger: `verify`, `copy`, `backup`, `restore`, `import`."""
+"""The commands that keep a ledger: `verify`, `copy`, `backup`, `restore`."""
 
 import json
 import sys
@@ -98,22 +98,6 @@ def restore(file: Path, ledger: str) -> None:
         with Ledger.open(ledger) as other:
             book.copy_to(other, steps())
             _say_done("Restored", other)
-
-
-@click.command("import")
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
-@ledger_option
-def import_(path: Path, ledger: str) -> None:
-    """Take in what `marsad export` wrote, into a ledger that is not there yet, or empty.
-
-    What was altered since it was exported is refused.
-
-    \b
-    Example: marsad import ledger.jsonl --ledger again.db
-    """
-    with Ledger.open(ledger) as book:
-        found = book.import_from(path, steps())
-    click.echo(f"Imported {found.records:,} records.\nHead: {found.head}")
 
 
 def _say_done(what: str, book: Ledger) -> None:
