@@ -103,6 +103,9 @@ WORK: tuple[Row, ...] = (
     page("/review", "review", "review:review", ANALYST),
     act("/claim/{id}/decide", "decide", "review:decide", ANALYST),
     act("/decision/{id}/undo", "undo", "review:undo", ANALYST),
+    page("/add", "add", "add:add", ANALYST),
+    Row("/add", "add-start", "pages.add:start", ANALYST, ("POST",), twin=False, large=True),
+    page("/add/{job}", "adding", "add:adding", ANALYST),
 )
 
 API = (
