@@ -27,24 +27,15 @@ from marsad.model.kinds import KINDS
 from marsad.model.values import Count
 from marsad.reading.annotate import annotator
 from marsad.reading.page import NumberMention, Page, Speech, TimeMention
-from marsad.resolve.candidates import (
-    Candidate,
-    Sentence,
-    Trigger,
-    gate_features,
-    nothing,
-    phase_features,
-    related,
-    slot_candidates,
-    status_features,
-    trigger_features,
-    triggers,
-)
+from marsad.resolve.candidates import Candidate, nothing, related, slot_candidates
 from marsad.resolve.claims import LAYER, LAYERS, Resolver, date_of, final_features, keys_of
 from marsad.resolve.claims import RELATED as RELATED_LAYERS
 from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY, from_json
+from marsad.resolve.mood import phase_features, status_features
+from marsad.resolve.sentence import Sentence
+from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 from training.corpus import examples as corpus

@@ -10,24 +10,14 @@ from marsad.model.span import Span
 from marsad.model.values import Count, Reason, Speaker
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit
-from marsad.resolve.candidates import (
-    Candidate,
-    Carried,
-    Sentence,
-    Trigger,
-    gate_features,
-    nothing,
-    phase_features,
-    related,
-    slot_candidates,
-    status_features,
-    trigger_features,
-    triggers,
-)
+from marsad.resolve.candidates import Candidate, nothing, related, slot_candidates
 from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
 from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, probability, softmax
+from marsad.resolve.mood import phase_features, status_features
+from marsad.resolve.sentence import Carried, Sentence
+from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
 from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from marsad.model.claim import Claim
-from marsad.resolve.candidates import Trigger
+from marsad.resolve.triggers import Trigger
 
 
 class Draft(NamedTuple):

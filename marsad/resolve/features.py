@@ -148,7 +148,7 @@ def mood_word(lang: str, kind: str, form: str, sense: str, lemma: str, before: s
         f"kind+sense={kind}:{sense}:{form}",
         f"lemma+form={lang}:{lemma}:{form}",
     ]
-    return [*out, f"particle={form}:{'س' in before}"] if form in ("imperfect", "perfect") else out
+    return [*out, f"particle={form}:{before}"] if form in ("imperfect", "perfect") else out
 
 
 def mood_neighbours(lang: str, form: str, nearer: str, farther: str, behind: str) -> list[str]:

@@ -5,10 +5,12 @@ import datetime as dt
 from sentences import whereabouts
 
 from marsad.reading.annotate import annotator
-from marsad.resolve.candidates import Candidate, Sentence, Trigger, nothing, slot_candidates, trigger_features, triggers
+from marsad.resolve.candidates import Candidate, nothing, slot_candidates
 from marsad.resolve.claims import Resolver
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY
+from marsad.resolve.sentence import Sentence
+from marsad.resolve.triggers import Trigger, trigger_features, triggers
 
 
 def sentences(text: str, language: str = "en") -> list[Sentence]:

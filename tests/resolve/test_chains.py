@@ -4,9 +4,9 @@ import pytest
 from sentences import whereabouts
 
 from marsad.reading.annotate import annotator
-from marsad.resolve.candidates import Sentence
 from marsad.resolve.claims import Resolver
 from marsad.resolve.model import EMPTY
+from marsad.resolve.sentence import Sentence
 
 
 def only(language: str, text: str) -> Sentence:

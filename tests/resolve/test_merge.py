@@ -9,9 +9,9 @@ from marsad.model.claim import Claim
 from marsad.model.span import Span
 from marsad.model.values import Count, Place, Reason, Speaker
 from marsad.reading.phrases import Hit, Match
-from marsad.resolve.candidates import Trigger
 from marsad.resolve.draft import Draft
 from marsad.resolve.merge import merged
+from marsad.resolve.triggers import Trigger
 
 QAIM = Place("al-Qaim base", "IQ", 34.37, 41.09, "site")
 TAJI = Place("Camp Taji", "IQ", 33.524, 44.257, "site")
