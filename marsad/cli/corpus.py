@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from marsad.cli._given import given_options, max_size_option
-from marsad.cli._options import register_option
+from marsad.cli._options import ledger_option, register_option
 from marsad.cli._sources import columns_option
 from marsad.corpus.size import cores
 from marsad.reports import Metadata, Options
@@ -104,6 +104,34 @@ def read(
         ctx.exit(130)
     progress.conclude(total)
     ctx.exit(1 if total.failed else 0)
+
+
+@corpus.command()
+@click.argument("folder")
+@ledger_option
+@endpoint_option
+@click.option("--quiet", is_flag=True, help="Only say what went wrong.")
+def load(folder: str, ledger: str, endpoint: str | None, quiet: bool) -> None:
+    """Bring a corpus that was read into a ledger, in bulk. What the ledger has already adds nothing.
+
+    \b
+    Examples:
+      marsad corpus load claims/ --ledger marsad.db
+      marsad corpus load s3://news/claims --ledger postgresql://localhost/marsad
+    """
+    from marsad.corpus.load import load as bring
+    from marsad.corpus.storage import Storage
+    from marsad.ledger import Ledger
+
+    reports = new = claims = 0
+    with Ledger.open(ledger) as opened:
+        for loaded in bring(Storage(endpoint), folder, opened):
+            reports, new, claims = reports + loaded.reports, new + loaded.new, claims + loaded.claims
+            if sys.stderr.isatty() and not quiet:
+                click.echo(f"\r{reports:,} reports, {claims:,} new claims\x1b[K", nl=False, err=True)
+    if not quiet:
+        start = "\r\x1b[K" if sys.stderr.isatty() else ""
+        click.echo(f"{start}Loaded {new:,} of {reports:,} reports: {claims:,} new claims.", err=True)
 
 
 class Progress:
