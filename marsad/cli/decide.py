@@ -10,10 +10,10 @@ import click
 
 from marsad.cli._answers import load_names, open_view, say_empty, write_json
 from marsad.cli._options import json_option, ledger_option, recorded_option, register_option
-from marsad.cli._slots import find_actor, find_place, read_slot
 from marsad.errors import DecisionError
 from marsad.ledger import Decided, Judgement, Ledger
 from marsad.ledger import decisions as judgements
+from marsad.world.slots import find_actor, find_place, read_slot
 
 if TYPE_CHECKING:
     from marsad.ledger import Decision, View
