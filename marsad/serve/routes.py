@@ -102,6 +102,7 @@ VIEWS = (
 WORK: tuple[Row, ...] = (
     page("/review", "review", "review:review", ANALYST),
     act("/claim/{id}/decide", "decide", "review:decide", ANALYST),
+    act("/claim/{id}/amend", "amend", "review:amend", ANALYST),
     act("/decision/{id}/undo", "undo", "review:undo", ANALYST),
     page("/add", "add", "add:add", ANALYST),
     Row("/add", "add-start", "pages.add:start", ANALYST, ("POST",), twin=False, large=True),

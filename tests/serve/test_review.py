@@ -98,3 +98,48 @@ def test_a_reason_is_shown_and_not_obeyed(site: TestClient) -> None:
     one, _ = handovers(site)
     site.post(f"/claim/{one}/decide", data=form_of(site, one) | {"verdict": "accept", "why": "<script>x</script>"})
     assert "<script>x" not in site.get(f"/claim/{one}").text
+
+
+def amending(site: TestClient, claim: str) -> dict[str, str]:
+    """What the form that amends sends where nothing is changed in it."""
+    (form,) = html.fromstring(site.get(f"/claim/{claim}").text).xpath(f"//form[@action='/claim/{claim}/amend']")
+    return {name: value or "" for name, value in form.form_values()}
+
+
+def test_a_slot_is_amended_and_the_rest_stays(site: TestClient) -> None:
+    one, _ = handovers(site)
+    before = site.get(f"/claim/{one}.json").json()["claim"]
+    given = amending(site, one) | {"when": "2020-03-18", "place": "al-Qaim base; Camp Taji", "why": "seen on video"}
+    assert site.post(f"/claim/{one}/amend", data=given).status_code == 200
+    after = site.get(f"/claim/{one}.json").json()["claim"]
+    assert (after["when"], after["verdict"]) == ("2020-03-18", "amended")
+    assert [place["name"] for place in after["place"]] == ["al-Qaim base", "Camp Taji"]
+    assert after["place"][0] == before["place"]
+    rest = set(before) - {"when", "place", "verdict"}
+    assert {name: after[name] for name in rest} == {name: before[name] for name in rest}
+
+
+@pytest.mark.parametrize(
+    ("slot", "text", "told"),
+    [
+        ("when", "Tuesday", "EDTF"),
+        ("place", "Atlantis-on-Sea", "Nothing knows a place"),
+        ("actor", "somebody else", "Nothing knows an actor"),
+        ("status", "rumoured", "no status"),
+    ],
+)
+def test_a_value_outside_the_contract_is_refused_and_nothing_is_changed(
+    site: TestClient, slot: str, text: str, told: str
+) -> None:
+    one, _ = handovers(site)
+    answer = site.post(f"/claim/{one}/amend", data=amending(site, one) | {slot: text})
+    assert answer.status_code in (400, 409)
+    assert told in answer.text
+    assert "verdict" not in site.get(f"/claim/{one}.json").json()["claim"]
+
+
+def test_a_form_in_which_nothing_is_changed_amends_nothing(site: TestClient) -> None:
+    for item in queue(site):
+        answer = site.post(f"/claim/{item['claim']['id']}/amend", data=amending(site, item["claim"]["id"]))
+        assert answer.status_code == 409
+        assert "Nothing is amended" in answer.text

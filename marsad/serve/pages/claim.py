@@ -4,9 +4,11 @@ from starlette.responses import Response
 
 from marsad.posture.contested import Conflict, find_conflicts
 from marsad.posture.copies import Copies
+from marsad.posture.events import PREFIX
 from marsad.posture.explain import find_event
 from marsad.publish.passages import slot_values
 from marsad.serve.guard import Here
+from marsad.serve.views.amending import fields
 from marsad.serve.views.passages import passages
 from marsad.serve.views.reading import in_context
 from marsad.serve.visit import Visit
@@ -31,6 +33,7 @@ def claim(visit: Here, id: str) -> Response:
     more = {
         "slots": list(slot_values(entry, visit.words)),
         "sentences": in_context(entry, found),
+        "fields": fields(entry.claim),
         "seen": decided[-1].id if decided else "",
         "passages": passages(visit.view, (e for conflict in conflicts for e in conflict.entries)),
     }
@@ -41,6 +44,6 @@ def _event(visit: Visit, id: str) -> tuple[str | None, list[Conflict]]:
     """The happening that a claim tells of, and what is in conflict over it; none of one that was rejected."""
     if visit.view.claim(id).verdict == "rejected":
         return None, []
-    event, _ = find_event(visit.view, id)
+    event, _ = find_event(visit.view, f"{PREFIX}{id}")
     found = find_conflicts([event], [], Copies.among(visit.view, event.entries))
     return event.id, [conflict for conflict in found if id in {entry.id for entry in conflict.entries}]

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from marsad.errors import DecisionError
 from marsad.ledger import decisions
 from marsad.serve.guard import Here
+from marsad.serve.views.amending import changed, fields
 from marsad.serve.views.asked import page_of
 from marsad.serve.views.passages import passages
 from marsad.serve.views.queue import queue
@@ -33,16 +34,30 @@ def decide(visit: Here, id: str) -> Response:
     verdict, entry = visit.text("verdict"), visit.view.claim(id)
     if verdict not in _VERDICTS:
         raise DecisionError(f"verdict={verdict} is none; use {' or '.join(_VERDICTS)}.")
-    if visit.text("seen") != _state(visit, entry.id):
-        raise DecisionError(f"Claim {entry.id} was decided on meanwhile, and nothing was changed; open it again.")
+    _unchanged(visit, entry.id)
     made = visit.ledger.decide(_VERDICTS[verdict](entry.id), visit.person.name, visit.text("why"))
     return visit.go(_back(visit, made.decision.id))
+
+
+def amend(visit: Here, id: str) -> Response:
+    """Put other values into slots of a claim, unless somebody decided on it since the page was shown."""
+    entry = visit.view.claim(id)
+    _unchanged(visit, entry.id)
+    given = {field.slot: visit.text(field.slot) for field in fields(entry.claim) if field.slot in visit.form}
+    slots = changed(entry.claim, given, visit.house.register)
+    visit.ledger.decide(decisions.amend(entry.id, slots), visit.person.name, visit.text("why"))
+    return visit.go(visit.url("claim", id=entry.id))
 
 
 def undo(visit: Here, id: str) -> Response:
     """Take a decision back."""
     visit.ledger.decide(decisions.undo(id), visit.person.name, visit.text("why"))
     return visit.go(_back(visit))
+
+
+def _unchanged(visit: Visit, claim: str) -> None:
+    if visit.text("seen") != _state(visit, claim):
+        raise DecisionError(f"Claim {claim} was decided on meanwhile, and nothing was changed; open it again.")
 
 
 def _state(visit: Visit, claim: str) -> str:
