@@ -11,6 +11,7 @@ from marsad.cli._given import given_options, max_size_option
 from marsad.cli._options import ledger_option, register_option
 from marsad.cli._sources import columns_option
 from marsad.corpus.size import cores
+from marsad.errors import ReportError
 from marsad.reports import Metadata, Options
 
 if TYPE_CHECKING:
@@ -132,6 +133,42 @@ def load(folder: str, ledger: str, endpoint: str | None, quiet: bool) -> None:
     if not quiet:
         start = "\r\x1b[K" if sys.stderr.isatty() else ""
         click.echo(f"{start}Loaded {new:,} of {reports:,} reports: {claims:,} new claims.", err=True)
+
+
+@corpus.command()
+@click.argument("folder")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Instead of standard output.")
+@endpoint_option
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that join.  [default: all cores]")
+def events(folder: str, out: Path | None, endpoint: str | None, jobs: int | None) -> None:
+    """Join the claims of a corpus into events, without a ledger, as lines of JSON.
+
+    The events, and the voices that tell of each, are those that `marsad events --json` finds in a ledger of the same
+    reports on which nobody has decided anything.
+
+    \b
+    Examples:
+      marsad corpus events claims/ --out events.jsonl
+      marsad corpus events s3://news/claims --jobs 8 | head
+    """
+    from marsad.corpus.events import events as join
+    from marsad.corpus.storage import Storage
+
+    lines = join(Storage(endpoint), folder, jobs or cores())
+    if out is None:
+        for line in lines:
+            click.echo(line)
+        return
+    part, count = out.with_name(f"{out.name}.part"), 0
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            for line in lines:
+                file.write(line + "\n")
+                count += 1
+        part.replace(out)
+    except OSError as error:
+        raise ReportError(f"{out} cannot be written: {error.strerror or error}.") from error
+    click.echo(f"Wrote {count:,} events to {out}.", err=True)
 
 
 class Progress:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from marsad.corpus.storage import Storage
+from marsad.errors import ReportError
 from marsad.ledger.write import claim_ids
 from marsad.model.claim import PLACE_SLOTS, Claim
 from marsad.model.report import Report
@@ -149,6 +151,19 @@ def _rows(data: bytes) -> Iterator[dict[str, Any]]:
 
     for batch in pq.ParquetFile(pa.BufferReader(data)).iter_batches(_A_GROUP):
         yield from batch.to_pylist()
+
+
+def columns_of(storage: Storage, uri: str, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Some columns of a file that a writer made, row by row."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with storage.open(uri) as file:
+            for batch in pq.ParquetFile(file).iter_batches(_A_GROUP, columns=list(names)):
+                yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise ReportError(f"{uri} is damaged; read the corpus again.") from error
 
 
 def _column(data: bytes, name: str) -> Iterable[Any]:

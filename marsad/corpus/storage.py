@@ -146,6 +146,8 @@ def _visible(path: str) -> bool:
 
 
 def _fault(uri: str, error: OSError) -> ReportError:
+    if isinstance(error, FileNotFoundError):
+        return ReportError(f"{uri} does not exist; check the address, or read the corpus again.")
     cause = (error.strerror or str(error)).strip().rstrip(".")
     if "NoCredentials" in cause or "ACCESS_DENIED" in cause or "InvalidAccessKeyId" in cause:
         cause = f"{cause}; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"

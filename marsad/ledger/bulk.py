@@ -6,7 +6,8 @@ than by statements.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
@@ -14,6 +15,10 @@ from marsad.ledger.pen import Pen
 from marsad.ledger.search import Index
 from marsad.ledger.store import Batch, Ledger, _no_garbage
 from marsad.ledger.tables import cells
+from marsad.ledger.write import _digest, _Known
+from marsad.model.report import Report
+
+digest_of = _digest  # of all of a report that can change what is read, or how it is cited
 
 
 @contextmanager
@@ -56,3 +61,39 @@ def copy_rows(connection: Connection, statement: str, rows: Iterable[tuple[Any, 
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+@dataclass(slots=True)
+class Naming:
+    """Which id a ledger gives to each report, and whether its reading stands, if these reports came in this order.
+
+    For who reckons with many reports without a ledger, and wants its answers.
+    """
+
+    _versions: dict[str, list[Any]] = field(default_factory=dict)  # by the names that they are found by
+    _standing: dict[str, tuple[str, str]] = field(default_factory=dict)  # id → digest, and which reading stands
+
+    def take(self, report: Report, digest: str, reading: str) -> tuple[str, bool]:
+        """Its id, and whether its reading is one that the ledger did not have: then it replaces what stood."""
+        known = _Known.among(self._versions.get(report.id, []), report, digest)
+        if known.same is not None:
+            report_id: str = known.same.id
+        else:
+            report_id = known.id_for(report, digest)
+            version = _Version(report_id, report.id, digest, report.sha256, report.publisher, report.address)
+            for name in {report_id, report.id}:
+                self._versions.setdefault(name, []).append(version)
+        new = self._standing.get(report_id) != (digest, reading)
+        self._standing[report_id] = digest, reading
+        return report_id, new
+
+
+class _Version(NamedTuple):
+    """A version of a report, as the ledger's table has it."""
+
+    id: str
+    given_id: str
+    digest: str
+    sha256: str
+    publisher: str | None
+    address: str | None
