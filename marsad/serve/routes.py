@@ -104,6 +104,7 @@ WORK: tuple[Row, ...] = (
     act("/claim/{id}/decide", "decide", "review:decide", ANALYST),
     act("/claim/{id}/amend", "amend", "review:amend", ANALYST),
     act("/decision/{id}/undo", "undo", "review:undo", ANALYST),
+    act("/unknown", "resolve", "unknown:resolve", ANALYST),
     page("/add", "add", "add:add", ANALYST),
     Row("/add", "add-start", "pages.add:start", ANALYST, ("POST",), twin=False, large=True),
     page("/add/{job}", "adding", "add:adding", ANALYST),

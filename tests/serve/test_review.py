@@ -1,7 +1,9 @@
 """The review: what comes first, deciding, two who decide at once, undoing."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from browser_at import browser
@@ -9,6 +11,11 @@ from lxml import html
 from starlette.testclient import TestClient
 from views_made import make
 
+from marsad.ledger import Ledger
+from marsad.model.claim import Claim
+from marsad.model.report import Report
+from marsad.model.span import Span
+from marsad.model.values import Place
 from marsad.serve.settings import Settings
 
 
@@ -143,3 +150,39 @@ def test_a_form_in_which_nothing_is_changed_amends_nothing(site: TestClient) -> 
         answer = site.post(f"/claim/{item['claim']['id']}/amend", data=amending(site, item["claim"]["id"]))
         assert answer.status_code == 409
         assert "Nothing is amended" in answer.text
+
+
+@pytest.fixture
+def puzzling(tmp_path: Path) -> Iterator[TestClient]:
+    """A ledger in whose claims stands a name that nothing knows."""
+    path = tmp_path / "puzzle.db"
+    text = "Fighters of the Usbat moved into the camp."
+    told = Claim(
+        "presence", "happened", (Span(0, 8),), actor=("USBAT",), place=(Place("K-1", "IQ", 35.5, 44.3, "site"),)
+    )
+    unknown = (SimpleNamespace(text="the Usbat", kind="actor", key="USBAT", span=Span(12, 21)),)
+    with Ledger.open(path) as ledger:
+        report = Report("r", text, "en", dt.date(2020, 3, 2), "Outlet")
+        ledger.record(report, SimpleNamespace(claims=(told,), unknown=unknown), "hand", "1")
+    with browser(Settings(ledger=str(path), folder=str(tmp_path / "web"))) as client:
+        yield client
+
+
+def test_a_name_is_resolved_and_old_claims_follow(puzzling: TestClient) -> None:
+    (name,) = puzzling.get("/unknown.json").json()["names"]
+    assert (name["key"], name["claims"]) == ("USBAT", 1)
+    page = html.fromstring(puzzling.get("/unknown").text)
+    assert page.xpath("//mark")[0].text_content() == "the Usbat"
+    said = {"kind": "actor", "key": "USBAT", "meaning": "Kataib Hezbollah"}
+    assert puzzling.post("/unknown", data=said).status_code == 200
+    assert puzzling.get("/unknown.json").json()["names"] == []
+    (section,) = puzzling.get("/posture.json?of=K-1&on=2020-04-01").json()["sections"]
+    assert section["lines"][0]["actor"] == ["KATAIB-HEZBOLLAH"]
+    late = puzzling.post("/unknown", data=said)
+    assert (late.status_code, "any more" in late.text) == (409, True)
+
+
+def test_a_meaning_that_nothing_knows_resolves_nothing(puzzling: TestClient) -> None:
+    for meaning in ("somebody or other", ""):
+        assert puzzling.post("/unknown", data={"kind": "actor", "key": "USBAT", "meaning": meaning}).status_code == 409
+    assert len(puzzling.get("/unknown.json").json()["names"]) == 1

@@ -2,8 +2,11 @@
 
 from starlette.responses import Response
 
+from marsad.errors import DecisionError
+from marsad.ledger import decisions
 from marsad.ledger.entries import Context, Unknown
 from marsad.serve.guard import Here
+from marsad.world.slots import find_actor, find_place
 
 _SHOWN = 50
 _AROUND = 60  # characters that a context has before the name
@@ -20,6 +23,21 @@ def unknown(visit: Here) -> Response:
     return visit.page(
         "unknown/unknown.html", {"names": shown, "kind": kind, "limit": limit, "full": len(found) == limit}
     )
+
+
+def resolve(visit: Here) -> Response:
+    """Say who or what an unknown name is; old claims follow."""
+    kind, key, meaning, names = visit.text("kind"), visit.text("key"), visit.text("meaning"), visit.house.register
+    if not any((name.kind, name.key) == (kind, key) for name in visit.view.unknown_names()):
+        raise DecisionError(f"{key!r} is no unknown name of this ledger any more; look at the list again.")
+    if not meaning:
+        raise DecisionError("Nothing was said; give the name of an actor or a place.")
+    if kind == "actor":
+        judgement = decisions.resolve_actor(key, find_actor(meaning, names))
+    else:
+        judgement = decisions.resolve_place(key, find_place(meaning, names))
+    visit.ledger.decide(judgement, visit.person.name, visit.text("why"))
+    return visit.go(visit.url("unknown"))
 
 
 def _parts(context: Context) -> tuple[str, str, str]:
