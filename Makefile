@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve nightly torture web wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve nightly torture web screenshots wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -80,6 +80,9 @@ torture: $(VENV)/.dev  ## kill writers, fill the disk, restart the server, crowd
 web:  ## build the pages' scripts (needs Node 18 or newer), for `marsad serve`
 	@command -v npm >/dev/null || { echo "Node is needed for this: https://nodejs.org, or apt install nodejs npm"; exit 1; }
 	@cd web && npm ci --silent --no-audit --no-fund --ignore-scripts && npm run --silent check && npm run --silent build
+
+screenshots: $(VENV)/.dev  ## pictures of every page of the web app at three widths in both languages, into build/screenshots
+	@$(BIN)/python web/screenshots.py $(ARGS)
 
 wheel: $(VENV)/.dev  ## build the wheel into dist/
 	@rm -rf dist
