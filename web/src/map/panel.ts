@@ -51,7 +51,8 @@ export class Panel {
       out.push(make("p", { class: "empty" }, this.say("nothing")));
     } else {
       out.push(make("p", { class: "soft" }, this.say("pick")));
-      const items = chart.spots.slice(0, LISTED).map((spot) => make("li", {}, this.button(spot), ...this.brief(spot)));
+      const told = chart.spots.filter((spot) => this.brief(spot).length || spot.attacks.length || spot.outlook.length);
+      const items = told.slice(0, LISTED).map((spot) => make("li", {}, this.button(spot), ...this.brief(spot)));
       out.push(make("ul", { class: "places" }, ...items));
     }
     this.element.replaceChildren(...out);
