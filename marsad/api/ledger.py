@@ -7,11 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from marsad import imports
 from marsad.api.answers import Posture
 from marsad.api.given import Day, Moment, day_of, moment_of
 from marsad.api.reading import Reads, read_sources, read_text
 from marsad.api.tables import Table, Thing
-from marsad.errors import DecisionError
+from marsad.errors import DecisionError, ReportError
 from marsad.exports import CLAIMS, POSTURE, Material, format_named, format_of, write
 from marsad.ledger import Decided, Entry, Hit, View
 from marsad.ledger import Ledger as Store
@@ -240,6 +241,16 @@ class Ledger:
         what = POSTURE if on else CLAIMS
         write(Material(view, self.words, self.subject(name, view), day_of(on), what), form, target)
         return target
+
+    def import_claims(self, path: str | Path, format: str | None = None, **given: Any) -> imports.Summary:
+        """Take in claims that people made, as `marsad import` does, with `columns`, `published` and the like."""
+        source = Path(path)
+        form = format or imports.format_of(source)
+        if form not in imports.FORMATS:
+            raise ReportError(f"{source} does not say what it holds; use one of {', '.join(imports.FORMATS)}.")
+        days = {"published": day_of(given["published"])} if "published" in given else {}
+        asked = imports.Given(self.register, **(given | days))
+        return imports.record(self.store, form, imports.load(form, source, asked))
 
     def close(self) -> None:
         self.store.close()

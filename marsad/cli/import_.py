@@ -87,7 +87,10 @@ def import_(
 
 def _whole(path: Path, ledger: str) -> None:
     if path.is_file() and path.suffix.lower() != ".jsonl":
-        raise LedgerError(f"{path} is no export of a ledger; that is a folder, or a file in .jsonl.")
+        raise LedgerError(
+            f"{path} cannot be read: it is no exported ledger (a folder, or .jsonl), table (.csv, .xlsx) or JSON; "
+            "if it is one under another name, say so with --format."
+        )
     with Ledger.open(ledger) as book:
         found = book.import_from(path, steps())
     click.echo(f"Imported {found.records:,} records.\nHead: {found.head}")

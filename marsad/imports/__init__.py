@@ -38,7 +38,7 @@ class Summary:
 
 
 def format_of(path: Path) -> str | None:
-    """The format of a file or folder by its name and how it begins; None for what `marsad export` wrote of a ledger."""
+    """The format of a file or folder by its name and how it begins; None for an exported ledger, or anything else."""
     if path.is_dir():
         return None if any(path.glob("*.jsonl")) or not any(path.glob("*.json")) else "contract"
     if path.suffix.lower() in _TABLES:
@@ -46,7 +46,7 @@ def format_of(path: Path) -> str | None:
     if path.suffix.lower() == ".jsonl":
         return "contract" if "claims" in _first_line(path) else None
     if path.suffix.lower() != ".json":
-        raise ReportError(f"{path} does not say what it holds; give --format {'|'.join(FORMATS)}.")
+        return None
     value = load_json(path)
     if isinstance(value, dict):
         return "inception" if "%FEATURE_STRUCTURES" in value else "contract"

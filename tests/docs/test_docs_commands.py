@@ -63,7 +63,10 @@ def _reports(folder):
     (folder / "addresses.txt").write_text("", "utf-8")
     (folder / "feeds.toml").write_text('[[feed]]\naddress = "https://example.org/feed"\n', "utf-8")
     _statement(folder / "statement.pdf", text)
-    _sheet(folder / "statements.xlsx", text)
+    _sheet(folder / "statements.xlsx", [["Statement", "Day"], [text, "17/03/2020"]])
+    head = ["Force", "Base", "Strength", "Date", "Source"]
+    (folder / "facts.csv").write_text(f"{','.join(head)}\nUS,Camp Taji,300,2020-03-01,Levant Wire\n", "utf-8")
+    _sheet(folder / "facts.xlsx", [head, ["US", "Camp Taji", 300, "01/03/2020", "Levant Wire"]])
 
 
 def _statement(path, text):
@@ -72,12 +75,12 @@ def _statement(path, text):
     path.write_bytes(typst.compile(b"#sys.inputs.text", sys_inputs={"text": text}))
 
 
-def _sheet(path, text):
+def _sheet(path, rows):
     from openpyxl import Workbook
 
     book = Workbook()
-    book.active.append(["Statement", "Day"])
-    book.active.append([text, "17/03/2020"])
+    for row in rows:
+        book.active.append(row)
     book.save(path)
 
 
@@ -128,6 +131,12 @@ def test_the_commands_of_a_page_run_in_its_order(page, folder):
         assert result.exit_code == 0, (command.text, words, result.output, result.exception)
         if "--ledger" in words and words[0] == "read":
             os.environ["MARSAD_LEDGER"] = words[words.index("--ledger") + 1]  # pages go on with the ledger they made
+
+
+def test_the_python_of_the_page_on_python_runs(folder):
+    for block in blocks(ROOT / "docs" / "python.md", "python"):
+        exec(compile(block, "python.md", "exec"), {})
+    assert json.loads((folder / "iraq.geojson").read_text("utf-8"))["features"]
 
 
 def test_the_python_of_the_page_on_charts_runs(folder):
