@@ -33,7 +33,7 @@ def newest_rows(
 class Rows:
     """Entries of one ledger that were asked for, the last ones. Many threads may ask at once."""
 
-    def __init__(self, room: int = 100_000) -> None:
+    def __init__(self, room: int = 40_000) -> None:
         self._room = room
         self._lock = threading.Lock()
         self._found: OrderedDict[int, Entry] = OrderedDict()

@@ -17,6 +17,7 @@ class MapPage {
   private readonly compareDay = document.getElementById("compare-day") as HTMLInputElement;
   private wanted: Clocks;
   private busy = false;
+  private ahead = 0;
   private chart: Chart | null = null;
   private changes: Change[] | null = null;
   private chosen: string | null = null;
@@ -94,7 +95,17 @@ class MapPage {
       this.busy = false;
       this.view.classList.remove("busy");
       this.address();
+      this.lookAhead();
     }
+  }
+
+  /** Whoever steps will step on: once all is still, the days beside this one are fetched. */
+  private lookAhead(): void {
+    clearTimeout(this.ahead);
+    this.ahead = window.setTimeout(() => {
+      const at = toNumber(this.wanted.on);
+      for (const day of [at + 1, at - 1]) this.charts.get({ ...this.wanted, on: toDay(day) }).catch(() => undefined);
+    }, 250);
   }
 
   private async changesTo(chart: Chart, clocks: Clocks): Promise<Change[] | null> {

@@ -43,7 +43,8 @@ _SORTS: dict[str, tuple[Callable[[Scene], Iterator[Line]], str]] = {
 }
 _DRAWN = ("moves", "attacks")
 _EVENTS = RECENT + 15  # days: what is told of older ones has no say in those that are drawn
-_KEPT = 60_000  # parts that are remembered
+_KEPT = 30_000  # parts that are remembered
+_PLACED = 200_000  # entries whose parts are
 
 Part = tuple[str, int, str, str]  # sort, group of places, actor and kind where it matters
 Signature = tuple[Any, ...]
@@ -95,6 +96,8 @@ class Charts:
         if since != grown:
             numbers = sorted({self._neighbours.group(place) for place in places(entry)})
             parts = tuple((sort, number, actor, kind) for sort, actor, kind in _sorts(entry) for number in numbers)
+            if len(self._placed) > _PLACED:
+                self._placed.clear()
             self._placed[entry.row] = (grown, parts)
         return parts
 
