@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_corpus import content, read_corpus, write_corpus
+from test_corpus_runs import content, read_corpus, write_corpus
 
 cluster_utils = pytest.importorskip("ray.cluster_utils", reason="Ray is not installed")
 

