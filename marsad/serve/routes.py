@@ -101,6 +101,7 @@ VIEWS = (
 
 WORK: tuple[Row, ...] = (
     page("/review", "review", "review:review", ANALYST),
+    page("/agreement", "agreement", "agreement:agreement", ANALYST),
     act("/claim/{id}/decide", "decide", "review:decide", ANALYST),
     act("/claim/{id}/amend", "amend", "review:amend", ANALYST),
     act("/decision/{id}/undo", "undo", "review:undo", ANALYST),
