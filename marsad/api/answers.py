@@ -104,7 +104,7 @@ class Posture(Table[Line]):
         return framed(self.title, self.language, table(headings, rows), self._sources(), self._picture())
 
     def _sources(self) -> str:
-        items = "".join(f"<li dir='auto'>{_linked(report)}</li>" for report in self.reports[:_SOURCES])
+        items = "".join(f"<li><bdi>{_linked(report)}</bdi></li>" for report in self.reports[:_SOURCES])
         return f"<ol>{items}</ol>" if items else ""
 
     def _picture(self) -> str:

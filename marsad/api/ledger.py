@@ -11,6 +11,7 @@ from marsad import imports
 from marsad.api.answers import Posture
 from marsad.api.given import Day, Moment, day_of, moment_of
 from marsad.api.reading import Reads, read_sources, read_text
+from marsad.api.shown import CLAIM, Shown
 from marsad.api.tables import Table, Thing
 from marsad.errors import DecisionError, ReportError
 from marsad.exports import CLAIMS, POSTURE, Material, format_named, format_of, write
@@ -26,6 +27,7 @@ from marsad.posture.state import posture
 from marsad.posture.subject import EVERYTHING, Subject, find_subject
 from marsad.posture.summary import Summary
 from marsad.posture.timeline import timeline
+from marsad.publish.bidi import isolate
 from marsad.publish.words import Words, words_in
 from marsad.reports.metadata import Metadata
 from marsad.world.register import Register, load_register
@@ -64,6 +66,10 @@ class Ledger:
     def words(self) -> Words:
         return words_in(self.language, self.register)
 
+    @cached_property
+    def _shown(self) -> Shown:
+        return Shown(self.words)
+
     def view(self, known: Day | None = None, recorded: Moment | None = None) -> View:
         """The ledger as it stood at `recorded`, with what was published by `known`."""
         return self.store.view(day_of(known), moment_of(recorded))
@@ -80,8 +86,8 @@ class Ledger:
         """Who is where, who holds what and what has stopped, on any day; today where none is given."""
         view = self.view(known, recorded)
         answer = posture(view, self.subject(name, view), day_of(on) or view.known or dt.date.today())
-        told = {e.report_id: e for line in answer.lines for e in (*line.entries, *line.against)}
-        reports = tuple(sorted((view.report(id) for id in told), key=_by_publication))
+        named = {entry.report_id for line in answer.lines for entry in (*line.entries, *line.against)}
+        reports = tuple(sorted(map(view.report, named), key=_by_publication))
         phrases = self.words.phrases
         title = phrases.say("title", subject=self.words.subject(answer.subject), on=answer.on)
         title = phrases.say("known", title=title, known=view.known) if view.known else title
@@ -102,7 +108,7 @@ class Ledger:
         view = self.view(known, recorded)
         subject = self.subject(name, view)
         found = timeline(view, subject, day_of(since) or dt.date.min, day_of(until) or dt.date.max)
-        return self._table(found, f"{self.words.subject(subject)}", _CLAIM, self._claim)
+        return self._table(found, f"{self.words.subject(subject)}", CLAIM, self._shown.claim)
 
     def claims(
         self,
@@ -125,7 +131,7 @@ class Ledger:
         if name:
             inside = {entry.id for entry in subject.entries(view)}
             found = [entry for entry in found if entry.id in inside]
-        return self._table(found, self.words.subject(subject), _CLAIM, self._claim)
+        return self._table(found, self.words.subject(subject), CLAIM, self._shown.claim)
 
     def claim(self, id: str, known: Day | None = None, recorded: Moment | None = None) -> Entry:
         """One claim, by its id or the beginning of it."""
@@ -154,7 +160,9 @@ class Ledger:
         view = self.view(known, recorded)
         subject = self.subject(name, view)
         found = happenings(view, subject, kind, day_of(since), day_of(until))
-        return self._table(found, self.words.subject(subject), ("when", "claim", "who", "where", "voices"), self._event)
+        return self._table(
+            found, self.words.subject(subject), ("when", "claim", "who", "where", "voices"), self._shown.event
+        )
 
     def conflicts(
         self,
@@ -168,7 +176,7 @@ class Ledger:
         view = self.view(known, recorded)
         subject = self.subject(name, view)
         found = conflicts(view, subject, day_of(since), day_of(until))
-        return self._table(found, self.words.subject(subject), ("when", "claim", "who", "where"), self._conflict)
+        return self._table(found, self.words.subject(subject), ("when", "claim", "who", "where"), self._shown.conflict)
 
     def diff(
         self, before: Day, after: Day, name: str | None = None, clock: str = "valid", **clocks: Any
@@ -179,7 +187,7 @@ class Ledger:
         was, now = (posture(view, subject, day) for view, day in zip(views, days, strict=True))
         found = difference(was, now, views[1])
         title = f"{self.words.subject(subject)}: {before} – {after}"
-        return self._table(found.changes, title, ("claim", "who", "where"), self._change)
+        return self._table(found.changes, title, ("", "", "claim"), self._shown.change)
 
     def _two(self, before: Day, after: Day, clock: str, clocks: dict[str, Any]) -> tuple[list[View], list[dt.date]]:
         if clock not in ("valid", "known"):
@@ -194,26 +202,28 @@ class Ledger:
         """Reports that have these words, in any spelling; filters are those of `View.search`."""
         found = self.view(known).search(words, limit=limit, **filters)
         return self._table(found, words, ("published", "source", "claim"), lambda hit: (
-            str(hit.published or ""), hit.publisher or "", hit.text))  # fmt: skip
+            str(hit.published or ""), isolate(hit.publisher or ""), isolate(hit.text)))  # fmt: skip
 
     def sources(self, known: Day | None = None, recorded: Moment | None = None) -> Table[Source]:
         """Whose words the ledger holds: outlets and speakers, their grades and records."""
         found = sources(self.view(known, recorded))
         return self._table(found, "", ("who", "reports", "claims"), lambda s: (
-            s.name or "", str(s.reports), str(s.claims)))  # fmt: skip
+            isolate(self._shown.source(s)), str(s.reports), str(s.claims)))  # fmt: skip
 
     # Reading and deciding
 
     def read(self, *paths: str | Path, **metadata: Any) -> Reads:
         """Read files and folders into the ledger; `published`, `publisher` and the like win over what they say."""
         given = _metadata(metadata)
-        return Reads.of(read_sources(self.store, paths, given, self._files), self.view(), self._table, self._claim)
+        return Reads.of(
+            read_sources(self.store, paths, given, self._files), self.view(), self._table, self._shown.claim
+        )
 
     def read_text(self, text: str, language: str, id: str | None = None, **metadata: Any) -> Reads:
         """Read a text at hand into the ledger."""
         given = _metadata(metadata)
         made = read_text(self.store, text, language, id, given, self._files)
-        return Reads.of(made, self.view(), self._table, self._claim)
+        return Reads.of(made, self.view(), self._table, self._shown.claim)
 
     def decide(self, verb: str, *about: Any, by: str, why: str = "", **more: Any) -> Decided:
         """Put a decision on record: `decide("reject", "3f9a1c0b77de", by="A. Analyst", why="misread")`."""
@@ -271,31 +281,6 @@ class Ledger:
     ) -> Table[T]:
         named = [self.words.phrases.word("column", heading) for heading in headings]
         return Table(things, title, named, cells, self.language)
-
-    def _claim(self, entry: Entry) -> Sequence[str]:
-        claim, words = entry.claim, self.words
-        said = (words.what(claim), words.who(claim), words.where(claim), words.number(claim.number))
-        return (claim.when or "", *said, words.phrases.word("status", claim.status), words.source(entry), entry.id)
-
-    def _event(self, told: Summary) -> Sequence[str]:
-        claim, words = told.event.first.claim, self.words
-        what = words.activity(claim.kind, claim.activity, claim.phase)
-        where = words.way([told.place] if told.place else [], told.ends) if told.ends else words.place(told.place)
-        return told.when or "", what, words.sides(told.actor, told.partner), where, str(len(told.heard.voices))
-
-    def _conflict(self, conflict: Conflict) -> Sequence[str]:
-        words = self.words
-        over = words.phrases.word("over", conflict.over)
-        return str(conflict.since), over, words.actors(conflict.actor), words.place(conflict.place)
-
-    def _change(self, change: Change) -> Sequence[str]:
-        line, words = change.after or change.before, self.words
-        assert line is not None
-        heading = words.phrases.word("heading", change.section)
-        return f"{change.what}: {heading}", words.sides(line.actor, line.partner), words.place(line.place)
-
-
-_CLAIM = ("when", "claim", "who", "where", "number", "status", "source", "id")
 
 
 def _by_publication(report: Report) -> tuple[bool, dt.date, str]:

@@ -83,8 +83,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], more: int = 0)
     """Rows of plain text as an HTML table; text from reports is escaped."""
     head = "".join(f'<th style="text-align:start">{escape(heading)}</th>' for heading in headings)
     body = "".join(
-        "<tr>" + "".join(f'<td dir="auto" style="text-align:start">{escape(cell)}</td>' for cell in row) + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f'<td style="text-align:start">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows
     )
     tail = f'<tfoot><tr><td colspan="{len(headings)}">… +{more:,}</td></tr></tfoot>' if more > 0 else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{tail}</table>"

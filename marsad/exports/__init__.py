@@ -6,6 +6,7 @@ express is said in docs/export.md.
 
 import importlib
 import os
+import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,5 +68,7 @@ def write(material: Material, form: Format, path: Path) -> None:
         os.replace(part, path)
     except OSError as error:
         raise ExportError(f"{path} cannot be written ({error.strerror}); name another file.") from error
+    except sqlite3.Error as error:
+        raise ExportError(f"{path} cannot be written ({error}); name another file.") from error
     finally:
         part.unlink(missing_ok=True)
