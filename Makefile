@@ -71,6 +71,15 @@ bench-ledger: $(VENV)/.dev  ## a ledger of 100,000 and 1,000,000 made-up claims:
 bench-serve: $(VENV)/.dev  ## the web app on 100,000 made-up claims: first views, the map's sliders, 200 readers
 	@$(BIN)/python benchmarks/serve.py $(ARGS)
 
+bench-corpus: $(VENV)/.dev  ## reading a corpus on one core, on all and on a cluster (ARGS=--reports 200000)
+	@$(BIN)/python benchmarks/corpus.py $(ARGS)
+
+bench-load: $(VENV)/.dev  ## loading 1,000,000 made-up claims into both stores beside bare inserts
+	@$(BIN)/python benchmarks/load.py $(ARGS)
+
+bench-joining: $(VENV)/.dev  ## joining 100,000 and 1,000,000 made-up claims into events
+	@$(BIN)/python benchmarks/joining.py $(ARGS)
+
 nightly: $(VENV)/.dev  ## 100,000 random steps on both stores against a naive model of the ledger (an hour)
 	@MARSAD_ORACLE_STEPS=100000 $(BIN)/pytest -s tests/ledger/test_oracle.py
 

@@ -4,6 +4,7 @@ An engine is given partitions and gives back what became of each, as they are do
 from the storage and write to it, so that its own cost is paid by the partition and not by the report.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any
@@ -74,9 +75,9 @@ def _ray(jobs: int, address: str | None) -> Any:
         import ray as engine
     except ImportError as error:
         raise ReportError("This engine needs Ray: pip install 'marsad[cluster]'.") from error
-    given = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
+    given: dict[str, Any] = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
     try:
-        engine.init(**given, log_to_driver=False, logging_level="ERROR", ignore_reinit_error=True)
+        engine.init(**given, log_to_driver=False, logging_level=logging.ERROR, ignore_reinit_error=True)
     except (ConnectionError, OSError, ValueError, RuntimeError) as error:
         raise ReportError(f"No Ray cluster answers at {address or 'this machine'}: {error}.") from error
     return engine

@@ -58,7 +58,8 @@ def _table_rows(storage: Storage, part: Partition, options: Options) -> Iterator
 
 def _groups(metadata: Any, part: Partition) -> tuple[list[int], int]:
     """The row groups in which a partition lies, and the number of the first row of the first of them."""
-    groups, start, at = [], 0, 0
+    groups: list[int] = []
+    start = at = 0
     for n in range(metadata.num_row_groups):
         past = at + metadata.row_group(n).num_rows
         if past > part.first and at < part.past:

@@ -19,7 +19,7 @@ from marsad.ledger import Ledger
 EXAMPLES = ROOT / "examples"
 WITH_COMMANDS = [page for page in PAGES if commands(page)]
 ONLY_PARSED = (
-    "http://", "https://", "postgresql://",  # the network, a server
+    "http://", "https://", "postgresql://", "s3://",  # the network, a server
     "marsad serve", "marsad watch", "marsad users",  # they wait for somebody
     "archive REPORT", "--list",  # what was fetched
 )  # fmt: skip
