@@ -116,7 +116,7 @@ DRIVER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from test_corpus import read_corpus
+from test_corpus_runs import read_corpus
 if __name__ == "__main__":
     read_corpus(Path(sys.argv[2]), Path(sys.argv[3]), jobs=2, slow=0.02)
 """
