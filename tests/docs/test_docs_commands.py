@@ -60,6 +60,8 @@ def _reports(folder):
     (folder / "statement.txt").write_text(text, "utf-8")
     (folder / "page.html").write_text(f"<!DOCTYPE html><title>Report</title><article><p>{text}</p></article>", "utf-8")
     (folder / "reports.jsonl").write_text(json.dumps({"text": text, "published": "2020-03-17"}) + "\n", "utf-8")
+    (folder / "archive").mkdir()
+    shutil.copy(folder / "reports.jsonl", folder / "archive")
     (folder / "addresses.txt").write_text("", "utf-8")
     (folder / "feeds.toml").write_text('[[feed]]\naddress = "https://example.org/feed"\n', "utf-8")
     _statement(folder / "statement.pdf", text)
