@@ -22,7 +22,7 @@ from marsad.corpus.storage import Storage
 from marsad.ledger import Ledger
 
 
-def measure(corpus: Path, address: str, bare_address: str) -> dict[str, Any]:
+def measure(corpus: Path, address: str, bare_address: str, jobs: int) -> dict[str, Any]:
     loading = inserting = 0.0
     reports = claims = 0
     seen: set[int] = set()
@@ -31,7 +31,7 @@ def measure(corpus: Path, address: str, bare_address: str) -> dict[str, Any]:
         insert = copy_bare if store == "postgresql" else insert_bare
         raw = bare._engine.raw_connection()
         since = time.perf_counter()
-        for part in load(Storage(), str(corpus), ledger):
+        for part in load(Storage(), str(corpus), ledger, jobs):
             loading += time.perf_counter() - since
             rows = rows_of(ledger, reports + 1, reports + part.reports, seen)
             inserting += insert(raw, rows)
@@ -67,6 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--store", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that make readings ready")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -74,7 +75,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="marsad-bench-") as made:
             corpus = made_up_corpus((given.folder or Path(made)) / f"{given.claims}", given.claims)
             with stores(store, Path(made)) as addresses:
-                row = measure(corpus, *addresses)
+                row = measure(corpus, *addresses, given.jobs)
         print(json.dumps(row) if given.json else _line(row), flush=True)
 
 

@@ -111,8 +111,9 @@ def read(
 @click.argument("folder")
 @ledger_option
 @endpoint_option
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that prepare.  [default: all cores]")
 @click.option("--quiet", is_flag=True, help="Only say what went wrong.")
-def load(folder: str, ledger: str, endpoint: str | None, quiet: bool) -> None:
+def load(folder: str, ledger: str, endpoint: str | None, jobs: int | None, quiet: bool) -> None:
     """Bring a corpus that was read into a ledger, in bulk. What the ledger has already adds nothing.
 
     \b
@@ -126,7 +127,7 @@ def load(folder: str, ledger: str, endpoint: str | None, quiet: bool) -> None:
 
     reports = new = claims = 0
     with Ledger.open(ledger) as opened:
-        for loaded in bring(Storage(endpoint), folder, opened):
+        for loaded in bring(Storage(endpoint), folder, opened, jobs or cores()):
             reports, new, claims = reports + loaded.reports, new + loaded.new, claims + loaded.claims
             if sys.stderr.isatty() and not quiet:
                 click.echo(f"\r{reports:,} reports, {claims:,} new claims\x1b[K", nl=False, err=True)

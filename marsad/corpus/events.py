@@ -14,10 +14,9 @@ from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from marsad.corpus.parquet import columns_of
-from marsad.corpus.pool import Died, Pool
+from marsad.corpus.pool import each
 from marsad.corpus.read import CLAIMS, REPORTS, notes
 from marsad.corpus.storage import Storage, join
-from marsad.errors import ReportError
 from marsad.ledger import Entry
 from marsad.ledger.bulk import Naming, digest_of
 from marsad.ledger.sketch import sketch
@@ -66,27 +65,11 @@ class Joining:
 def events(storage: Storage, folder: str, jobs: int = 1) -> Iterator[str]:
     """Every event as a line of JSON, by day, as `marsad events --json` has it."""
     noted = list(notes(storage, folder))
-    found = _each(partial(_heads, storage, folder), [note["part"] for note in noted], jobs)
+    found = each(partial(_heads, storage, folder), [note["part"] for note in noted], jobs)
     heads, copies = _standing(zip(noted, found, strict=True))
     joining = Joining(storage, folder, heads, copies)
-    lines = chain.from_iterable(_each(partial(_of_kind, joining), list(KINDS), min(jobs, len(KINDS))))
+    lines = chain.from_iterable(each(partial(_of_kind, joining), list(KINDS), min(jobs, len(KINDS))))
     return (line for _, line in sorted(lines, key=lambda line: line[0]))
-
-
-def _each(work: Any, tasks: list[str], jobs: int) -> Iterator[Any]:
-    """The results of all tasks in their order, on so many cores."""
-    if jobs == 1:
-        yield from map(work, tasks)
-        return
-    with Pool(jobs, work, _ready) as pool:
-        for task, result in pool.map(tasks):
-            if isinstance(result, Died):
-                raise ReportError(f"A process ended twice over {task} (out of memory, or killed); give it --jobs 1.")
-            yield result
-
-
-def _ready() -> None:
-    """Workers need nothing beforehand."""
 
 
 def _heads(storage: Storage, folder: str, part: str) -> list[Head]:

@@ -10,11 +10,13 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from marsad.errors import ReportError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -133,3 +135,19 @@ def _end_with_parent() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
+
+
+def each(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
+    """The results of all tasks in their order, on so many cores; with one, in this process."""
+    if jobs == 1:
+        yield from map(work, tasks)
+        return
+    with Pool(jobs, work, _nothing) as pool:
+        for task, result in pool.map(tasks):
+            if isinstance(result, Died):
+                raise ReportError(f"A process ended twice over {task} (out of memory, or killed); give it --jobs 1.")
+            yield result
+
+
+def _nothing() -> None:
+    """Workers need nothing beforehand."""

@@ -4,7 +4,8 @@ SQLite takes many rows of one statement as quickly as it takes any; PostgreSQL t
 than by statements.
 """
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -12,22 +13,44 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table
 
 from marsad.ledger.pen import Pen
+from marsad.ledger.ready import Ready, ReadyWriter
+from marsad.ledger.rulings import Rulings
 from marsad.ledger.search import Index
 from marsad.ledger.store import Batch, Ledger, _no_garbage
 from marsad.ledger.tables import cells
-from marsad.ledger.write import _digest, _Known
+from marsad.ledger.write import Recorded, _digest, _Known
 from marsad.model.report import Report
 
 digest_of = _digest  # of all of a report that can change what is read, or how it is cited
 
 
+class BulkBatch(Batch):
+    """A batch that also takes what was made ready before, where nobody has decided anything."""
+
+    def __init__(self, pen: Pen, rulings: Rulings, clock: Callable[[], dt.datetime]) -> None:
+        super().__init__(pen, rulings, clock)
+        self.decided = bool(rulings.all)
+        self._ready_writer = ReadyWriter(pen, rulings)
+
+    def record_ready(self, made: Sequence[Ready], reader: str, version: str) -> list[Recorded]:
+        self._ready_writer.foresee([ready.report.id for ready in made])
+        return [
+            self._ready_writer.record_ready(self._pen.instant(self._clock()), ready, reader, version) for ready in made
+        ]
+
+
+def dialect_of(ledger: Ledger) -> str:
+    """What readings are to be made ready for."""
+    return ledger._engine.dialect.name
+
+
 @contextmanager
-def bulk(ledger: Ledger) -> Iterator[Batch]:
-    """As `Ledger.batch`, quicker on PostgreSQL: all that is recorded inside is kept, or nothing."""
+def bulk(ledger: Ledger) -> Iterator[BulkBatch]:
+    """As `Ledger.batch`, quicker: all that is recorded inside is kept, or nothing."""
     with ledger._writing() as pen, _no_garbage():
         connection = pen.connection
         hand = CopyPen(connection) if connection.dialect.name == "postgresql" else pen
-        yield Batch(hand, ledger._current(connection), ledger._clock)
+        yield BulkBatch(hand, ledger._current(connection), ledger._clock)
         hand.flush()
 
 

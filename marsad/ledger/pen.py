@@ -12,7 +12,7 @@ from marsad.ledger.cells import day_in_cell
 from marsad.ledger.chain import CLAIM, FIRST, Change
 from marsad.ledger.rulings import REJECTED
 from marsad.ledger.search import Index
-from marsad.ledger.states import flat, sides
+from marsad.ledger.states import Side, Told, flat, sides
 from marsad.ledger.tables import (
     cell_claims,
     cells,
@@ -96,16 +96,21 @@ class Pen:
 
     def add_sides(self, row: int, claim: Claim, verdict: str, published: str | None) -> None:
         named, placed, told = sides(claim)
+        counted = () if verdict == REJECTED else told
+        self.add_beside(row, named, placed, claim.evidence, counted, day_in_cell(claim, published))
+
+    def add_beside(
+        self, row: int, named: Side, placed: Side, spans: Iterable[tuple[int, int]], told: Told, at: str
+    ) -> None:
+        """The rows beside a claim's own: actors, places, evidence, and the cells that it tells of, from a day on."""
         self._actors += [(row, *side) for side in named]
         self._places += [(row, *side) for side in placed]
-        self._evidence += [(row, m, start, end) for m, (start, end) in enumerate(claim.evidence)]
-        if verdict != REJECTED:
-            at = day_in_cell(claim, published)
-            self._told += [(number, at, row) for number, _ in told]
-            for number, what in told:
-                if number not in self._cells:
-                    self._cells.add(number)
-                    self.add_tuples(cells, ((number, *what),))
+        self._evidence += [(row, m, start, end) for m, (start, end) in enumerate(spans)]
+        self._told += [(number, at, row) for number, _ in told]
+        for number, what in told:
+            if number not in self._cells:
+                self._cells.add(number)
+                self.add_tuples(cells, ((number, *what),))
         self._gathered += _SIDES
 
     def end_states(self, change: Change, rows: Iterable[int]) -> None:

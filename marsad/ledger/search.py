@@ -5,7 +5,7 @@ with `known` as an upper bound. A long report is several documents.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from sqlalchemy import Connection, text
@@ -54,10 +54,14 @@ class Index:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
-        self._gathered: list[tuple[int, list[str]]] = []
+        self._gathered: list[tuple[int, list[str] | str]] = []
 
     def add(self, report: int, day: str, words: list[str]) -> None:
         self._gathered += documents(report, day, words)
+
+    def add_written(self, report: int, day: str, parts: Sequence[str]) -> None:
+        """As `add`, of what was put into the store's form before."""
+        self._gathered += [(document(report, day, n), part) for n, part in enumerate(parts)]
 
     def flush(self) -> None:
         if not self._gathered:
@@ -76,7 +80,9 @@ class Index:
             else:
                 self._connection.execute(text("DELETE FROM search WHERE rowid = :rowid"), {"rowid": number})
 
-    def _content(self, words: list[str]) -> str:
+    def _content(self, words: list[str] | str) -> str:
+        if isinstance(words, str):
+            return words
         return " ".join(words) if self._sqlite else vector(words)
 
 

@@ -64,9 +64,10 @@ def evidence_rows(claim: Claim) -> Iterator[tuple[int, int, int]]:
 
 
 Side = tuple[tuple[Any, ...], ...]
+Told = tuple[tuple[int, tuple[Any, ...]], ...]
 
 
-def sides(claim: Claim) -> tuple[Side, Side, tuple[tuple[int, tuple[Any, ...]], ...]]:
+def sides(claim: Claim) -> tuple[Side, Side, Told]:
     """Its actors, places and cells as rows; the same who, where and what comes again and again."""
     return _sides(
         claim.kind,
@@ -83,7 +84,7 @@ def sides(claim: Claim) -> tuple[Side, Side, tuple[tuple[int, tuple[Any, ...]], 
 @lru_cache(maxsize=1 << 15)
 def _sides(
     kind: str, status: str, activity: str | None, actor: Keys, partner: Keys, *places: tuple[Place, ...]
-) -> tuple[Side, Side, tuple[tuple[int, tuple[Any, ...]], ...]]:
+) -> tuple[Side, Side, Told]:
     of_claim: dict[str, Any] = dict(zip(PLACE_SLOTS, places, strict=True))
     claim = Claim(kind, status, (), actor, partner, activity=activity, **of_claim)
     return tuple(actor_rows(claim)), tuple(place_rows(claim)), tuple(cell_rows(claim))

@@ -37,10 +37,11 @@ def said(ledger: Ledger) -> list[object]:
     return [sorted(reports, key=str), sorted(json.dumps(entry.to_json()) for entry in view.claims())]
 
 
-def test_loading_is_recording(tmp_path, corpus, address):
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_loading_is_recording(tmp_path, corpus, address, jobs):
     reader = Plain(tmp_path)()
     with Ledger.open(address) as bulk, Ledger.open(tmp_path / "single.db") as single:
-        loaded = list(load(LOCAL, corpus, bulk))
+        loaded = list(load(LOCAL, corpus, bulk, jobs))
         for note in notes(LOCAL, corpus):
             for report, reading in read_back(*files_of(LOCAL, corpus, note["part"])):
                 single.record(report, reading, reader.name, reader.version)
