@@ -102,6 +102,7 @@ VIEWS = (
 WORK: tuple[Row, ...] = (
     page("/review", "review", "review:review", ANALYST),
     page("/agreement", "agreement", "agreement:agreement", ANALYST),
+    page("/gold", "gold", "agreement:gold", ANALYST, twin=False),
     act("/claim/{id}/decide", "decide", "review:decide", ANALYST),
     act("/claim/{id}/amend", "amend", "review:amend", ANALYST),
     act("/decision/{id}/undo", "undo", "review:undo", ANALYST),
