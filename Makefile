@@ -102,7 +102,9 @@ clean:  ## remove all that make made, environments too
 	find marsad tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Locks. What building needs is read from pyproject.toml: the environments build Marsad without isolation.
-COMPILE = $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --universal -p 3.11
+# sqlalchemy2-stubs are types of an older SQLAlchemy, which would take the place of its own.
+COMPILE = $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --universal -p 3.11 \
+	--no-emit-package sqlalchemy2-stubs
 BUILD_NEEDS = $(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], 'editables~=0.3', sep='\n')"
 
 lock: $(BIN)/python $(UV)  ## choose versions anew within the bounds of pyproject.toml
