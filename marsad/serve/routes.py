@@ -104,6 +104,7 @@ WORK: tuple[Row, ...] = (
     page("/agreement", "agreement", "agreement:agreement", ANALYST),
     page("/gold", "gold", "agreement:gold", ANALYST, twin=False),
     act("/claim/{id}/decide", "decide", "review:decide", ANALYST),
+    act("/claim/{id}/hold", "hold", "review:hold", ANALYST),
     act("/claim/{id}/amend", "amend", "review:amend", ANALYST),
     act("/decision/{id}/undo", "undo", "review:undo", ANALYST),
     act("/unknown", "resolve", "unknown:resolve", ANALYST),

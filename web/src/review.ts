@@ -18,6 +18,23 @@ function press(key: string): void {
   place?.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)?.click();
 }
 
+// Others are told who is looking at an item; who comes second is told as well.
+async function hold(item: HTMLElement): Promise<void> {
+  const answer = await fetch(item.dataset["hold"] ?? "", { method: "POST" });
+  const badge = item.querySelector<HTMLElement>("[data-held]");
+  if (!answer.ok || !badge) return;
+  const { by, other } = (await answer.json()) as { by: string; other: boolean };
+  badge.hidden = !other;
+  const name = badge.querySelector("bdi");
+  if (name) name.textContent = other ? by : "";
+}
+
+for (const item of items) {
+  item.addEventListener("focusin", (event) => {
+    if (!item.contains(event.relatedTarget as Node | null)) void hold(item).catch(() => undefined);
+  });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (writing(event.target)) {

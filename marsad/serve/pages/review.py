@@ -5,6 +5,7 @@ from starlette.responses import Response
 from marsad.errors import DecisionError
 from marsad.ledger import decisions
 from marsad.serve.guard import Here
+from marsad.serve.holding import Holds
 from marsad.serve.views.amending import changed, fields
 from marsad.serve.views.asked import page_of
 from marsad.serve.views.passages import passages
@@ -25,8 +26,9 @@ def review(visit: Here) -> Response:
         return visit.json(model)
     done = visit.text("done")
     last = next((decision for decision in visit.view.decisions() if decision.id == done), None) if done else None
+    held = _holds(visit).by_others(visit.person.name)
     seen = {item.entry.id: _state(visit, item.entry.id) for item in shown}
-    return visit.page("review/review.html", model | {"last": last, "states": seen})
+    return visit.page("review/review.html", model | {"last": last, "states": seen, "held": held})
 
 
 def decide(visit: Here, id: str) -> Response:
@@ -36,6 +38,7 @@ def decide(visit: Here, id: str) -> Response:
         raise DecisionError(f"verdict={verdict} is none; use {' or '.join(_VERDICTS)}.")
     _unchanged(visit, entry.id)
     made = visit.ledger.decide(_VERDICTS[verdict](entry.id), visit.person.name, visit.text("why"))
+    _holds(visit).drop(entry.id)
     return visit.go(_back(visit, made.decision.id))
 
 
@@ -46,13 +49,24 @@ def amend(visit: Here, id: str) -> Response:
     given = {field.slot: visit.text(field.slot) for field in fields(entry.claim) if field.slot in visit.form}
     slots = changed(entry.claim, given, visit.house.register)
     visit.ledger.decide(decisions.amend(entry.id, slots), visit.person.name, visit.text("why"))
+    _holds(visit).drop(entry.id)
     return visit.go(visit.url("claim", id=entry.id))
+
+
+def hold(visit: Here, id: str) -> Response:
+    """Say that one is looking at a claim; who is, by name, where that is somebody else."""
+    by = _holds(visit).take(visit.view.claim(id).id, visit.person.name)
+    return visit.json({"by": by, "other": by != visit.person.name})
 
 
 def undo(visit: Here, id: str) -> Response:
     """Take a decision back."""
     visit.ledger.decide(decisions.undo(id), visit.person.name, visit.text("why"))
     return visit.go(_back(visit))
+
+
+def _holds(visit: Visit) -> Holds:
+    return Holds(visit.house.settings.home)
 
 
 def _unchanged(visit: Visit, claim: str) -> None:
