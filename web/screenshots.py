@@ -37,6 +37,7 @@ VIEWS = {
     "alerts": "/alerts",
     "report": "/report/en-01",
     "review": "/review",
+    "agreement": "/agreement",
     "add": "/add",
     "about": "/about",
 }

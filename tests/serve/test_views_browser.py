@@ -145,7 +145,7 @@ def test_pointing_at_words_shows_their_claim(page: "sync_api.Page", address: str
 VIEWS = (
     "/", "/map?of=Iraq&on=2020-03-25", "/timeline?of=Iraq", "/posture?of=Iraq&on=2020-04-05", "/events?of=Iraq",
     "/conflicts?of=Iraq", "/diff?of=Iraq&before=2020-03-10&after=2020-04-05", "/sources", "/search?q=soldiers",
-    "/unknown", "/changes", "/alerts", "/review", "/report/wire", "/report/arabic",
+    "/unknown", "/changes", "/alerts", "/review", "/agreement", "/add", "/report/wire", "/report/arabic",
 )  # fmt: skip
 
 
