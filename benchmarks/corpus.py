@@ -75,6 +75,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=int, default=4_000)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--rows", type=int, default=1_000, help="of a partition: a small corpus needs small ones")
     parser.add_argument("--engine", action="append", default=[])
     parser.add_argument("--ledger", action="store_true")
     parser.add_argument("--json", action="store_true")
@@ -88,7 +89,17 @@ def main() -> None:
             if given.ledger:
                 where = ["read", "--quiet", "--ledger", f"{made}/{jobs}.db"]
             else:
-                where = ["corpus", "read", "--quiet", "--engine", engine, "--out", f"{made}/{engine}-{jobs}"]
+                where = [
+                    "corpus",
+                    "read",
+                    "--quiet",
+                    "--rows",
+                    str(given.rows),
+                    "--engine",
+                    engine,
+                    "--out",
+                    f"{made}/{engine}-{jobs}",
+                ]
             seconds, spent, memory = run([*program, *where, "--jobs", str(jobs), f"{made}/reports.jsonl"])
             found.append(
                 {

@@ -46,6 +46,10 @@ endpoint_option = click.option(
 @click.option("--out", required=True, metavar="FOLDER", help="Where the result goes, a folder or s3://bucket/folder.")
 @endpoint_option
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read.  [default: all cores]")
+@click.option(
+    "--rows", type=click.IntRange(min=1), default=1_000, show_default=True, metavar="N",
+    help="Of a table in a partition; of JSON lines, 4 KB for each. Keep to one size for a folder.",
+)  # fmt: skip
 @click.option("--engine", default="local", show_default=True, metavar="NAME", help="local, or ray for a cluster.")
 @click.option("--cluster", metavar="ADDRESS", help="Of a Ray cluster; without it one is started on this machine.")
 @click.option("--date-format", metavar="FORMAT", help="How a table writes dates, as %d/%m/%Y.")
@@ -62,6 +66,7 @@ def read(
     out: str,
     endpoint: str | None,
     jobs: int | None,
+    rows: int,
     engine: str,
     cluster: str | None,
     date_format: str | None,
@@ -85,7 +90,7 @@ def read(
     """
     from marsad.corpus.engines import ENGINES
     from marsad.corpus.maker import Grammar
-    from marsad.corpus.plan import partitions
+    from marsad.corpus.plan import A_ROW, partitions
     from marsad.corpus.read import Total, Work
     from marsad.corpus.storage import Storage
 
@@ -94,7 +99,7 @@ def read(
     storage = Storage(endpoint)
     options = Options(max_size, columns, date_format)
     work = Work(out, Grammar(register), storage, Metadata(**given), options)
-    parts = list(partitions(storage, inputs))
+    parts = list(partitions(storage, inputs, rows, rows * A_ROW))
     total, progress = Total(), Progress(len(parts), quiet)
     try:
         for done in ENGINES[engine](work, parts, jobs or cores(), cluster):

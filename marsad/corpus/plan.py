@@ -13,7 +13,8 @@ from marsad.corpus.storage import File, Storage
 from marsad.errors import ReportError
 
 ROWS = 1_000  # of a Parquet file in a partition
-BYTES = 4_000_000  # of JSON lines
+A_ROW = 4_000  # bytes of a line, about
+BYTES = ROWS * A_ROW  # of JSON lines
 _KINDS = {
     ".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".jsonl.gz": "packed", ".ndjson.gz": "packed",
     ".warc": "warc", ".warc.gz": "warc",
