@@ -26,6 +26,7 @@ REASON = 0.45  # a word likelier than this to be a reason is one
 BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
 NEAR = 8  # two triggers of one kind closer than this, in words, state one claim
+WITHIN = 0.6  # a move within a place must be likelier than this
 KEEP = 0.34  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor",
@@ -193,8 +194,9 @@ class Resolver:
                 out[slot] = Speaker(value.speaker.keys[0], value.speaker.name or None)
             elif slot == "means":
                 out[slot] = (_hit(value).label,)
-        if out.get("origin") and out.get("origin") == out.get("destination") and _is_point(out["origin"]):
-            del out["destination"]  # only within a country or region does a move start and end at one place
+        within = out.get("origin") and out["origin"] == out.get("destination")
+        if within and (_is_point(out["origin"]) or filled["destination"].probability < WITHIN):
+            del out["destination"]  # only within a country or region does a move start and end at one place, and seldom
         if t.kind == "activity":
             out["activity"] = t.hit.label
             phase = self._model.choose("phase", phase_features(s, t))[0]

@@ -96,6 +96,11 @@ def nearest_place(lang: str, side: str, sense: str, level: str, same: bool, dist
     ]
 
 
+def nearest_noun(lang: str, side: str, sense: str, sort: str, same: bool) -> list[str]:
+    """Whether a force or civilians stand nearest to a trigger on one side."""
+    return [f"noun-{side}={lang}:{sort}:{same}", f"noun-{side}-sense={sense}:{sort}:{same}"]
+
+
 def no_place(side: str, sense: str) -> list[str]:
     return [f"place-{side}=none:{sense}"]
 

@@ -17,6 +17,7 @@ _PEOPLE = ("force", "people", "bare", "possessive", "organisation")
 
 _NATIONS = ("nationality", "state", "people", "capital", "possessive", "organisation")
 
+_REACH = 10  # tokens within which a noun stands beside a trigger
 _FEWEST = 10  # people whom a number alone may count
 
 _ECHOED = ("move", "handover", "attack", "control")
@@ -127,6 +128,7 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
     if match.before or match.after:
         out.append((f.attached, match.before, match.after))
     _add_nearest(out, s, t)
+    out += [(f.nearest_noun, lang, side, sense, *_nearest_noun(s, i, past, side)) for side in ("left", "right")]
     saying = lemma if i in s.speech_verbs else None
     out.append((f.setting, bool(s.speech_at(i)), saying, s.number == 0, s.past - s.first < 14))
     behind = f.words_behind(lang, sense, lemma, s.word(past), s.word(past + 1))
@@ -166,6 +168,18 @@ def _add_nearest(out: list[Aspect], s: Sentence, t: Trigger) -> None:
             out.append((f.nearest_place, lang, side, sense, level, same, _apart(near, i, past)))
         else:
             out.append((f.no_place, side, sense))
+
+
+def _nearest_noun(s: Sentence, i: int, past: int, side: str) -> tuple[str, bool]:
+    """Which sort of noun stands nearest on one side of a trigger, and whether in its clause."""
+    best, sort = _REACH + 1, "none"
+    for layer in ("force", "people"):
+        for found in s.hits(layer):
+            gap = i - found.past if side == "left" else found.first - past
+            if 0 <= gap < best:
+                best, sort = gap, layer
+    same = sort != "none" and s.clause_of(i - best - 1 if side == "left" else past + best) == s.clause_of(i)
+    return sort, same
 
 
 def _company(s: Sentence, t: Trigger) -> Aspect:
