@@ -31,7 +31,7 @@ TOLD = [
     ("وكالة نوافذ للأنباء", "2020-03-18", "ar", "التحالف «يسلّم» القاعدة\nإلى العراق", "https://example.org/2", Claim(
         "handover", "happened", (Span(0, 5), Span(6, 20)), ("CJTF-OIR",), ("IQ",), (QAIM,),
         when="2020-03-16/2020-03-19", confidence=0.8)),
-    ("Garrison Journal", "2020-03-27", "en", "100% {moved} & $5_000 ~ #1 \\ ^", "/home/files/3.txt", Claim(
+    ("Garrison Journal", "2020-03-27", "en", "100% {moved} & $5_000 ~ #1 \\ ^", "/srv/files/3.txt", Claim(
         "move", "happened", FIRST, ("US", "GB"), origin=(QAIM, TAJI), destination=(K1,), number=Count(300, None),
         when="2020-03-16")),
     ("Garrison Journal", "2020-03-28", "en", None, None, Claim(
