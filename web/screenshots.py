@@ -3,6 +3,7 @@
 Reads the example reports into a ledger of its own, serves it, and takes them with Chromium.
 """
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,9 @@ def main() -> int:
     if not chromium:
         print("Chromium is missing; on Debian and Ubuntu: apt install chromium", file=sys.stderr)
         return 1
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/screenshots"))
+    folder: Path = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         ledger = str(Path(place) / "ledger.db")
