@@ -66,7 +66,8 @@ class Child:
                 stream.close()
 
     def take_apart(self, known: Format, given: Input, patience: float) -> Iterator[Taken]:
-        path, data = (None, given.content) if isinstance(given.content, bytes) else (str(given.content), b"")
+        # a kept child stands in the folder that was the current one when it was started: its paths are absolute
+        path, data = (None, given.content) if isinstance(given.content, bytes) else (str(given.content.absolute()), b"")
         head = {"format": known.module, "where": given.where, "name": given.name, "path": path}
         more = {"charset": given.charset, "options": asdict(given.options)}
         self.free = False

@@ -9,7 +9,7 @@ from lxml import html
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOK = ROOT / "examples" / "tutorial.ipynb"
+NOTEBOOK = ROOT / "docs" / "tutorial.ipynb"
 
 
 @pytest.fixture(scope="module")

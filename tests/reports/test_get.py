@@ -275,3 +275,10 @@ def test_any_bytes_give_a_report_or_a_sentence(tmp_path, data, suffix):
         else:
             assert got.report.text.encode("utf-8")
             assert (got.report.language in ("ar", "en")) != bool(got.language_name)
+
+
+def test_a_relative_path_is_read_from_the_folder_it_was_given_in(tmp_path, monkeypatch):
+    for name in ("first", "second"):
+        write(tmp_path / name / f"{name}.csv", f"text,published\n{ENGLISH},2020-03-18\n")
+        monkeypatch.chdir(tmp_path / name)
+        assert only(Path(f"{name}.csv")).text.strip() == ENGLISH
