@@ -28,8 +28,7 @@ from marsad.model.values import Count
 from marsad.reading.annotate import annotator
 from marsad.reading.page import NumberMention, Page, Speech, TimeMention
 from marsad.resolve.candidates import Candidate, nothing, related, slot_candidates
-from marsad.resolve.claims import LAYER, LAYERS, Resolver, date_of, final_features, keys_of
-from marsad.resolve.claims import RELATED as RELATED_LAYERS
+from marsad.resolve.claims import LAYER, LAYERS, RELATED, Resolver, date_of, final_features, keys_of
 from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY, from_json
@@ -43,7 +42,7 @@ from training.corpus import examples as corpus
 SLOTS = (*LAYER,)
 WEAK = {"counted", "have", "serve", "number", "follow", "deny", "blame", "flag"}  # senses that yield to any other
 NOTHING = 2.0  # the weight of what stands in texts without any claim
-RELATED = 0.05  # the weight of a second trigger inside a claim's evidence
+SECOND = 0.05  # the weight of a second trigger inside a claim's evidence
 
 
 class Example(NamedTuple):
@@ -187,7 +186,7 @@ def _examples_of(read: Read) -> dict[str, list[Example]]:
         yes = id(trigger) in chosen
         start = read.page.tokens.starts[trigger.first]
         inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
-        weight = (1.0 if yes or not inside else RELATED) * (1.0 if read.gold else NOTHING)
+        weight = (1.0 if yes or not inside else SECOND) * (1.0 if read.gold else NOTHING)
         out[f"gate:{trigger.kind}"].append(Example(gate_features(sentence, trigger), yes, weight))
         out[f"trigger:{trigger.kind}"].append(Example(trigger_features(sentence, trigger), yes, weight))
     for claim, gold, sentence, trigger, _ in aligned:
@@ -210,7 +209,7 @@ def learn_slots(
 ) -> None:
     """Examples of which candidate fills which slot, for the slots of some layers."""
     candidates = slot_candidates(s, t)
-    for layer in RELATED_LAYERS:
+    for layer in RELATED:
         candidates[layer] = [related(c, t, *parties) for c in candidates[layer]]
     for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
         if LAYER.get(slot) not in layers:
@@ -260,7 +259,7 @@ def learn_from_answers(out: dict[str, list[Example]], read: Read, resolver: Reso
     for claim, gold, sentence, trigger, _ in alignments(read):
         filled = resolver.fill(trigger, slot_candidates(sentence, trigger))
         parties = keys_of(filled.get("actor")), keys_of(filled.get("partner"))
-        learn_slots(out, claim, gold, sentence, trigger, parties, RELATED_LAYERS)
+        learn_slots(out, claim, gold, sentence, trigger, parties, RELATED)
         out["status"].append(Example(status_features(sentence, trigger, date_of(filled)), claim.status))
 
 

@@ -1,7 +1,6 @@
 """The reports in a partition, each checked as any report is; what cannot be one is a failure, and the others go on."""
 
 import io
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from marsad.corpus.plan import Partition
 from marsad.corpus.storage import Storage
 from marsad.errors import ReportError
 from marsad.reports import Failure, Got, Metadata, Options
+from marsad.reports.formats.jsonl import object_of
 from marsad.reports.formats.table import column_map, pieces
 from marsad.reports.get import checked, unpack
 from marsad.reports.piece import Input
@@ -104,19 +104,9 @@ def _objects(lines: Any, offset: int, part: Partition, options: Options) -> Iter
         if not line:
             return
         if line.strip(b"\xef\xbb\xbf \t\r\n"):
-            yield f"byte {at}", _object(line, f"{part.file.uri}, byte {at}", options.max_size)
+            yield f"byte {at}", object_of(line, f"{part.file.uri}, byte {at}", options.max_size)
         while len(line) > options.max_size and not line.endswith(b"\n"):
             line = lines.readline(options.max_size + 1)
-
-
-def _object(line: bytes, where: str, limit: int) -> dict[str, Any] | Failure:
-    if len(line) > limit:
-        return Failure(where, f"{where} begins a line of more than {limit:,} bytes; raise --max-size.")
-    try:
-        found = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return Failure(where, f"{where} begins a line that is no JSON.")
-    return found if isinstance(found, dict) else Failure(where, f"{where} begins a line that is no JSON object.")
 
 
 def _pages(

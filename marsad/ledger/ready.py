@@ -4,17 +4,17 @@ What is left for the one writer is to number the rows, to seal them into the cha
 has decided anything yet: a decision may change what is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 from marsad.ledger.cells import day_in_cell
-from marsad.ledger.chain import CLAIM, Change, report_values
+from marsad.ledger.chain import CLAIM, Change
 from marsad.ledger.search import documents, vector
 from marsad.ledger.sketch import packed, sketch_of
 from marsad.ledger.states import Side, Told, flat, sides
-from marsad.ledger.tables import claims, reports
+from marsad.ledger.tables import claims
 from marsad.ledger.words import words_and_hashes
 from marsad.ledger.write import NameLike, ReadingLike, Recorded, Writer, _ids, _written
 from marsad.model.claim import Claim
@@ -81,29 +81,9 @@ class ReadyWriter(Writer):
         self._ready = ready
         return self.record(at, ready.report, ready, reader, version)
 
-    def _add_report(self, change: Change, report: Report, digest: str, id: str) -> int:
-        published = report.published.isoformat() if report.published else None
-        number = self._pen.next_row(reports)
-        row: dict[str, Any] = {
-            "row": number,
-            "id": id,
-            "given_id": report.id,
-            "digest": digest,
-            "text": report.text,
-            "sha256": report.sha256,
-            "language": report.language,
-            "published_at": published,
-            "publisher": report.publisher,
-            "title": report.title,
-            "address": report.address,
-            "recorded_at": change.at,
-            "sketch": self._ready.sketch,
-            "erased_at": None,
-        }
-        self._pen.add(reports, (row,))
-        self._pen.index.add_written(number, published or change.at[:10], self._ready.documents)
-        change.reports.append(report_values(row))
-        return number
+    def _words_of(self, report: Report) -> tuple[str, Callable[[int, str], None]]:
+        ready = self._ready
+        return ready.sketch, lambda row, day: self._pen.index.add_written(row, day, ready.documents)
 
     def _add_claims(
         self, change: Change, report: Report, reading: ReadingLike, reader: str, of: tuple[int, int, str]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -154,8 +154,13 @@ class Writer:
         query = select(claims.c.id).where(claims.c.reading == reading, claims.c.v == 0).order_by(claims.c.n)
         return tuple(self._pen.connection.scalars(query))
 
-    def _add_report(self, change: Change, report: Report, digest: str, id: str) -> int:
+    def _words_of(self, report: Report) -> tuple[str, Callable[[int, str], None]]:
+        """What tells near copies of a report, and what puts its words into the search index, given its row and day."""
         words, hashes = words_and_hashes(report.text)
+        return packed(sketch_of(hashes)), lambda row, day: self._pen.index.add(row, day, words)
+
+    def _add_report(self, change: Change, report: Report, digest: str, id: str) -> int:
+        sketch, index = self._words_of(report)
         published = report.published.isoformat() if report.published else None
         row: dict[str, Any] = {
             "row": self._pen.next_row(reports),
@@ -170,11 +175,11 @@ class Writer:
             "title": report.title,
             "address": report.address,
             "recorded_at": change.at,
-            "sketch": packed(sketch_of(hashes)),
+            "sketch": sketch,
             "erased_at": None,
         }
         self._pen.add(reports, (row,))
-        self._pen.index.add(row["row"], published or change.at[:10], words)
+        index(row["row"], published or change.at[:10])
         change.reports.append(report_values(row))
         return self._pen.top(reports)
 

@@ -54,14 +54,24 @@ class Explanation:
 
 def find_event(view: View, id: str) -> tuple[Event, list[Event]]:
     """The event of this id, or that which the claim of this id tells of, and those around it."""
-    wanted, _, number = id.removeprefix(PREFIX).partition(".")
-    entry = view.claim(wanted)
+    wanted, _, number = id.partition(".")
+    entry = _claim_of(view, wanted)
     around = find_events(neighbours(view, entry), Verdicts.of(view.event_decisions()))
     n = int(number) if number.isdecimal() else 0
     found = [event for event in around for t in event.tellings if t.entry.id == entry.id and t.n == n]
     if not found:
         raise QuestionError(f"Claim {entry.id} tells of no happening number {n}; ask for {PREFIX}{entry.id}.")
     return found[0], around
+
+
+def _claim_of(view: View, id: str) -> Entry:
+    """The claim that an event is named after; the letter of events may begin a claim's id too, which goes first."""
+    try:
+        return view.claim(id)
+    except QuestionError:
+        if not id.startswith(PREFIX):
+            raise
+    return view.claim(id.removeprefix(PREFIX))
 
 
 def neighbours(view: View, entry: Entry) -> list[Entry]:

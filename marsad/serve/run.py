@@ -1,12 +1,14 @@
 """Running the server: uvicorn, with time limits for who is slow."""
 
 import asyncio
+import socket
 from collections.abc import Callable
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from marsad.errors import MarsadError
 from marsad.serve.app import create_app
 from marsad.serve.assets import HOW_TO_BUILD
 from marsad.serve.settings import Settings
@@ -53,11 +55,28 @@ def run(
         say(HOW_TO_BUILD)
     house.close()
     settings.to_environment()
+    _check_free(host, port)
     shown = f"[{host}]" if ":" in host else host
     say(f"Marsad is at http://{shown}:{port} (Ctrl-C ends it).")
     uvicorn.run(
         "marsad.serve.app:from_environment", factory=True, host=host, port=port, workers=workers, **options(proxy)
     )
+
+
+class AddressTaken(MarsadError):
+    """The server cannot listen where it was told to."""
+
+
+def _check_free(host: str, port: int) -> None:
+    """Whether a port can be listened on, told before anything is said to run there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise AddressTaken(f"Nothing can listen on {host}, port {port} ({why}); choose another with --port.") from error
 
 
 def options(proxy: str | None = None) -> dict[str, Any]:

@@ -76,3 +76,12 @@ def test_a_decision_stands_in_the_explanation(told, ledger):
     events = find_events(ledger.view().claims(), decided)
     event = next(event for event in events if len(event.told) == 3)
     assert [link.decided for link in explain(event, events, decided).links] == [False, False, True]
+
+
+def test_a_claim_whose_id_begins_like_an_events_is_found_by_either_id(tell, ledger):
+    ids = (tell(f"R{n}", "2020-03-17", "handover", when=f"2020-01-{n % 28 + 1:02}", **QAIM) for n in range(200))
+    claim = next(id for id in ids if id.startswith("e"))
+    view = ledger.view()
+    for asked in (claim, "e" + claim):
+        event, _ = find_event(view, asked)
+        assert claim in {telling.entry.id for telling in event.tellings}

@@ -20,12 +20,13 @@ def _rows(file: Any, given: Input) -> Iterator[tuple[str, dict[str, Any] | Failu
         number += 1
         name = f"line {number}"
         if line.strip(b"\xef\xbb\xbf \t\r\n"):
-            yield name, _object(line, f"{given.where}, {name}", limit)
+            yield name, object_of(line, f"{given.where}, {name}", limit)
         while len(line) > limit and not line.endswith(b"\n") and line:
             line = file.readline(limit + 1)  # the rest of a line that is too long
 
 
-def _object(line: bytes, where: str, limit: int) -> dict[str, Any] | Failure:
+def object_of(line: bytes, where: str, limit: int) -> dict[str, Any] | Failure:
+    """The object that a line of JSON lines is; `limit` is the most bytes it may have."""
     if len(line) > limit:
         return Failure(where, f"{where} is longer than {limit:,} bytes; raise --max-size.")
     try:
