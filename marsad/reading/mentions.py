@@ -14,6 +14,7 @@ from marsad.reading.names import Named, NameFinder
 from marsad.reading.nouns import ACTORS, PLACES, Kinds, Noun, ends_phrase, find_nouns
 from marsad.reading.page import Mention, Page
 from marsad.reading.phrases import Hit
+from marsad.reading.quotes import MARKS
 from marsad.reading.unknown import UnknownFinder, defined
 from marsad.world.register import Register, key_of
 
@@ -125,11 +126,13 @@ class Joining:
         if noun:
             self.heads[name.first] = noun
         yield from self._actor(name, noun, shared)
-        yield from self._land(name)
+        dependent = self._dependent(name)
+        if not dependent:
+            yield from self._land(name)
         if direction:
             yield direction
             return
-        state = name.of("state")
+        state = None if dependent else name.of("state")
         place = name.of("place", "town")
         if state and not (noun and noun.layer in ACTORS and not shared):
             yield self._plain(name, "place", "country", place=self.countries[state.key], country=state.key)
@@ -188,6 +191,7 @@ class Joining:
                 return before >= 0 and self.words[before] in self.grammar.dependence
             near = range(max(0, before - 1), before + 1)
             return any(self.words[j] in self.grammar.dependence for j in near)
+        after += after + 1 < len(self.words) and self.words[after] == "-"
         return after < len(self.words) and self.words[after] in self.grammar.dependence
 
     def _land(self, name: Named) -> Iterator[Mention]:
@@ -246,6 +250,7 @@ class Joining:
             )
             if not belongs:
                 return None, False
+        i -= self._is_quoted(name)
         for start in range(i - 1, max(-1, i - 1 - _REACH), -1):
             if (start in self.ends and start != i - 1) or start in self.names or start + 1 in self.ends:
                 return None, False
@@ -255,6 +260,11 @@ class Joining:
             if ends_phrase(self.page, start):
                 break
         return self._noun_of_genitive(name), False
+
+    def _is_quoted(self, name: Named) -> bool:
+        """Whether a name stands alone in quotation marks, right behind a noun: قاعدة "القيارة"."""
+        i, past = name.first - 1, name.past
+        return i > 0 and past < len(self.words) and self.words[i] in MARKS and self.words[past] in MARKS
 
     def _outermost(self, noun: Noun) -> Noun | None:
         """The outermost noun of a chain decides: "المتحدث باسم وزارة الدفاع"."""

@@ -127,6 +127,7 @@ class NameFinder:
         self._definite = frozenset(script["definite"])
         self._comparing = frozenset(script["comparing_particles"])
         self._anaphoric = frozenset(script["anaphoric_names"])
+        self._genitives = frozenset(script["genitives"])
         # by identity; the hits are kept so that none is taken for another
         self._named: dict[int, tuple[list[tuple[Hit, Entry]], tuple[Hit, ...]]] = {}
         self._towns = TownFinder(lexicon, register.gazetteer)
@@ -238,6 +239,8 @@ class NameFinder:
             word = word[len(match.before) :]
         if word not in self._anaphoric or not all(entry.short for entry in actors):
             return False
+        if match.past < len(page.tokens.words) and page.tokens.words[match.past] in self._genitives:
+            return True  # "the movement of troops"
         named = any(geography.distance_to(entry.key, match.first) is not None for entry in actors)
         at_home = any(geography.evidence(entry) > _AT_HOME for entry in actors)
         return not named and not at_home and geography.last_group(match.first) is not None

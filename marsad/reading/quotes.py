@@ -7,6 +7,7 @@ from marsad.text.tokens import Tokens
 
 _OPEN = {"«": "»", "“": "”", "„": "”"}
 _PLAIN = '"'
+MARKS = frozenset((_PLAIN, *_OPEN, *_OPEN.values()))
 _LONGEST = 400  # tokens; a mark left open closes here at the latest
 _SHORT = 3  # fewer words in marks are a name or a scare quote
 

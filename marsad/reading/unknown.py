@@ -22,6 +22,7 @@ class UnknownFinder:
         self._locatives = frozenset(script["sure_locatives"])
         self._articles = frozenset(script["name_articles"])
         self._unidentified = frozenset(script["unidentified"])
+        self._feminine: str = script.get("feminine_ending", " ")
 
     def actors(self, page: Page, taken: set[int]) -> Iterator[Mention]:
         """Those of whom a report says that nobody knows them: "gunmen", "unidentified drones", "مجهولون"."""
@@ -71,8 +72,14 @@ class UnknownFinder:
             return (first, past, _text(page, first, past)) if named else None
         if noun.hit.form != "noun" or past >= len(words) or page.matches[past] or not words[past].isalpha():
             return None
+        if past - i > 1 or self._agrees(page, i, past):
+            return None
         plausible = words[past].startswith("ال") or len(words[past]) > 3
         return (i, past + 1, _text(page, i, past + 1)) if plausible else None
+
+    def _agrees(self, page: Page, noun: int, word: int) -> bool:
+        """Whether a word has a noun's feminine ending and so is its adjective: "a new base", قاعدة جديدة."""
+        return all(page.tokens.surface(j).endswith(self._feminine) for j in (noun, word))
 
     def _reach_back(self, page: Page, i: int, most: int) -> int:
         first = i

@@ -25,9 +25,9 @@ FILL = 0.6  # a slot is filled where that is more than so many times as likely a
 REASON = 0.45  # a word likelier than this to be a reason is one
 BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
-NEAR = 8  # two triggers of one kind closer than this, in words, state one claim
+NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
 WITHIN = 0.6  # a move within a place must be likelier than this
-KEEP = 0.34  # a claim less likely than this to be one is dropped
+KEEP = 0.32  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor",
     "partner": "actor",
@@ -319,12 +319,7 @@ def _rivals(a: Draft, b: Draft) -> bool:
     if a.trigger.sentence != b.trigger.sentence:
         return False
     gap = abs(a.trigger.first - b.trigger.first)
-    if gap == 0 or a.claim.kind != b.claim.kind:
-        return gap == 0
-    if gap < NEAR:
-        return True
-    shared = sum(_shares(getattr(a.claim, slot), getattr(b.claim, slot)) for slot in KINDS[a.claim.kind].about)
-    return shared >= 2 and a.claim.evidence[0].overlaps(b.claim.evidence[0])
+    return gap == 0 or (gap < NEAR and a.claim.kind == b.claim.kind)
 
 
 def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:

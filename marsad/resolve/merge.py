@@ -59,11 +59,17 @@ def _joined(a: Claim, b: Claim) -> Claim:
     first, second = (a, b) if _filled(a) >= _filled(b) else (b, a)
     changes = {}
     for slot in (*KINDS[a.kind].slots, "when", "said_by", "reasons"):
-        if not getattr(first, slot) and getattr(second, slot):
+        if not getattr(first, slot) and getattr(second, slot) and not _is_other_end(first, second, slot):
             changes[slot] = getattr(second, slot)
     evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
     status = first.status if first.confidence >= second.confidence else second.status
     return replace(first, evidence=evidence, confidence=max(a.confidence, b.confidence), status=status, **changes)
+
+
+def _is_other_end(claim: Claim, other: Claim, slot: str) -> bool:
+    """Whether a slot would make a move end where it began."""
+    ends = {"origin": claim.destination, "destination": claim.origin}
+    return slot in ends and ends[slot] == getattr(other, slot)
 
 
 def _filled(claim: Claim) -> int:

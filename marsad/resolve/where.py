@@ -22,6 +22,7 @@ _LIKE = {
     "dam": {"dam"},
     "prison": {"prison", "camp"},
 }
+_OWN_KM = 1.0  # as near as that is a town's own site, wherever it lies
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
 _WORD = {"airfield": "airport", "base": "base", "crossing": "crossing", "embassy": "embassy"}
 
@@ -193,12 +194,19 @@ class Whereabouts:
             if site.kind not in kinds:
                 continue
             score = _distance(site, place)
-            if site.near and site.near in (name, name.removeprefix("al ").removeprefix("al-")):
-                score = min(score, 5.0)
+            if self._bears(site, name):
+                score = min(score, _OWN_KM)
             score += 0.0 if site.kind == head else 8.0
             if score < best_score:
                 best, best_score = site.place, score
         return best
+
+    @staticmethod
+    def _bears(site: Site, town: str) -> bool:
+        """Whether a site is its town's by its name or by what the register says: "Baghdad International Airport"."""
+        if site.place.name.casefold().startswith(f"{town} "):
+            return True
+        return bool(site.near) and site.near in (town, town.removeprefix("al ").removeprefix("al-"))
 
     @staticmethod
     def _new_site(town: Place, head: str) -> Place:

@@ -101,3 +101,10 @@ def test_claims_come_in_the_order_of_their_evidence() -> None:
     drafts = [draft(at, origin=(place,)) for at, place in ((0, QAIM), (100, TAJI), (200, IRAQ))]
     for order in permutations(drafts):
         assert [d.claim for d in merged(order)] == [d.claim for d in drafts]
+
+
+def test_a_move_does_not_come_to_end_where_it_began() -> None:
+    found = one(
+        draft(0, actor=("US",), origin=(TAJI,), number=Count(2, 2)), draft(5, actor=("US",), destination=(TAJI,))
+    )
+    assert (found.origin, found.destination) == ((TAJI,), ())
