@@ -14,7 +14,7 @@ from marsad.reading.wording import Wording
 _STATELY = ("state", "capital", "nationality", "people")
 _REACH = 32  # tokens of a region that are read
 _NO_NAME = w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE
-_NO_FIRST_NAME = _NO_NAME | w.TITLE | w.BEARER | w.ADJECTIVE
+_NO_FIRST_NAME = _NO_NAME | w.TITLE | w.BEARER | w.ADJECTIVE | w.INTRODUCTION
 
 
 @dataclass(slots=True)
@@ -54,6 +54,15 @@ class Clues:
         named = self.person or self.body or self.state or self.outlet or self.name or self.institute
         return bool(named) or self.role >= 0 or self.latter >= 0
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether an outlet or a body is meant, and no member of it whose name may follow: "according to Reuters, "."""
+        m = self.outlet or self.body
+        if not (m or self.press):
+            return False
+        inside = m is not None and m.first <= self.role < m.past  # "the Anadolu agency"
+        return self.role < 0 or inside or bool(self.role_bits & w.DOCUMENT)
+
 
 class Phrases:
     """Reads the phrases of one page that may name a speaker."""
@@ -86,6 +95,8 @@ class Phrases:
             bits = bits_of(words[k])
             if bits & w.BREAK and k not in self._cast.tight:
                 closed = closed or (clues.found and not bits & w.QUOTE)
+                if closed and clues.stands_alone:
+                    break
                 k += 1
                 if not bits & w.QUOTE:
                     start = k

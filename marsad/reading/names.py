@@ -204,9 +204,7 @@ class NameFinder:
         return any(hit.label == "prepositions" for other in before for hit in other.hits)
 
     def _is_doubtful(self, page: Page, match: Match) -> bool:
-        if match.past - match.first > 1:
-            return False
-        word = page.tokens.words[match.first][len(match.before) :]
+        word = " ".join(page.tokens.words[match.first : match.past])[len(match.before) :]
         # an article loses its first letter behind "for": للقاعدة is ل with القاعدة
         return word in self._doubtful or (bool(match.before) and self._swallowed + word in self._doubtful)
 

@@ -187,13 +187,20 @@ class Voices:
             inside = clues.body.first <= clues.role < clues.body.past
             alone = outsider and (clues.former or (inside and clues.body.keys[0] not in self._w.employers))
             return "" if alone else clues.body.keys[0]
-        if clues.outlet and (clues.name or (clues.state and clues.outlet.first < clues.state.first)):
+        if clues.outlet and self._is_outlet(clues, clues.outlet):
             return clues.outlet.keys[0]
         if clues.state and not outsider:
             return clues.state.keys[0]
         if clues.outlet and clues.role >= 0 and outsider:
             return clues.outlet.keys[0]
         return ""
+
+    @staticmethod
+    def _is_outlet(clues: Clues, outlet: Mention) -> bool:
+        """Whether an outlet itself speaks: by its name, by a report, through somebody of its own."""
+        inside = outlet.first <= clues.role < outlet.past  # "the Anadolu agency"
+        before = clues.state is not None and outlet.first < clues.state.first
+        return inside or before or bool(clues.name or clues.role_bits & w.DOCUMENT)
 
     @staticmethod
     def _outside(clues: Clues) -> bool:

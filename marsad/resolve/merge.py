@@ -7,6 +7,8 @@ from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
 from marsad.resolve.draft import Draft
 
+_ALIKE = (("origin", "destination"), ("number", "killed", "wounded"))  # slots that do not share what they hold
+
 
 def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts with repeats brought together, in the order of their evidence."""
@@ -59,17 +61,18 @@ def _joined(a: Claim, b: Claim) -> Claim:
     first, second = (a, b) if _filled(a) >= _filled(b) else (b, a)
     changes = {}
     for slot in (*KINDS[a.kind].slots, "when", "said_by", "reasons"):
-        if not getattr(first, slot) and getattr(second, slot) and not _is_other_end(first, second, slot):
+        if not getattr(first, slot) and getattr(second, slot) and not _is_taken(first, second, slot):
             changes[slot] = getattr(second, slot)
     evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
     status = first.status if first.confidence >= second.confidence else second.status
     return replace(first, evidence=evidence, confidence=max(a.confidence, b.confidence), status=status, **changes)
 
 
-def _is_other_end(claim: Claim, other: Claim, slot: str) -> bool:
-    """Whether a slot would make a move end where it began."""
-    ends = {"origin": claim.destination, "destination": claim.origin}
-    return slot in ends and ends[slot] == getattr(other, slot)
+def _is_taken(claim: Claim, other: Claim, slot: str) -> bool:
+    """Whether what a slot would take from another draft fills a like slot: a move ends not where it began."""
+    alike = next((group for group in _ALIKE if slot in group), ())
+    value = getattr(other, slot)
+    return any(name != slot and getattr(claim, name) == value for name in alike)
 
 
 def _filled(claim: Claim) -> int:

@@ -1,15 +1,18 @@
 """What the expressions for places mean: names by the register, "the base" and "there" by what stands before."""
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from marsad.languages import load
 from marsad.model.values import Place
 from marsad.reading.page import Mention, Page
 from marsad.resolve.land import Land
 from marsad.resolve.scene import Scene
+from marsad.resolve.who import speaker_at
 from marsad.world.register import Register
 
+_CODE = 2  # letters of a country's code
 _SITE_REACH_KM = 30.0
 _LIKE = {
     "base": {"base", "camp", "airfield", "outpost", "port", "area"},
@@ -123,7 +126,8 @@ class Whereabouts:
             case "border":
                 return mention._replace(place=self._border(page, mention, country))
             case "home":
-                return mention._replace(place=self._land.country(memory.actor or country))
+                owner = _speaker_of(page, mention) or memory.actor or country
+                return mention._replace(place=self._land.country(owner))
             case _ if mention.place is not None:
                 return mention
             case "anaphor":
@@ -211,6 +215,20 @@ class Whereabouts:
     @staticmethod
     def _new_site(town: Place, head: str) -> Place:
         return Place(f"{town.name} {_WORD.get(head, head)}", town.country, town.lat, town.lon, "site")
+
+
+def _speaker_of(page: Page, mention: Mention) -> str | None:
+    """The state that speaks where somebody's own country is "ours"."""
+    if (mention.after or page.tokens.words[mention.first - 1]) not in _first_person(page.language):
+        return None
+    speaker = speaker_at(page, mention.first)
+    key = speaker.keys[0] if speaker and speaker.keys else ""
+    return key if len(key) == _CODE else None
+
+
+@cache
+def _first_person(language: str) -> frozenset[str]:
+    return frozenset(load(language, "_script")["first_person"])
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
