@@ -51,7 +51,7 @@ class Clues:
 
     @property
     def found(self) -> bool:
-        named = self.person or self.body or self.state or self.outlet or self.name or self.institute
+        named = self.person or self.body or self.state or self.outlet or self.name or self.institute or self.press
         return bool(named) or self.role >= 0 or self.latter >= 0
 
     @property
@@ -122,6 +122,11 @@ class Phrases:
             clues.foreign = clues.foreign or bool(bits & w.FOREIGN)
             clues.former = clues.former or bool(bits & w.FORMER)
             run = self._name_run(k, right, left)
+            if run == k + 1 and bits & w.PRESS and self._w.cased and clues.state and clues.state.past == k:
+                clues.press, clues.state = (clues.state.first, run), None  # "the Kabul Gazette"
+                clues.extend(k, run, closed)
+                k = run
+                continue
             if run == k + 1 and bits & (w.INSTITUTE | w.PRESS | w.GROUP):
                 run = k
             if run > k:
@@ -320,8 +325,10 @@ class Phrases:
             else:
                 clues.institute = clues.institute or (k, run)
             clues.extend(k, run, closed)
-        elif self._w.cased and k > left and bits_of(words[k - 1]) & w.PRESS:
-            clues.press = clues.press or (k, run)  # "the Beirut daily al-Raseef"
+        elif self._w.cased and (
+            (k > left and bits_of(words[k - 1]) & w.PRESS) or (run < len(words) and bits_of(words[run]) & w.PRESS)
+        ):
+            clues.press = clues.press or (k, run)  # "the Beirut daily al-Raseef", "the Al-Raseef newspaper"
             clues.extend(k, run, closed)
         elif not located and (clues.name is None or self._is_adjective(clues.name, run - k)):
             clues.name = (k, run)
