@@ -8,6 +8,7 @@ from marsad.text.tokens import Tokens
 
 _HYPHENS = frozenset("-‐‑")
 _NOTHING = (None, None, False)  # what a rule gives that keeps a figure from being read as a number
+ONE = "<one person>"  # the rule by which a person who is not counted is one
 _SIGNS = frozenset("/+")
 _ITEM_ENDS = frozenset({". ", ") "})
 _LABELS = 2  # digits: "Tower 22" is a name, "Turkey 780" is not
@@ -36,7 +37,8 @@ class NumberFinder:
         out = []
         for first, past, value, rule in self._grammar.find(tokens, tokens):
             low, high, exact = value
-            if value is not _NOTHING and not _part_of_a_name(tokens, first, past):
+            counted = rule == ONE and out and out[-1].past == first  # "thirty soldier", as Arabic counts them
+            if value is not _NOTHING and not counted and not _part_of_a_name(tokens, first, past):
                 out.append(Number(first, past, low, high, rule, exact))
         return out
 
@@ -147,6 +149,12 @@ def _dual(_: Any, match: Match) -> Any:
     return (2, 2, True) if match.slots.get("amount", 2) == 2 else None
 
 
+def _alike(_: Any, match: Match) -> Any:
+    """What a word or a phrase says by itself: "no casualties" is none, "a soldier" one."""
+    n = next(value for value in match.slots.values() if value is not True)
+    return n, n, True
+
+
 def _amounts(match: Match) -> list[int]:
     return [v for name, v in match.slots.items() if name.startswith("amount")]
 
@@ -223,6 +231,7 @@ PRODUCERS: dict[str, Producer] = {
     "numeral": _numeral,
     "numeral_alone": _alone,
     "dual": _dual,
+    "alike": _alike,
     "nothing": lambda _, __: _NOTHING,
     "exactly": _exactly,
     "about": _about,

@@ -31,6 +31,9 @@ _FILLS = {
 _NEEDED = {kind: frozenset(_FILLS.get(slot, slot) for slot in KINDS[kind].slots) for kind in KINDS}
 
 
+_SUMMED = ("attack",)  # kinds whose numbers a report may leave to be added up
+
+
 class Candidate(NamedTuple):
     """What may fill a slot of a trigger's claim, with its features."""
 
@@ -169,7 +172,8 @@ class Relations:
         return out + [self._implied("scene", g, len(out)) for g in s.scenes if g.places not in located]
 
     def numbers(self) -> list[Candidate]:
-        return [Candidate(n, self._number(n)) for n in self.s.numbers]
+        listed = [*self.s.numbers, *self.s.sums] if self.t.kind in _SUMMED else self.s.numbers
+        return [Candidate(n, self._number(n)) for n in listed]
 
     def _number(self, n: NumberMention) -> Features:
         s, t, lang = self.s, self.t, self.lang

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +16,8 @@ from marsad.resolve.features import Aspect
 from marsad.resolve.groups import Group, gathered, group, joints
 
 _BREAKS = frozenset(',،;؛:—–()"«»“”')
+
+_APART = 4  # tokens between two numbers that are added up
 
 _PAIRS = {"(": ")", '"': '"', "«": "»", "“": "”"}
 
@@ -177,6 +179,23 @@ class Sentence:
     @cached_property
     def numbers(self) -> list[NumberMention]:
         return _within(self.page.numbers, self.first, self.past)
+
+    @cached_property
+    def sums(self) -> list[NumberMention]:
+        """What two numbers of a list come to: "two Americans and a British soldier" are three."""
+        return [
+            NumberMention(a.first, b.past, a.min + b.min, a.min + b.min, "<number> and <number>")
+            for a, b in pairwise(self.numbers)
+            if a.min and a.min == a.max and b.min and b.min == b.max and self._joined(a, b)
+        ]
+
+    def _joined(self, a: NumberMention, b: NumberMention) -> bool:
+        """Whether an "and" stands between two numbers close to each other, or is attached to the second."""
+        words = self.page.tokens.words
+        if b.first - a.past > _APART:
+            return False
+        letters, word = _loose(self.language)[:1], _and(self.language)
+        return word in words[a.past : b.first] or (letters != "" and words[b.first].startswith(letters))
 
     @cached_property
     def clause(self) -> list[int]:
@@ -384,6 +403,12 @@ def _word(sentence: Sentence, i: int) -> str:
             if layer == "trigger":
                 return f"t:{hit.kind}"
     return word if not word[0].isalnum() else "num" if word[0].isdigit() else "w"
+
+
+@lru_cache(maxsize=8)
+def _and(language: str) -> str:
+    word: str = load(language, "_script")["joining"][0]
+    return word
 
 
 @lru_cache(maxsize=8)
