@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
-from marsad.corpus.parquet import columns_of
+from marsad.corpus.parquet import columns_of, rows_of_kind
 from marsad.corpus.pool import each
 from marsad.corpus.read import CLAIMS, REPORTS, notes
 from marsad.corpus.storage import Storage, join
@@ -120,18 +120,18 @@ def _entries(joining: Joining, kind: str) -> Iterator[Entry]:
     """The claims of a kind that stand."""
     for part in joining.heads:
         path = join(joining.folder, CLAIMS, f"{part.part}.parquet")
-        of = chain.from_iterable(map(repeat, part.reports, part.claims))
-        rows = columns_of(joining.storage, path, ("claim", "kind", "json"))
-        for row, head in zip(rows, of, strict=True):
-            if head is not None and row["kind"] == kind:
-                yield _entry(row, head[0], head[1], part.reader)
+        of = list(chain.from_iterable(map(repeat, part.reports, part.claims)))
+        for at, id, text in rows_of_kind(joining.storage, path, kind, ("claim", "json")):
+            if (head := of[at]) is not None:
+                yield _entry(id, text, head, part.reader)
 
 
-def _entry(row: dict[str, Any], id: str, report: Report, reader: str) -> Entry:
+def _entry(id: str, text: str, head: tuple[str, Report], reader: str) -> Entry:
+    report_id, report = head
     return Entry(
-        id=row["claim"],
-        claim=Claim.from_json(json.loads(row["json"])),
-        report_id=id,
+        id=id,
+        claim=Claim.from_json(json.loads(text)),
+        report_id=report_id,
         publisher=report.publisher,
         published=report.published,
         language=report.language,

@@ -166,6 +166,22 @@ def columns_of(storage: Storage, uri: str, names: tuple[str, ...]) -> Iterator[d
         raise ReportError(f"{uri} is damaged; read the corpus again.") from error
 
 
+def rows_of_kind(storage: Storage, uri: str, kind: str, names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    """The claims of a kind in a file that a writer made: the place of each among all, and some of its columns."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    try:
+        with storage.open(uri) as file:
+            table = pq.ParquetFile(file).read([*names, "kind"])
+        at = pc.indices_nonzero(pc.equal(table["kind"], kind))
+        found = table.take(at)
+    except (pa.ArrowException, OSError) as error:
+        raise ReportError(f"{uri} is damaged; read the corpus again.") from error
+    yield from zip(at.to_pylist(), *(found[name].to_pylist() for name in names), strict=True)
+
+
 def _column(data: bytes, name: str) -> Iterable[Any]:
     import pyarrow as pa
     import pyarrow.parquet as pq

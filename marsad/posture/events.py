@@ -8,11 +8,13 @@ come after all others, and go with every happening that they deny.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from marsad.ledger import Entry
 from marsad.posture.blocks import Blocks
-from marsad.posture.joining import SPOT_LEVELS, answers, score
+from marsad.posture.joining import SPOT_LEVELS, answers
+from marsad.posture.joining.fitting import Fitting, Look
 from marsad.posture.telling import DENIED, Telling, by_publication, tellings
 from marsad.posture.verdicts import NO_VERDICTS, Verdicts
 
@@ -26,7 +28,7 @@ class Event:
 
     told: list[Telling] = field(default_factory=list)
     denied: list[Telling] = field(default_factory=list)
-    _seen: dict[object, Telling] = field(default_factory=dict, repr=False)
+    _seen: dict[object, Look] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> str:
@@ -60,47 +62,37 @@ class Event:
     def mode(self) -> str:
         return self.first.mode
 
-    def add(self, telling: Telling) -> None:
+    def add(self, look: Look) -> None:
+        telling = look.telling
         denies = telling.mode == DENIED and (not self.told or self.told[0].mode != DENIED) and bool(self.told)
         (self.denied if denies else self.told).append(telling)
         if not denies and len(self._seen) < _COMPARED:
-            self._seen.setdefault(_look(telling), telling)
+            self._seen.setdefault(look.looks, look)
 
-    def fits(self, telling: Telling) -> int:
+    def fits(self, look: Look, fitting: Fitting) -> int:
         """How well a telling fits the best of those that are in; 0 where it is at odds with any."""
-        if telling.mode == DENIED and self.mode != DENIED:
-            return answers(telling, self._seen.values())
+        if look.telling.mode == DENIED and self.mode != DENIED:
+            return answers(look.telling, (known.telling for known in self._seen.values()))
         best = 0
         for known in self._seen.values():
-            if (fit := score(telling, known)) < 0:
+            if (fit := fitting.score(look, known)) < 0:
                 return 0
             best = max(best, fit)
         return best
 
 
-def _look(telling: Telling) -> object:
-    """What the rule can tell apart."""
-    claim = telling.claim
-    return (telling.mode, telling.window, telling.place, telling.ends, claim.actor, claim.partner, claim.activity,
-            claim.phase, claim.means, claim.number, telling.dated or telling.published)  # fmt: skip
-
-
 def find_events(entries: Iterable[Entry], verdicts: Verdicts = NO_VERDICTS) -> list[Event]:
     """The events that these entries tell of, in the order of their first claims; analysts' verdicts win."""
-    blocks: Blocks[Event] = Blocks()
-    found: list[Event] = []
+    join = _Joining(verdicts)
     unique = {entry.id: entry for entry in entries}.values()
     ordered = sorted((t for entry in unique for t in tellings(entry)), key=_turn)
-    for telling in (t for t in ordered if t.mode != DENIED):
-        _place(telling, _best(telling, blocks.near(telling), verdicts), blocks, found)
-    for telling in (t for t in ordered if t.mode == DENIED):
-        near = blocks.near(telling)
-        answered = [e for e in near if e.mode != DENIED and e.fits(telling) and verdicts.allow(e.tellings, telling)]
-        for event in answered:
-            event.add(telling)
-        if not answered:
-            _place(telling, _best(telling, [e for e in near if e.mode == DENIED], verdicts), blocks, found)
-    return _joined(found, verdicts)
+    for telling in ordered:
+        if telling.mode != DENIED:
+            join.take(telling)
+    for telling in ordered:
+        if telling.mode == DENIED:
+            join.take_denial(telling)
+    return _joined(join, verdicts)
 
 
 def _turn(telling: Telling) -> tuple[Any, ...]:
@@ -109,26 +101,56 @@ def _turn(telling: Telling) -> tuple[Any, ...]:
     return (telling.published, wide, *by_publication(telling.entry), telling.n)
 
 
-def _best(telling: Telling, near: Iterable[Event], verdicts: Verdicts) -> Event | None:
-    fits = [(event.fits(telling), event) for event in near if verdicts.allow(event.tellings, telling)]
-    return max(fits, key=lambda fit: fit[0], default=(0, None))[1] if any(fit for fit, _ in fits) else None
+class _Joining:
+    """Events in the making."""
+
+    def __init__(self, verdicts: Verdicts) -> None:
+        self.found: list[Event] = []
+        self.fitting = Fitting()
+        self._verdicts = verdicts
+        self._blocks: Blocks[Event] = Blocks()
+
+    def take(self, telling: Telling) -> None:
+        look = self.fitting.look(telling)
+        self._place(look, self._best(look, self._blocks.near(telling)))
+
+    def take_denial(self, telling: Telling) -> None:
+        """It goes with every happening that it denies; if there is none, with the like denials."""
+        look, near = self.fitting.look(telling), self._blocks.near(telling)
+        answered = [e for e in near if e.mode != DENIED and self._fits(e, look)]
+        for event in answered:
+            event.add(look)
+        if not answered:
+            self._place(look, self._best(look, [e for e in near if e.mode == DENIED]))
+
+    def _fits(self, event: Event, look: Look) -> int:
+        fit = event.fits(look, self.fitting)
+        told = chain(event.told, event.denied)
+        return fit if fit and self._verdicts.allow(told, look.telling) else 0
+
+    def _best(self, look: Look, near: Iterable[Event]) -> Event | None:
+        best, found = 0, None
+        for event in near:
+            if (fit := self._fits(event, look)) > best:
+                best, found = fit, event
+        return found
+
+    def _place(self, look: Look, event: Event | None) -> None:
+        if event is None:
+            self.found.append(event := Event())
+        event.add(look)
+        self._blocks.add(look.telling, event)
 
 
-def _place(telling: Telling, event: Event | None, blocks: Blocks[Event], found: list[Event]) -> None:
-    if event is None:
-        found.append(event := Event())
-    event.add(telling)
-    blocks.add(telling, event)
-
-
-def _joined(found: list[Event], verdicts: Verdicts) -> list[Event]:
+def _joined(join: _Joining, verdicts: Verdicts) -> list[Event]:
     """The events, those made one that an analyst joined."""
+    found = join.found
     for one, other in verdicts.joins():
         a, b = (next((e for e in found if any(t.entry.id == id for t in e.tellings)), None) for id in (one, other))
         if a is None or b is None or a is b:
             continue
         kept, gone = (a, b) if by_publication(a.first.entry) <= by_publication(b.first.entry) else (b, a)
         for telling in gone.tellings:
-            kept.add(telling)
+            kept.add(join.fitting.look(telling))
         found.remove(gone)
     return found

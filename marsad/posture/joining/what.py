@@ -42,9 +42,9 @@ def what(one: Telling, other: Telling) -> Iterator[Check]:
     if a.phase or b.phase:
         yield Check("phase", outcome(a.phase == b.phase), "phase", (a.phase, b.phase))
     if a.kind == b.kind == "attack":
-        series = [(t.loose and t.mode == TOLD) or _several(t.claim.number) for t in (one, other)]
-        if any(series):
-            alike = all(series) and bounds_alike(one, other)
+        counted = [series(t) for t in (one, other)]
+        if any(counted):
+            alike = all(counted) and bounds_alike(one, other)
             yield Check("series", outcome(alike or _month_of(one, other)), "series", (a.when, b.when))
 
 
@@ -82,6 +82,13 @@ def _month_of(one: Telling, other: Telling) -> bool:
     short = max((t.window[1] - t.window[0]).days for t in (one, other)) <= dt.timedelta(31).days
     single = not (_several(a.number) or _several(b.number))
     return short and single and bool({*a.actor} & {*b.actor} and {*a.means} & {*b.means})
+
+
+def series(telling: Telling) -> bool:
+    """Whether a claim counts attacks, over a day or over months, rather than telling of one."""
+    if telling.claim.kind != "attack":
+        return False
+    return (telling.loose and telling.mode == TOLD) or _several(telling.claim.number)
 
 
 def _several(count: Count | None) -> bool:

@@ -9,17 +9,16 @@ from marsad.posture.telling import DENIED, PLANNED, POSSIBLE, TOLD, Telling, gap
 APART = {"handover": 60, "move": 14, "attack": 1, "activity": 14, "agreement": 14, "control": 30, "presence": 45}
 _WIDE_MOVE = 7  # a move from a region or country: others follow
 _WIDE_HANDOVER = 31
-_ONE_PLAN = 180  # days between reports of one plan
 _ONE_FEAR = 60
+SAID = {PLANNED: 180, POSSIBLE: _ONE_FEAR}  # days between reports of one plan or fear
 _SOON = 14  # an undated denial answers what is said within this
 _ONE_DAY = 1
 
 
 def time(one: Telling, other: Telling) -> Iterator[Check]:
-    limit = _limit(one, other)
-    if one.mode == other.mode and one.mode in (PLANNED, POSSIBLE):
-        said = abs((one.published - other.published).days)
-        most = _ONE_PLAN if one.mode == PLANNED else _ONE_FEAR
+    most_apart = limit(one, other)
+    if one.mode == other.mode and one.mode in SAID:
+        said, most = abs((one.published - other.published).days), SAID[one.mode]
         yield Check("said", outcome(said <= most), "said", (said, most))
         if not (one.dated and other.dated):
             return
@@ -27,8 +26,8 @@ def time(one: Telling, other: Telling) -> Iterator[Check]:
         yield _denial_time(one, other)
         return
     days = gap(one.window, other.window)
-    values = (_told(one), _told(other), days, limit)
-    yield Check("time", outcome(days <= limit), "time" if days else "time_same", values)
+    values = (_told(one), _told(other), days, most_apart)
+    yield Check("time", outcome(days <= most_apart), "time" if days else "time_same", values)
 
 
 def _denial_time(one: Telling, other: Telling) -> Check:
@@ -42,7 +41,8 @@ def _denial_time(one: Telling, other: Telling) -> Check:
     return Check("time", outcome(days <= limit and not later), "time", (_told(one), _told(other), days, limit))
 
 
-def _limit(one: Telling, other: Telling) -> int:
+def limit(one: Telling, other: Telling) -> int:
+    """By how many days reports of one happening may date it apart."""
     kind = one.claim.kind
     if kind == "move" and not at_spot(one, other):
         return _WIDE_MOVE
