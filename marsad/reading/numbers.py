@@ -34,7 +34,7 @@ class NumberFinder:
 
     def find(self, tokens: Tokens) -> list[Number]:
         """The numbers of a text in order, none overlapping; measures, labels and ordinals are none."""
-        out = []
+        out: list[Number] = []
         for first, past, value, rule in self._grammar.find(tokens, tokens):
             low, high, exact = value
             counted = rule == ONE and out and out[-1].past == first  # "thirty soldier", as Arabic counts them

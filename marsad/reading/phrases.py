@@ -81,20 +81,6 @@ def _add(hits: list[Hit], hit: Hit) -> None:
         hits.append(hit)
 
 
-def _beside(i: int, alone: tuple[tuple[str, str, tuple[Hit, ...]], ...], longer: list[Match]) -> Iterator[Match]:
-    """What a word says by itself beside the longer phrase that it begins, where the two say different things.
-
-    "Deal with" gives a reason, "deal" tells of an agreement; but a word within a name is a part of the name alone.
-    """
-    said = {(hit.layer, hit.kind) for match in longer for hit in match.hits}
-    if any(layer == "name" for layer, _ in said):
-        return
-    for before, after, hits in alone:
-        kept = tuple(hit for hit in hits if hit.layer in _VERBS and (hit.layer, hit.kind) not in said)
-        if kept:
-            yield Match(i, i + 1, before, after, kept)
-
-
 class Phrases:
     """A phrase table of one language. Lookups are remembered per distinct word.
 
@@ -107,6 +93,8 @@ class Phrases:
         self._begun: dict[str, Listed] = {}
         self._seen: dict[str, _Word] = {}
         self._spelled: dict[str, tuple[str, ...]] = {}
+        # by the identity of a word's hits, which `_begun` keeps: others remember the hits they get here by theirs
+        self._kept: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Hit, ...]] = {}
         self._simple = len(clitics.cut("xx")) == 1 and not clitics._article
 
     def _beginning(self, word: str) -> Listed:
@@ -173,11 +161,29 @@ class Phrases:
                     found = None if seconds.isdisjoint(spelled) else self._longest(words, i, cuts, spelled)
                 if found:
                     out += found
-                    out += _beside(i, alone, found)
+                    out += self._beside(i, alone, found)
                     continue
             for before, after, hits in alone:
                 out.append(new(Match, (i, i + 1, before, after, hits)))
         return out
+
+    def _beside(
+        self, i: int, alone: tuple[tuple[str, str, tuple[Hit, ...]], ...], longer: list[Match]
+    ) -> Iterator[Match]:
+        """What a word says by itself beside the longer phrase that it begins, where the two say different things.
+
+        "Deal with" gives a reason, "deal" tells of an agreement; but a word within a name is a part of the name alone.
+        """
+        said = frozenset((hit.layer, hit.kind) for match in longer for hit in match.hits)
+        if any(layer == "name" for layer, _ in said):
+            return
+        for before, after, hits in alone:
+            kept = self._kept.get((id(hits), said))
+            if kept is None:
+                kept = tuple(hit for hit in hits if hit.layer in _VERBS and (hit.layer, hit.kind) not in said)
+                self._kept[id(hits), said] = kept
+            if kept:
+                yield Match(i, i + 1, before, after, kept)
 
     def _longest(self, words: list[str], i: int, cuts: tuple[_Cut, ...], spelled: tuple[str, ...]) -> list[Match]:
         """The longest phrases of several words at a place, one for each cut that begins one of that length."""
