@@ -3,18 +3,19 @@
 What the ledger has already adds nothing, so that a load that was ended is begun again without harm.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.corpus.parquet import read_back
+from marsad.corpus.parquet import as_written
 from marsad.corpus.pool import each
 from marsad.corpus.read import files_of, notes
 from marsad.corpus.storage import Storage
 from marsad.errors import ReportError
 from marsad.ledger import Ledger
-from marsad.ledger.bulk import bulk, dialect_of
-from marsad.ledger.ready import Ready, make_ready
+from marsad.ledger.bulk import bulk, dialect_of, no_garbage
+from marsad.ledger.ready import Ready, Written, make_ready
+from marsad.ledger.write import Recorded
 from marsad.model.report import Report
 from marsad.reader import Reading
 
@@ -33,14 +34,22 @@ def load(storage: Storage, folder: str, ledger: Ledger, jobs: int = 1) -> Iterat
     """Every partition of a corpus into a ledger, in their order; made ready on so many cores."""
     noted = list(notes(storage, folder))
     ready = Preparing(storage, folder, dialect_of(ledger))
-    for note, made in zip(noted, each(ready, noted, jobs), strict=True):
-        with bulk(ledger) as batch:
-            if batch.decided:
-                recorded = batch.record_many(_readings(storage, folder, note["part"]), note["reader"], note["version"])
-            else:
-                recorded = batch.record_ready(made, note["reader"], note["version"])
-        new = [one for one in recorded if one.new]
-        yield Loaded(note["part"], len(made), len(new), sum(len(one.claim_ids) for one in new))
+    with no_garbage():  # what comes from the workers is a great many small tuples
+        for note, made in zip(noted, each(ready, noted, jobs), strict=True):
+            recorded = _record(storage, folder, ledger, note, made)
+            new = [one for one in recorded if one.new]
+            yield Loaded(note["part"], len(made), len(new), sum(len(one.claim_ids) for one in new))
+
+
+def _record(
+    storage: Storage, folder: str, ledger: Ledger, note: dict[str, Any], made: Sequence[Ready]
+) -> list[Recorded]:
+    part, reader, version = note["part"], note["reader"], note["version"]
+    with bulk(ledger) as batch:
+        if not batch.decided:
+            return batch.record_ready(made, reader, version)
+        readings = ((report, reading) for report, reading, _ in _readings(storage, folder, part))
+        return batch.record_many(readings, reader, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,13 @@ class Preparing:
 
     def __call__(self, note: dict[str, Any]) -> list[Ready]:
         found = _readings(self.storage, self.folder, note["part"])
-        return [make_ready(report, reading, note["reader"], self.dialect) for report, reading in found]
+        with no_garbage():
+            return [make_ready(report, reading, written, self.dialect) for report, reading, written in found]
 
 
-def _readings(storage: Storage, folder: str, part: str) -> Iterator[tuple[Report, Reading]]:
+def _readings(storage: Storage, folder: str, part: str) -> Iterator[tuple[Report, Reading, Written]]:
     try:
-        yield from read_back(*files_of(storage, folder, part))
+        yield from as_written(*files_of(storage, folder, part))
     except ReportError:
         raise
     except Exception as error:  # whatever a damaged file can raise

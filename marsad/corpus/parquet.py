@@ -8,10 +8,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from marsad.corpus.storage import Storage
 from marsad.errors import ReportError
+from marsad.ledger.ready import Written
 from marsad.ledger.write import claim_ids
 from marsad.model.claim import PLACE_SLOTS, Claim
 from marsad.model.report import Report
@@ -129,8 +131,15 @@ def _claim_row(report: Report, id: str, claim: Claim) -> dict[str, Any]:
 
 def read_back(reports: bytes, claims: bytes) -> Iterator[tuple[Report, Reading]]:
     """The readings of a partition, in order."""
-    made = (Claim.from_json(json.loads(text)) for text in _column(claims, "json"))
+    return ((report, reading) for report, reading, _ in as_written(reports, claims))
+
+
+def as_written(reports: bytes, claims: bytes) -> Iterator[tuple[Report, Reading, Written]]:
+    """The readings of a partition, in order, each with the ids and the JSON of its claims."""
+    ids, texts = iter(_column(claims, "claim")), iter(_column(claims, "json"))
     for row in _rows(reports):
+        count = row["claims"]
+        written = Written(list(islice(ids, count)), list(islice(texts, count)))
         report = Report(
             id=row["report"],
             text=row["text"],
@@ -142,7 +151,10 @@ def read_back(reports: bytes, claims: bytes) -> Iterator[tuple[Report, Reading]]
             sha256=row["sha256"],
         )
         names = tuple(UnknownName(n["text"], n["kind"], Span(n["start"], n["end"]), n["key"]) for n in row["unknown"])
-        yield report, Reading(tuple(next(made) for _ in range(row["claims"])), names, tuple(row["warnings"]))
+        made = tuple(Claim.from_json(json.loads(text)) for text in written.texts)
+        if len(made) < count:
+            raise ValueError(f"{count - len(made)} claims of {report.id} are missing")
+        yield report, Reading(made, names, tuple(row["warnings"])), written
 
 
 def _rows(data: bytes) -> Iterator[dict[str, Any]]:

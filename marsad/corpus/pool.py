@@ -20,7 +20,6 @@ from marsad.errors import ReportError
 
 T = TypeVar("T")
 R = TypeVar("R")
-_IMPORTED = ["marsad.corpus.reading", "marsad.reader"]
 _AHEAD = 3  # tasks for each worker that are handed out before they are asked for
 
 
@@ -39,14 +38,19 @@ class _Job(Generic[T, R]):
 
 
 class Pool(Generic[T, R]):
-    """`jobs` processes that each call `start` once, and `work` on every task. Both must be importable functions."""
+    """`jobs` processes that each call `start` once, and `work` on every task. Both must be importable functions.
 
-    def __init__(self, jobs: int, work: Callable[[T], R], start: Callable[[], None]) -> None:
+    Modules that are named in `imported` are imported once, for all of them.
+    """
+
+    def __init__(
+        self, jobs: int, work: Callable[[T], R], start: Callable[[], None], imported: Sequence[str] = ()
+    ) -> None:
         self._jobs, self._work, self._start = jobs, work, start
         # Never a fork of this process: it may hold connections and threads, which a child must not share.
         self._context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-        if sys.platform != "win32":  # what every worker imports is imported once
-            self._context.set_forkserver_preload(_IMPORTED)
+        if sys.platform != "win32":
+            self._context.set_forkserver_preload(list(imported))
         self._executor = self._new(jobs)
         self._solo: ProcessPoolExecutor | None = None
         self._pending: deque[_Job[T, R]] = deque()
@@ -142,11 +146,17 @@ def each(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
     if jobs == 1:
         yield from map(work, tasks)
         return
-    with Pool(jobs, work, _nothing) as pool:
+    with Pool(jobs, work, _nothing, [_module(work)]) as pool:
         for task, result in pool.map(tasks):
             if isinstance(result, Died):
                 raise ReportError(f"A process ended twice over {task} (out of memory, or killed); give it --jobs 1.")
             yield result
+
+
+def _module(work: Callable[..., object]) -> str:
+    """Where a function, a method's object or a partial function comes from."""
+    named = getattr(work, "func", work)
+    return str(getattr(named, "__module__", type(named).__module__))
 
 
 def _nothing() -> None:

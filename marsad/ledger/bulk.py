@@ -21,6 +21,7 @@ from marsad.ledger.tables import cells
 from marsad.ledger.write import Recorded, _digest, _Known
 from marsad.model.report import Report
 
+no_garbage = _no_garbage
 digest_of = _digest  # of all of a report that can change what is read, or how it is cited
 
 
@@ -47,7 +48,7 @@ def dialect_of(ledger: Ledger) -> str:
 @contextmanager
 def bulk(ledger: Ledger) -> Iterator[BulkBatch]:
     """As `Ledger.batch`, quicker: all that is recorded inside is kept, or nothing."""
-    with ledger._writing() as pen, _no_garbage():
+    with ledger._writing() as pen, no_garbage():
         connection = pen.connection
         hand = CopyPen(connection) if connection.dialect.name == "postgresql" else pen
         yield BulkBatch(hand, ledger._current(connection), ledger._clock)
