@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from marsad import imports
 from marsad.api.answers import Posture
 from marsad.api.given import Day, Moment, day_of, moment_of
-from marsad.api.reading import Reads, read_sources, read_text
+from marsad.api.reading import Reads, Way, read_sources, read_text
 from marsad.api.shown import CLAIM, Shown
 from marsad.api.tables import Table, Thing
 from marsad.errors import DecisionError, ReportError
@@ -47,14 +47,17 @@ def open(
 
     `register` names YAML files of further actors and places; `language` ("en" or "ar") is that of tables and maps.
     """
-    return Ledger(Store.open(path, create=create), tuple(map(Path, register)), language)
+    return Ledger(Store.open(path, create=create), tuple(map(Path, register)), language, str(path))
 
 
 class Ledger:
     """A ledger, open. Close it when done, or use it in a `with` block."""
 
-    def __init__(self, store: Store, register: tuple[Path, ...] = (), language: str = "en") -> None:
+    def __init__(
+        self, store: Store, register: tuple[Path, ...] = (), language: str = "en", where: str = "marsad.db"
+    ) -> None:
         self.store = store  # for what is not here: marsad.ledger.Ledger
+        self._where = where  # beside which pages from the web are kept
         self.language = language
         self._files = register
 
@@ -212,12 +215,23 @@ class Ledger:
 
     # Reading and deciding
 
-    def read(self, *paths: str | Path, **metadata: Any) -> Reads:
-        """Read files and folders into the ledger; `published`, `publisher` and the like win over what they say."""
-        given = _metadata(metadata)
-        return Reads.of(
-            read_sources(self.store, paths, given, self._files), self.view(), self._table, self._shown.claim
-        )
+    def read(
+        self,
+        *sources: str | Path,
+        archived: bool = False,
+        allow_hosts: Iterable[str] = (),
+        contact: str = "",
+        **metadata: Any,
+    ) -> Reads:
+        """Read files, folders and addresses into the ledger, as `marsad read` does.
+
+        `published`, `publisher` and the like win over what the sources say. Pages are kept in the archive beside the
+        ledger; with `archived` they are read from there, without a network. `contact` is told to servers' owners, and
+        `allow_hosts` names internal hosts that may be asked.
+        """
+        way = Way(self._where, archived, tuple(allow_hosts), contact)
+        made = read_sources(self.store, sources, _metadata(metadata), self._files, way)
+        return Reads.of(made, self.view(), self._table, self._shown.claim)
 
     def read_text(self, text: str, language: str, id: str | None = None, **metadata: Any) -> Reads:
         """Read a text at hand into the ledger."""

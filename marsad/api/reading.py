@@ -1,10 +1,11 @@
 """Reading into a ledger from Python: what was read, the new claims, and what went wrong."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from marsad.api.tables import Table
 from marsad.errors import LedgerError
@@ -12,8 +13,10 @@ from marsad.ledger import Entry, Ledger, View
 from marsad.model.report import Report
 from marsad.pipeline import Event, Kept, Warned, run
 from marsad.reader import Reader
-from marsad.reports import Failure, Intake
+from marsad.reports import Failure, Intake, Options
 from marsad.reports.metadata import Metadata
+from marsad.reports.shelf import intake_of, open_shelf
+from marsad.reports.sources import is_address
 
 
 @dataclass
@@ -52,10 +55,27 @@ class Reads(Table[Entry]):
         return cls(shown.things, shown.title, shown.headings, shown.cells, shown.language, *told)
 
 
-def read_sources(ledger: Ledger, paths: Iterable[str | Path], given: Metadata, register: tuple[Path, ...]) -> Made:
-    """Files and folders through the main path. Addresses are refused: `marsad read` fetches, with its archive."""
+class Way(NamedTuple):
+    """How addresses are read: what is kept lies beside the ledger `where`."""
+
+    where: str
+    archived: bool = False
+    allow_hosts: tuple[str, ...] = ()
+    contact: str = ""
+
+
+def read_sources(
+    ledger: Ledger, names: Sequence[str | Path], given: Metadata, register: tuple[Path, ...], way: Way
+) -> Made:
+    """Files, folders and addresses through the main path."""
     made = Made()
-    summary = run(paths, ledger, Reader(register), Intake(given), made.see)
+    with ExitStack() as stack:
+        intake, book = Intake(given), None
+        if any(isinstance(name, str) and is_address(name) for name in names):
+            shelf = stack.enter_context(open_shelf(way.where))
+            intake = intake_of(shelf, given, Options(), way.archived, way.allow_hosts, way.contact)
+            book = shelf.book
+        summary = run(names, ledger, Reader(register), intake, made.see, book)
     if summary.stopped:
         raise LedgerError(summary.stopped)
     return made

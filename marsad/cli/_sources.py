@@ -1,29 +1,19 @@
-"""Options on where reports come from, and what is kept of sources beside a ledger."""
+"""Options on where reports come from, and what the source book beside a ledger tells."""
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from marsad.reports import Intake, Metadata, Options
+from marsad.reports.shelf import folder_of
 
 if TYPE_CHECKING:
     from marsad.reports.book import Book
-    from marsad.reports.web import Archive
 
 F = TypeVar("F", bound=Callable[..., Any])
-_FOLDER = "marsad.sources"
-
-
-class Shelf(NamedTuple):
-    """What is kept beside a ledger: the source book, and the archive of what was fetched."""
-
-    book: "Book"
-    archive: "Archive"
 
 
 def columns_option(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -60,41 +50,6 @@ allow_host_option = click.option(
     "--allow-host", "allow_hosts", multiple=True, metavar="NAME",
     help="An internal host that may be asked (NAME or NAME:PORT); may be repeated.",
 )  # fmt: skip
-
-
-def folder_of(ledger: str) -> Path:
-    """Where sources are kept: marsad.sources beside marsad.db; of a database by its URL, in the current folder."""
-    return Path(_FOLDER) if "://" in ledger else Path(ledger).with_suffix(".sources")
-
-
-@contextmanager
-def open_shelf(ledger: str) -> Iterator[Shelf]:
-    """The source book and the archive of a ledger, made where there are none."""
-    from marsad.reports.book import Book
-    from marsad.reports.web import Archive
-
-    folder = folder_of(ledger)
-    with ExitStack() as stack:
-        book = stack.enter_context(Book(folder / "book.sqlite"))
-        yield Shelf(book, stack.enter_context(Archive(folder)))
-
-
-def intake_of(
-    shelf: Shelf,
-    given: Metadata,
-    options: Options,
-    archived: bool = False,
-    allow_hosts: tuple[str, ...] = (),
-    contact: str = "",
-) -> Intake:
-    """Addresses from the archive only, or from the web."""
-    from marsad.reports.web import Settings, Web
-
-    if archived:
-        return Intake(given, options, archive=shelf.archive)
-    hosts = frozenset(host.strip().lower() for host in allow_hosts)
-    settings = Settings(allow_hosts=hosts, max_size=options.max_size, contact=contact)
-    return Intake(given, options, Web(settings, shelf.archive))
 
 
 def print_failures(ledger: str, as_json: bool) -> None:

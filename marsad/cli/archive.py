@@ -7,8 +7,8 @@ from dataclasses import asdict
 import click
 
 from marsad.cli._options import json_option, ledger_option
-from marsad.cli._sources import folder_of
 from marsad.errors import ReportError
+from marsad.reports.shelf import folder_of
 from marsad.reports.web import Archive, Capture
 
 

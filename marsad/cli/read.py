@@ -8,7 +8,7 @@ import click
 from marsad.cli._answers import load_names, load_words
 from marsad.cli._given import given_options, max_size_option
 from marsad.cli._options import json_option, ledger_option, register_option
-from marsad.cli._sources import Shelf, intake_of, open_shelf, source_options
+from marsad.cli._sources import source_options
 from marsad.cli._watch import Watcher
 from marsad.corpus.size import workers_for
 from marsad.errors import LedgerError
@@ -16,6 +16,7 @@ from marsad.ledger import Ledger
 from marsad.pipeline import run
 from marsad.reader import Reader
 from marsad.reports import Metadata, Options
+from marsad.reports.shelf import Shelf, intake_of, open_shelf
 from marsad.reports.sources import read_list
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from marsad.cli._options import ledger_option, register_option
-from marsad.cli._sources import folder_of
 from marsad.cli.users import needs_web
 from marsad.errors import MarsadError
+from marsad.reports.shelf import folder_of
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _ANY = ("0.0.0.0", "::")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli._options import json_option, ledger_option
-from marsad.cli._sources import folder_of
 from marsad.errors import MarsadError
+from marsad.reports.shelf import folder_of
 
 if TYPE_CHECKING:
     from marsad.serve.accounts import Accounts

@@ -15,12 +15,13 @@ import click
 
 from marsad.cli._answers import load_names
 from marsad.cli._options import json_option, ledger_option, register_option
-from marsad.cli._sources import allow_host_option, folder_of, open_shelf
+from marsad.cli._sources import allow_host_option
 from marsad.errors import MarsadError
 from marsad.ledger import Ledger
 from marsad.pipeline import Kept, Linked, Warned
 from marsad.reader import Reader
 from marsad.reports import Failure
+from marsad.reports.shelf import folder_of, open_shelf
 from marsad.reports.web import Settings, Web
 from marsad.watch.alerts import Rule, teller
 from marsad.watch.plan import Plan, load_plan

@@ -55,11 +55,16 @@ class Address:
         return clean(self.url) or "?"
 
 
+def is_address(name: str) -> bool:
+    """Whether a source is on the web."""
+    return bool(_WEB.match(name))
+
+
 def find_sources(names: Iterable[Path | str]) -> list[Source | Address | Failure]:
     """The files and addresses that the user named, folders opened and sorted; what is named twice is read once."""
     found: dict[str, Source | Address | Failure] = {}
     for name in names:
-        if isinstance(name, str) and _WEB.match(name):
+        if isinstance(name, str) and is_address(name):
             found.setdefault(f"address {name.strip()}", Address(name.strip()))
         else:
             found |= {key: source for key, source in _files_of(Path(name)) if key not in found}

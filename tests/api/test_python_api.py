@@ -4,7 +4,10 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pandas
 import polars
@@ -136,6 +139,33 @@ def test_what_could_not_be_read_is_told_and_the_others_are_kept(tmp_path):
         read = ledger.read(tmp_path / "good.txt", tmp_path / "bad.txt", published="2020-03-19")
         assert len(read.reports) == 1
         assert [failure.where.endswith("bad.txt") for failure in read.failures] == [True]
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """Serves pages and no log."""
+
+    def log_message(self, *_):
+        pass
+
+
+def test_addresses_are_read_and_kept(tmp_path):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    page = f"<html lang=en><title>Base handed over</title><body><article><p>{SAID}</p></article></body></html>"
+    (folder / "page.html").write_text(page, "utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Pages, directory=folder)) as server:
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        host = f"127.0.0.1:{server.server_port}"
+        address = f"http://{host}/page.html"
+        with marsad.open(tmp_path / "own.db", create=True) as ledger:
+            refused = ledger.read(address, published="2020-03-19")
+            assert "127.0.0.1" in refused.failures[0].sentence
+            read = ledger.read(address, allow_hosts=[host], published="2020-03-19")
+            assert ([entry.claim.kind for entry in read], read.failures) == (["handover"], ())
+        server.shutdown()
+    with marsad.open(tmp_path / "other.db", create=True) as ledger:
+        (tmp_path / "own.sources").rename(tmp_path / "other.sources")
+        assert len(ledger.read(address, archived=True, published="2020-03-19")) == 1
 
 
 @pytest.mark.parametrize(

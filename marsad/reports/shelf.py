@@ -1,0 +1,58 @@
+"""What is kept of sources beside a ledger, and how reports come in through it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from marsad.reports.intake import Intake
+from marsad.reports.metadata import Metadata
+from marsad.reports.piece import Options
+
+if TYPE_CHECKING:
+    from marsad.reports.book import Book
+    from marsad.reports.web import Archive
+
+_FOLDER = "marsad.sources"
+
+
+class Shelf(NamedTuple):
+    """What is kept beside a ledger: the source book, and the archive of what was fetched."""
+
+    book: "Book"
+    archive: "Archive"
+
+
+def folder_of(ledger: str) -> Path:
+    """Where sources are kept: marsad.sources beside marsad.db; of a database by its URL, in the current folder."""
+    return Path(_FOLDER) if "://" in ledger else Path(ledger).with_suffix(".sources")
+
+
+@contextmanager
+def open_shelf(ledger: str) -> Iterator[Shelf]:
+    """The source book and the archive of a ledger, made where there are none."""
+    from marsad.reports.book import Book
+    from marsad.reports.web import Archive
+
+    folder = folder_of(ledger)
+    with ExitStack() as stack:
+        book = stack.enter_context(Book(folder / "book.sqlite"))
+        yield Shelf(book, stack.enter_context(Archive(folder)))
+
+
+def intake_of(
+    shelf: Shelf,
+    given: Metadata,
+    options: Options,
+    archived: bool = False,
+    allow_hosts: tuple[str, ...] = (),
+    contact: str = "",
+) -> Intake:
+    """Addresses from the archive only, or from the web."""
+    from marsad.reports.web import Settings, Web
+
+    if archived:
+        return Intake(given, options, archive=shelf.archive)
+    hosts = frozenset(host.strip().lower() for host in allow_hosts)
+    settings = Settings(allow_hosts=hosts, max_size=options.max_size, contact=contact)
+    return Intake(given, options, Web(settings, shelf.archive))
