@@ -35,7 +35,7 @@ def load(storage: Storage, folder: str, ledger: Ledger, jobs: int = 1) -> Iterat
     noted = list(notes(storage, folder))
     ready = Preparing(storage, folder, dialect_of(ledger))
     with no_garbage():  # what comes from the workers is a great many small tuples
-        for note, made in zip(noted, each(ready, noted, jobs), strict=True):
+        for note, made in zip(noted, each(ready, noted, jobs, lead=True), strict=True):
             recorded = _record(storage, folder, ledger, note, made)
             new = [one for one in recorded if one.new]
             yield Loaded(note["part"], len(made), len(new), sum(len(one.claim_ids) for one in new))

@@ -54,13 +54,25 @@ class Pool(Generic[T, R]):
         self._executor = self._new(jobs)
         self._solo: ProcessPoolExecutor | None = None
         self._pending: deque[_Job[T, R]] = deque()
+        self._coming: Iterator[T] = iter(())
 
     def map(self, tasks: Iterable[T], ordered: bool = True) -> Iterator[tuple[T, R | Died]]:
         """Each task with its result: in the order of the tasks, or as they are done. Tasks are taken as needed."""
-        coming = iter(tasks)
+        self.begin(tasks)
+        return self.results(ordered)
+
+    def begin(self, tasks: Iterable[T]) -> None:
+        """Start the workers, with the first tasks in hand."""
+        self._coming = iter(tasks)
+        self._fill()
+
+    def _fill(self) -> None:
+        while len(self._pending) < _AHEAD * self._jobs and (task := next(self._coming, self)) is not self:
+            self._pending.append(self._submit(task))  # type: ignore[arg-type]
+
+    def results(self, ordered: bool = True) -> Iterator[tuple[T, R | Died]]:
         while True:
-            while len(self._pending) < _AHEAD * self._jobs and (task := next(coming, self)) is not self:
-                self._pending.append(self._submit(task))  # type: ignore[arg-type]
+            self._fill()
             if not self._pending:
                 return
             job = self._pending[0] if ordered else self._first_done()
@@ -141,13 +153,22 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def each(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
-    """The results of all tasks in their order, on so many cores; with one, in this process."""
+def each(work: Callable[[T], R], tasks: Sequence[T], jobs: int, lead: bool = False) -> Iterator[R]:
+    """The results of all tasks in their order, on so many cores; with one, in this process.
+
+    With `lead`, this process does the first while the workers start.
+    """
     if jobs == 1:
         yield from map(work, tasks)
         return
     with Pool(jobs, work, _nothing, [_module(work)]) as pool:
-        for task, result in pool.map(tasks):
+        starting = threading.Thread(target=pool.begin, args=(tasks[1:] if lead else tasks,))
+        starting.start()
+        try:
+            yield from map(work, tasks[:1] if lead else ())
+        finally:
+            starting.join()
+        for task, result in pool.results():
             if isinstance(result, Died):
                 raise ReportError(f"A process ended twice over {task} (out of memory, or killed); give it --jobs 1.")
             yield result

@@ -19,8 +19,8 @@ def sketch(text: str) -> frozenset[int]:
 
 def sketch_of(hashes: bytes) -> frozenset[int]:
     """The sketch of a text by the hashes of its words."""
-    runs = [crc32(hashes[n : n + _RUN]) for n in range(0, max(HASH, len(hashes) - _RUN + HASH), HASH)]
-    return frozenset([run for run in runs if run % _KEPT == 0])
+    starts = range(0, max(HASH, len(hashes) - _RUN + HASH), HASH)
+    return frozenset([run for n in starts if (run := crc32(hashes[n : n + _RUN])) % _KEPT == 0])
 
 
 def packed(hashes: Iterable[int]) -> str:
