@@ -89,5 +89,5 @@ def _write(asked: Asked, form: str, target: Path, of: str | None, what: str, on:
     if target.is_dir():
         raise ExportError(f"{target} is a folder; name a file in it.")
     with asked.view() as view:
-        material = Material(view, asked.words, asked.subject(of, view), on, what)
+        material = Material(view, asked.words, asked.subject(of, view), on, what, steps())
         write(material, format_named(form), target)

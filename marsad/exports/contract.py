@@ -1,25 +1,39 @@
 """JSON lines in the contract's form: a report a line, with its text and claims. `marsad import` takes it in again."""
 
-import itertools
 import json
 from pathlib import Path
 
-from marsad.exports.material import Material
+from marsad.exports.material import Material, parts
+from marsad.ledger import Entry
+from marsad.model.report import Report
 
 
 def write(material: Material, path: Path) -> None:
-    by_report = sorted(material.entries, key=lambda entry: (entry.published is None, entry.published, entry.report_id))
+    """The reports in the order of their publication, each with its claims."""
+    found: dict[tuple[bool, str, str], list[str]] = {}
+    for entry in material.entries():
+        day = entry.published.isoformat() if entry.published else ""
+        found.setdefault((not day, day, entry.report_id), []).append(entry.id)
+    done = 0
     with path.open("w", encoding="utf-8") as file:
-        for report_id, entries in itertools.groupby(by_report, key=lambda entry: entry.report_id):
-            report = material.view.report(report_id)
-            made = {
-                "id": report.id,
-                "language": report.language,
-                "published": report.published.isoformat() if report.published else None,
-                "publisher": report.publisher,
-                "title": report.title,
-                "address": report.address,
-                "text": report.text,
-                "claims": [{"id": entry.id, **entry.claim.to_json()} for entry in entries],
-            }
-            file.write(json.dumps(made, ensure_ascii=False) + "\n")
+        for part in parts(sorted(found)):
+            reports = material.view.reports_named([id for _, _, id in part])
+            claims = {e.id: e for e in material.view.claims(ids=[id for key in part for id in found[key]])}
+            for key in part:
+                file.write(_line(reports[key[2]], [claims[id] for id in found[key]]) + "\n")
+            done += len(claims)
+            material.step("claims", done)
+
+
+def _line(report: Report, entries: list[Entry]) -> str:
+    made = {
+        "id": report.id,
+        "language": report.language,
+        "published": report.published.isoformat() if report.published else None,
+        "publisher": report.publisher,
+        "title": report.title,
+        "address": report.address,
+        "text": report.text,
+        "claims": [{"id": entry.id, **entry.claim.to_json()} for entry in entries],
+    }
+    return json.dumps(made, ensure_ascii=False)

@@ -1,9 +1,11 @@
 """What is exported: the claims of a view about a subject with their reports, and the posture that follows from them."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar
 
 from marsad.errors import ExportError
 from marsad.ledger import Entry, View
@@ -14,7 +16,8 @@ from marsad.posture.subject import EVERYTHING, Subject
 from marsad.publish.words import Words
 
 CLAIMS, POSTURE = "claims", "posture"
-_KEPT = 256  # reports at hand, with their texts
+AT_ONCE = 500  # claims or reports in memory, with their texts
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +53,37 @@ class Material:
     subject: Subject = EVERYTHING
     on: dt.date | None = None
     what: str = CLAIMS
+    step: Callable[[str, int], None] = lambda what, done: None  # is told how many claims were written
 
     @property
     def day(self) -> dt.date:
         """The day of the posture: the one asked for, else that of the newest report, so that no clock has a say."""
         if self.on or self.view.known:
             return self.on or self.view.known or dt.date.min
-        return max((entry.published for entry in self.entries if entry.published), default=dt.date.today())
+        return max((entry.published for entry in self.entries() if entry.published), default=dt.date.today())
 
-    @cached_property
-    def entries(self) -> list[Entry]:
-        return self.subject.entries(self.view)
+    def entries(self) -> Iterator[Entry]:
+        """Every claim about the subject, in the order of their dates, one after another."""
+        return self.subject.stream(self.view)
 
     @cached_property
     def posture(self) -> Answer:
         return posture(self.view, self.subject, self.day)
 
     def claims(self) -> Iterator[Told]:
-        """Every claim about the subject, one after another: texts are read as they are needed."""
-        report = lru_cache(maxsize=_KEPT)(self.view.report)
-        return (Told(entry, report(entry.report_id)) for entry in self.entries)
+        """The same with their reports, some at a time: texts are read as they are needed."""
+        done = 0
+        for part in parts(self.entries()):
+            reports = self.view.reports_named({entry.report_id for entry in part})
+            yield from (Told(entry, reports[entry.report_id]) for entry in part)
+            done += len(part)
+            self.step("claims", done)
 
     def reports(self) -> Iterator[Report]:
         """The reports that make these claims, in the order of their first claims."""
-        return map(self.view.report, dict.fromkeys(entry.report_id for entry in self.entries))
+        for part in parts(dict.fromkeys(entry.report_id for entry in self.entries())):
+            reports = self.view.reports_named(part)
+            yield from (reports[id] for id in part)
 
     def label(self, entry: Entry) -> str:
         """A claim in one line."""
@@ -82,6 +92,13 @@ class Material:
         said = words.phrases.comma.join(part for part in parts if part)
         status = words.phrases.word("status", claim.status)
         return f"{words.what(claim)} ({status}): {said}" if said else f"{words.what(claim)} ({status})"
+
+
+def parts(things: Iterable[T]) -> Iterator[list[T]]:
+    """Some things at a time."""
+    rest = iter(things)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
 
 
 def needs(package: str, extra: str, what: str) -> ExportError:

@@ -1,15 +1,12 @@
-"""Claims or cells as Parquet: typed columns, lists as lists, some hundred rows at a time."""
+"""Claims or cells as Parquet: typed columns, lists as lists, some rows at a time."""
 
-import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from marsad.exports.columns import Column, clocks, columns, rows
-from marsad.exports.material import Material, needs
-
-_AT_ONCE = 1_000  # rows
+from marsad.exports.material import Material, needs, parts
 
 
 def write(material: Material, path: Path) -> None:
@@ -32,12 +29,6 @@ def write_rows(path: Path, chosen: list[Column], made: Iterable[Any], metadata: 
     }
     schema = pyarrow.schema([(column.name, types[column.type]) for column in chosen], metadata=metadata)
     with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as file:
-        for part in _parts(made):
+        for part in parts(made):
             values = {column.name: [column.of(row) for row in part] for column in chosen}
             file.write_table(pyarrow.table(values, schema=schema))
-
-
-def _parts(made: Iterable[Any]) -> Iterator[list[Any]]:
-    rows = iter(made)
-    while part := list(itertools.islice(rows, _AT_ONCE)):
-        yield part

@@ -77,7 +77,7 @@ def _link(base: sqlite3.Connection, told: Told, material: Material) -> None:
 
 def _posture(base: sqlite3.Connection, material: Material) -> None:
     """The cells of the day. A claim of another subject's that speaks for or against a cell is not among the claims."""
-    held = {entry.id for entry in material.entries}
+    held = {entry.id for entry in material.entries()}
     for number, line in enumerate(material.posture.lines, 1):
         values = [plain(column.of(line)) for column in CELL_COLUMNS]
         _insert(base, "posture", len(CELL_COLUMNS) + 1, [[number, *values]])

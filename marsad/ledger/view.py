@@ -1,7 +1,7 @@
 """Looking at a ledger as it stood at one instant. The only place that asks what is recorded, withdrawn, published."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Any
@@ -68,6 +68,12 @@ class View:
             parts = [query.where(claims.c.id.in_(part)) for part in _parts(ids)]
             found = [entry_of(row) for part in parts for row in connection.execute(part)]
         return found if len(parts) < 2 else sorted(found, key=_order)
+
+    def stream(self) -> Iterator[Entry]:
+        """All that `claims` gives, in its order, one after another: however many there are, few are in memory."""
+        query = self._filtered(None, None, None, None, None, None, None, None, None, None, False)
+        with self._connect() as connection:
+            yield from map(entry_of, connection.execution_options(yield_per=_AT_ONCE).execute(query))
 
     def some_claims(
         self,
@@ -181,6 +187,10 @@ class View:
     def reports(self) -> list[Report]:
         """Every report that counts, in the order of publication."""
         return self._reports(reports.c.id.not_in(sorted(self.rulings.retracted)))
+
+    def reports_named(self, ids: Collection[str]) -> dict[str, Report]:
+        """These reports by id, with their texts."""
+        return {report.id: report for part in _parts(ids) for report in self._reports(reports.c.id.in_(part))}
 
     def texts(self, ids: Collection[str]) -> dict[str, str]:
         """The texts of these reports by id; an erased one is empty."""

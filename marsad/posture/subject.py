@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -49,6 +50,10 @@ class Subject:
             return sorted([*inside.values(), *(e for e in parties if e.id not in inside)], key=by_day)
         near = (self.place, REACH_KM.get(self.place.level, 0.0))
         return [entry for entry in asked(kind=kind, near=near) if any(self.takes_in(p) for p in places(entry))]
+
+    def stream(self, view: View) -> Iterator[Entry]:
+        """The same entries one after another; all that a ledger holds need not be in memory at once."""
+        return iter(self.entries(view)) if self.actor or self.place else view.stream()
 
     def newest(self, view: View, per_cell: int, on: dt.date) -> list[Entry]:
         """Of `entries` the newest of each cell that count by a day, however many there are."""
