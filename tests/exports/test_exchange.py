@@ -165,6 +165,20 @@ def test_csl_has_an_item_for_each_report(exported, entries):
     assert {"date-parts": [[2020, 3, 27]]} in [item.get("issued") for item in items]
 
 
+def test_a_citation_processor_cites_every_item_of_csl(exported, entries):
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    items = json.loads(exported("csl").read_text("utf-8"))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    cited = [str(line) for line in bibliography.bibliography()]
+    assert len(cited) == len(items)
+    assert all(any(item["title"] in line for line in cited) for item in items)
+
+
 def test_datasette_opens_the_tables_with_their_keys_and_search(exported, entries):
     from datasette.app import Datasette
 
