@@ -1,8 +1,9 @@
 """Reading a corpus of reports on one core, on all cores and on an engine, in one run.
 
-    python benchmarks/corpus.py [--reports 4000] [--jobs 2] [--engine ray] [--json]
+    python benchmarks/corpus.py [--reports 4000] [--words N] [--jobs 2] [--engine ray] [--json]
 
-The reports are the examples, each time with a sentence of its own, so that none is read from memory. Start-up counts:
+The reports are the examples, or so many words out of them (`--words 40`), each with a sentence of its own, so that none
+is read from memory. Start-up counts:
 a run is a whole `marsad corpus read`. `--ledger` compares `marsad read` with one and with all jobs instead, into a new
 ledger each, and prints how memory grew: the largest of all processes together in the last tenth of the time over that
 in the second.
@@ -11,59 +12,69 @@ in the second.
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "iraq-2020").glob("*-*.txt"))
-_LOOK = 0.5  # seconds between two looks at memory
+_LOOK = 0.2  # seconds between two looks at the processes
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def write_reports(path: Path, count: int) -> None:
-    """JSON lines of so many reports."""
+def write_reports(path: Path, count: int, words: int | None) -> None:
+    """JSON lines of so many reports, each of so many words or as long as its example."""
     texts = [(file.stem, file.read_text("utf-8")) for file in EXAMPLES]
     with path.open("w", encoding="utf-8") as out:
         for n in range(count):
             name, text = texts[n % len(texts)]
+            if words:  # another part of the text each time
+                all_words = text.split()
+                first = n // len(texts) * words % max(len(all_words) - words, 1)
+                text = " ".join(all_words[first : first + words])
             more = f"رقم التقرير {n}." if name.startswith("ar") else f"This is report number {n}."
             row = {"id": f"{name}-{n}", "text": f"{text}\n{more}", "published": f"2020-03-{n % 28 + 1:02}"}
             out.write(json.dumps(row | {"publisher": f"Outlet {n % 50}"}, ensure_ascii=False) + "\n")
 
 
-def run(command: list[str]) -> tuple[float, float, list[int]]:
-    """Seconds that a command takes, of clock and of cores, and its processes' memory from time to time, in bytes."""
-    since, before, memory = time.perf_counter(), _spent(), []
+class Watched(NamedTuple):
+    """A command that ran: seconds of clock and of cores, and from time to time the memory of its processes."""
+
+    seconds: float
+    spent: float
+    memory: list[int]  # of all together
+    largest: int  # of any one
+
+
+def run(command: list[str]) -> Watched:
+    since = time.perf_counter()
+    spent: dict[str, float] = {}
+    memory, largest = [], 0
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     while process.poll() is None:
-        memory.append(_memory(process.pid))
+        held = list(_look(process.pid, spent))
+        memory.append(sum(held))
+        largest = max(largest, *held, 0)
         time.sleep(_LOOK)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed: {process.stderr.read().decode() if process.stderr else ''}")
-    return time.perf_counter() - since, _spent() - before, memory
+    return Watched(time.perf_counter() - since, sum(spent.values()), memory, largest)
 
 
-def _spent() -> float:
-    """Core-seconds of all commands so far. Workers of a pool are not its children, so that theirs are not counted."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _memory(session: int) -> int:
-    """What the processes of a session hold for themselves and share, in proportion."""
-    total = 0
+def _look(session: int, spent: dict[str, float]) -> Iterator[int]:
+    """What each process of a session holds: its own memory, and its share of what is shared. Notes what each spent."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if int((folder / "stat").read_text().rpartition(")")[2].split()[3]) != session:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) != session:
                 continue
-            rollup = (folder / "smaps_rollup").read_text()
-            total += 1024 * int(rollup.partition("\nPss:")[2].split()[0])
+            spent[folder.name] = (int(fields[11]) + int(fields[12])) / _TICKS
+            yield 1024 * int((folder / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0])
         except (OSError, ValueError, IndexError):
             continue
-    return total
 
 
 def growth(memory: list[int]) -> float | None:
@@ -74,6 +85,7 @@ def growth(memory: list[int]) -> float | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=int, default=4_000)
+    parser.add_argument("--words", type=int, help="of a report; without it they are whole examples")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--rows", type=int, default=1_000, help="of a partition: a small corpus needs small ones")
     parser.add_argument("--engine", action="append", default=[])
@@ -83,7 +95,7 @@ def main() -> None:
     program = [str(Path(sys.executable).with_name("marsad"))]
     found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="marsad-bench-") as made:
-        write_reports(Path(made) / "reports.jsonl", given.reports)
+        write_reports(Path(made) / "reports.jsonl", given.reports, given.words)
         runs = [("local", 1), ("local", given.jobs), *((name, given.jobs) for name in given.engine)]
         for engine, jobs in dict.fromkeys(runs):
             if given.ledger:
@@ -100,18 +112,22 @@ def main() -> None:
                     "--out",
                     f"{made}/{engine}-{jobs}",
                 ]
-            seconds, spent, memory = run([*program, *where, "--jobs", str(jobs), f"{made}/reports.jsonl"])
+            watched = run([*program, *where, "--jobs", str(jobs), f"{made}/reports.jsonl"])
+            one = found[0] if found else None
+            spent = watched.spent / given.reports * 1000
             found.append(
                 {
                     "engine": engine,
                     "jobs": jobs,
                     "reports": given.reports,
-                    "seconds": round(seconds, 1),
-                    "reports a second": round(given.reports / seconds, 1),
-                    "core-ms a report": round(spent / given.reports * 1000, 2) if jobs == 1 else None,
-                    "times one job": round(found[0]["seconds"] / seconds, 2) if found else 1.0,
-                    "memory, MB": round(max(memory) / 1e6),
-                    "growth of memory": (grown := growth(memory)) and round(grown, 3),
+                    "seconds": round(watched.seconds, 1),
+                    "reports a second": round(given.reports / watched.seconds, 1),
+                    "core-ms a report": round(spent, 2),
+                    "times one job": round(one["seconds"] / watched.seconds, 2) if one else 1.0,
+                    "cores times one job": round(spent / one["core-ms a report"], 3) if one else 1.0,
+                    "memory, MB": round(max(watched.memory) / 1e6),
+                    "largest process, MB": round(watched.largest / 1e6),
+                    "growth of memory": (grown := growth(watched.memory)) and round(grown, 3),
                 }
             )
             print(json.dumps(found[-1]) if given.json else _line(found[-1]), flush=True)
@@ -119,10 +135,11 @@ def main() -> None:
 
 def _line(row: dict[str, Any]) -> str:
     grown = f", memory grew {row['growth of memory']:.3f}-fold" if row["growth of memory"] else ""
-    spent = f", {row['core-ms a report']} core-ms a report" if row["core-ms a report"] else ""
     return (
         f"{row['engine']:6} {row['jobs']:>2} jobs: {row['seconds']:8.1f} s, {row['reports a second']:8.1f} reports/s, "
-        f"{row['times one job']:.2f} times one job, {row['memory, MB']:,} MB{grown}{spent}"
+        f"{row['times one job']:.2f} times one job; {row['core-ms a report']} core-ms a report, "
+        f"{row['cores times one job']:.3f} times those of one job; {row['memory, MB']:,} MB, "
+        f"one process {row['largest process, MB']:,}{grown}"
     )
 
 

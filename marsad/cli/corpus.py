@@ -10,6 +10,7 @@ import click
 from marsad.cli._given import given_options, max_size_option
 from marsad.cli._options import ledger_option, register_option
 from marsad.cli._sources import columns_option
+from marsad.corpus.pool import READING, prepare
 from marsad.corpus.size import cores
 from marsad.errors import ReportError
 from marsad.reports import Metadata, Options
@@ -88,6 +89,8 @@ def read(
       marsad corpus read 's3://news/2020/*.jsonl' --out s3://news/claims --endpoint http://localhost:9000
       marsad corpus read warc/ --out claims/ --engine ray --cluster 10.0.0.5:6379
     """
+    if engine == "local" and (jobs or cores()) > 1:
+        prepare(READING)  # while this process looks for the reports
     from marsad.corpus.engines import ENGINES
     from marsad.corpus.maker import Grammar
     from marsad.corpus.plan import A_ROW, partitions
@@ -102,7 +105,7 @@ def read(
     parts = list(partitions(storage, inputs, rows, rows * A_ROW))
     total, progress = Total(), Progress(len(parts), quiet)
     try:
-        for done in ENGINES[engine](work, parts, jobs or cores(), cluster):
+        for done in ENGINES[engine](work, parts, min(jobs or cores(), len(parts)), cluster):
             total.count(done)
             progress.see(done, total)
     except KeyboardInterrupt:

@@ -10,11 +10,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from marsad.corpus.plan import Partition
-from marsad.corpus.pool import Died, Pool
+from marsad.corpus.pool import READING, Died, Pool
 from marsad.corpus.read import Done, Work, failed, read_partition
 from marsad.errors import MarsadError, ReportError
 
-_IMPORTED = ("marsad.corpus.read", "marsad.reader", "pyarrow.parquet")
 _AHEAD = 3  # partitions for each worker that are handed out
 _KILLED = "{} ended the process that read it, twice (out of memory, or killed); give it smaller partitions."
 
@@ -26,7 +25,7 @@ def local(work: Work, parts: Iterable[Partition], jobs: int, address: str | None
     if jobs == 1:
         yield from (_one(work, part) for part in parts)
         return
-    with Pool(jobs, partial(_one, work), _ready, _IMPORTED) as pool:
+    with Pool(jobs, partial(_one, work), _ready, READING) as pool:
         for part, done in pool.map(parts, ordered=False):
             yield failed(part, _KILLED.format(part.file.uri)) if isinstance(done, Died) else done
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from marsad.corpus.pool import Died, Pool
+from marsad.corpus.pool import READING, Died, Pool
 from marsad.corpus.reading import Answer, End, Item, Part, Setup, work
 from marsad.corpus.size import is_container, size_of
 from marsad.errors import LedgerError
@@ -18,7 +18,6 @@ from marsad.reports import Address, Failure, Got, Intake, Source, find_sources
 from marsad.reports.book import Book
 from marsad.reports.sources import STDIN
 
-_IMPORTED = ("marsad.corpus.reading", "marsad.reader")
 _A_PART = 16  # sources or reports handed to a worker at once
 _CHARACTERS = 1_000_000  # or so many bytes of files, or characters of reports
 
@@ -42,7 +41,7 @@ class Many:
         try:
             sources = find_sources(names)
             desk = _Desk(self, len(sources), summary, on_event)
-            with Pool(self.jobs, work, setup, _IMPORTED) as pool:
+            with Pool(self.jobs, work, setup, READING) as pool:
                 for part, answers in pool.map(parts(sources, self.intake), self.ordered):
                     desk.take(_settled(pool, part, answers))
         except LedgerError as error:

@@ -18,8 +18,12 @@ from typing import Generic, TypeVar
 
 from marsad.errors import ReportError
 
+# Never a fork of the caller: it may hold connections and threads, which a child must not share.
+_METHOD = "spawn" if sys.platform == "win32" else "forkserver"
+
 T = TypeVar("T")
 R = TypeVar("R")
+READING = ("marsad.corpus.warm", "marsad.corpus.reading", "marsad.corpus.read", "pyarrow.parquet")  # imported to read
 _AHEAD = 3  # tasks for each worker that are handed out before they are asked for
 
 
@@ -37,6 +41,15 @@ class _Job(Generic[T, R]):
     future: "Future[R]"
 
 
+def prepare(imported: Sequence[str]) -> None:
+    """Begin to import, in the process that workers are forked from, what all of them import. Does not wait for it."""
+    if _METHOD == "forkserver":
+        from multiprocessing import forkserver
+
+        multiprocessing.set_forkserver_preload(list(imported))
+        forkserver.ensure_running()
+
+
 class Pool(Generic[T, R]):
     """`jobs` processes that each call `start` once, and `work` on every task. Both must be importable functions.
 
@@ -47,10 +60,8 @@ class Pool(Generic[T, R]):
         self, jobs: int, work: Callable[[T], R], start: Callable[[], None], imported: Sequence[str] = ()
     ) -> None:
         self._jobs, self._work, self._start = jobs, work, start
-        # Never a fork of this process: it may hold connections and threads, which a child must not share.
-        self._context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-        if sys.platform != "win32":
-            self._context.set_forkserver_preload(list(imported))
+        self._context = multiprocessing.get_context(_METHOD)
+        prepare(imported)
         self._executor = self._new(jobs)
         self._solo: ProcessPoolExecutor | None = None
         self._pending: deque[_Job[T, R]] = deque()
