@@ -4,9 +4,9 @@ import base64
 import datetime as dt
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TypeVar
 
+from marsad.api.files import Drawing, charts_needed, drawing
 from marsad.api.tables import Table, Thing, framed, table
 from marsad.errors import ExportError
 from marsad.ledger import Entry
@@ -19,25 +19,6 @@ from marsad.world.register import Register
 T = TypeVar("T", bound=Thing)
 Answers = Table
 _SOURCES = 40  # in a notebook
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A map or chart; a notebook shows it, `save` writes it as SVG, PNG or HTML."""
-
-    forms: dict[str, bytes]
-
-    def _repr_svg_(self) -> str:
-        return self.forms["svg"].decode("utf-8")
-
-    def save(self, path: str | Path) -> Path:
-        """Write it in the form that the name of the file says."""
-        target = Path(path)
-        form = target.suffix.lower().lstrip(".")
-        if form not in self.forms:
-            raise ExportError(f"{target} does not say what to write; end it in .svg, .png or .html.")
-        target.write_bytes(self.forms[form])
-        return target
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,18 +59,16 @@ class Posture(Table[Line]):
 
     def map(self) -> Drawing:
         """The sites of the answer on a map, by who holds them. Needs the extra `charts`."""
-        try:
-            from marsad.publish.charts import drawn, map_chart
-            from marsad.publish.charts.titles import title_of
-            from marsad.publish.wording import namer
+        from marsad.publish.charts.titles import title_of
+        from marsad.publish.wording import namer
 
-            assert self.register is not None
-            names = namer(self.register, self.language)
-            title = title_of("map", self._asked.subject, names, self.on, None, self.known)
-            chart = map_chart(self._asked, title, names)
-            return Drawing({form: drawn(chart, form) for form in ("svg", "png", "html")})
-        except ImportError as error:
-            raise ExportError("A map needs more packages: pip install 'marsad[charts]'.") from error
+        assert self.register is not None
+        names = namer(self.register, self.language)
+        title = title_of("map", self._asked.subject, names, self.on, None, self.known)
+        with charts_needed():
+            from marsad.publish.charts import map_chart
+
+            return drawing(map_chart(self._asked, title, names))
 
     def _repr_html_(self) -> str:
         assert self.words is not None

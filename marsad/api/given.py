@@ -25,10 +25,11 @@ def day_of(value: Day | None) -> dt.date | None:
 
 
 def moment_of(value: Moment | None) -> dt.datetime | None:
-    """A moment as a datetime, or as 2026-01-31T12:00."""
-    if value is None or isinstance(value, dt.datetime):
-        return value
+    """A moment as a datetime, or as 2026-01-31T12:00; of UTC where no zone is given."""
+    if value is None:
+        return None
     try:
-        return dt.datetime.fromisoformat(value)
+        moment = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise QuestionError(f"{value!r} is no moment; write it as 2026-01-31 or 2026-01-31T12:00.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

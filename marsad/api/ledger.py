@@ -9,16 +9,18 @@ from typing import Any, TypeVar
 
 from marsad import imports
 from marsad.api.answers import Posture
+from marsad.api.files import Document, Drawing, charts_needed, drawing
 from marsad.api.given import Day, Moment, day_of, moment_of
 from marsad.api.reading import Reads, Way, read_sources, read_text
 from marsad.api.shown import CLAIM, Shown
 from marsad.api.tables import Table, Thing
-from marsad.errors import DecisionError, ReportError
+from marsad.errors import DecisionError, ExportError, QuestionError, ReportError
 from marsad.exports import CLAIMS, POSTURE, Material, format_named, format_of, write
 from marsad.ledger import Decided, Entry, Hit, View
 from marsad.ledger import Ledger as Store
 from marsad.ledger import decisions as judgements
 from marsad.model.report import Report
+from marsad.posture.brief import brief
 from marsad.posture.contested import Conflict
 from marsad.posture.difference import Change, difference
 from marsad.posture.happenings import conflicts, happenings
@@ -38,6 +40,11 @@ _VERBS = (
     "several_events", "annotate", "grade_source", "grade_claim", "resolve_actor", "resolve_place", "retract", "erase",
     "undo",
 )  # fmt: skip
+
+
+CLOCKS = ("valid", "known", "recorded")
+CHARTS = ("map", "timeline", "presence")
+_MONTH, _QUARTER = 30, 90  # days
 
 
 def open(
@@ -98,6 +105,44 @@ class Ledger:
             answer.lines, title, language=self.language, answer=answer, words=self.words, reports=reports,
             register=self.register,
         )  # fmt: skip
+
+    def brief(
+        self,
+        name: str,
+        since: Day | None = None,
+        on: Day | None = None,
+        limit: int | None = None,
+        unsure: bool = False,
+        known: Day | None = None,
+        recorded: Moment | None = None,
+    ) -> Document:
+        """What holds on a day, what changed in the 30 days before or since another, what is planned and disputed."""
+        view = self.view(known, recorded)
+        first, last = _span(since, on or view.known, _MONTH)
+        found = brief(view, self.subject(name, view), last, first)
+        return Document(found, self.words, self.register, self.language, limit, unsure)
+
+    def chart(
+        self,
+        kind: str,
+        name: str,
+        since: Day | None = None,
+        on: Day | None = None,
+        unsure: bool = False,
+        known: Day | None = None,
+        recorded: Moment | None = None,
+    ) -> Drawing:
+        """A "map" of a day, a "timeline", or the "presence" of forces over 90 days or since a day, with its range."""
+        if kind not in CHARTS:
+            raise ExportError(f"{kind!r} is no chart; use one of {', '.join(CHARTS)}.")
+        view = self.view(known, recorded)
+        first, last = _span(since, on or view.known, _QUARTER)
+        with charts_needed():
+            from marsad.publish.charts import chart_of
+            from marsad.publish.wording import namer
+
+            names = namer(self.register, self.language)
+            return drawing(chart_of(kind, view, self.subject(name, view), first, last, names, unsure))
 
     def timeline(
         self,
@@ -182,9 +227,13 @@ class Ledger:
         return self._table(found, self.words.subject(subject), ("when", "claim", "who", "where"), self._shown.conflict)
 
     def diff(
-        self, before: Day, after: Day, name: str | None = None, clock: str = "valid", **clocks: Any
+        self, before: Day | Moment, after: Day | Moment, name: str | None = None, clock: str = "valid", **clocks: Any
     ) -> Table[Change]:
-        """What changed between two days; with `clock="known"`, what the public learned between them about `on`."""
+        """What changed between two days.
+
+        With `clock="known"`, what the public learned between them about `on`; with `clock="recorded"`, what this
+        ledger came to say otherwise between two moments.
+        """
         views, days = self._two(before, after, clock, clocks)
         subject = self.subject(name, views[1])
         was, now = (posture(view, subject, day) for view, day in zip(views, days, strict=True))
@@ -192,11 +241,16 @@ class Ledger:
         title = f"{self.words.subject(subject)}: {before} – {after}"
         return self._table(found.changes, title, ("", "", "claim"), self._shown.change)
 
-    def _two(self, before: Day, after: Day, clock: str, clocks: dict[str, Any]) -> tuple[list[View], list[dt.date]]:
-        if clock not in ("valid", "known"):
-            raise DecisionError(f"{clock!r} is no clock of a difference here; use valid or known.")
+    def _two(
+        self, before: Day | Moment, after: Day | Moment, clock: str, asked: dict[str, Any]
+    ) -> tuple[list[View], list[dt.date]]:
+        if clock not in CLOCKS:
+            raise QuestionError(f"{clock!r} is no clock; use one of {', '.join(CLOCKS)}.")
+        on, known, recorded = (asked.get(name) for name in ("on", "known", "recorded"))
+        if clock == "recorded":
+            moments = sorted(filter(None, (moment_of(before), moment_of(after))))  # type: ignore[arg-type]
+            return [self.view(known, at) for at in moments], [day_of(on) or day_of(known) or dt.date.today()] * 2
         first, last = sorted(filter(None, (day_of(before), day_of(after))))
-        on, known, recorded = (clocks.get(name) for name in ("on", "known", "recorded"))
         if clock == "valid":
             return [self.view(known, recorded)] * 2, [first, last]
         return [self.view(day, recorded) for day in (first, last)], [day_of(on) or last] * 2
@@ -295,6 +349,15 @@ class Ledger:
     ) -> Table[T]:
         named = [self.words.phrases.word("column", heading) for heading in headings]
         return Table(things, title, named, cells, self.language)
+
+
+def _span(since: Day | None, on: Day | None, days: int) -> tuple[dt.date, dt.date]:
+    """The first and the last day asked about; raises QuestionError where they stand the wrong way round."""
+    last = day_of(on) or dt.date.today()
+    first = day_of(since) or last - dt.timedelta(days)
+    if first > last:
+        raise QuestionError(f"{first} lies after {last}; give an earlier day.")
+    return first, last
 
 
 def _by_publication(report: Report) -> tuple[bool, dt.date, str]:

@@ -82,10 +82,13 @@ def test_answers_are_those_of_the_command_line(ledger, example, question, words)
     assert len(html.fromstring(found._repr_html_()).xpath("//tbody/tr")) == min(50, len(found))
 
 
-@pytest.mark.parametrize("clock", ["valid", "known"])
+@pytest.mark.parametrize("clock", ["valid", "known", "recorded"])
 def test_a_difference_is_that_of_the_command_line(ledger, example, clock):
-    found = ledger.diff("2020-03-15", "2020-04-10", "Iraq", clock=clock)
-    (told,) = asked(example, "diff", "2020-03-15", "2020-04-10", "Iraq", "--clock", clock)
+    dates = ("2020-03-15", ledger.view().recorded if clock == "recorded" else "2020-04-10")
+    on = {} if clock == "valid" else {"on": "2020-04-10"}
+    found = ledger.diff(*dates, "Iraq", clock=clock, **on)
+    day = ["--on", "2020-04-10"] if on else []
+    (told,) = asked(example, "diff", *dates, "Iraq", "--clock", clock, *day)
     assert found.to_json() == told["changes"]
     assert len(found.to_polars()) == len(found) > 0
 
@@ -108,6 +111,31 @@ def test_a_map_is_saved_by_its_name(ledger, tmp_path):
     assert drawing._repr_svg_().startswith("<svg")
     with pytest.raises(ExportError, match=r"end it in \.svg"):
         drawing.save(tmp_path / "map.gif")
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json", "txt", "docx", "pdf"])
+def test_a_brief_from_python_is_that_of_the_command_line(ledger, example, tmp_path, language, form):
+    made = ledger.brief("Iraq", since="2020-03-01", on="2020-04-10").save(tmp_path / f"one.{form}")
+    words = ["Iraq", "--from", "2020-03-01", "--to", "2020-04-10", "--language", language, "--ledger", str(example)]
+    told = ["--format", "text"] if form == "txt" else []
+    done = CliRunner().invoke(main, ["brief", *words, "-o", str(tmp_path / f"two.{form}"), *told])
+    assert done.exit_code == 0, done.output
+    assert made.read_bytes() == (tmp_path / f"two.{form}").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["map", "timeline", "presence"])
+def test_a_chart_from_python_is_that_of_the_command_line(ledger, example, tmp_path, language, kind):
+    drawing = ledger.chart(kind, "Iraq", since="2020-03-01", on="2020-04-10")
+    words = ["Iraq", "--from", "2020-03-01", "--to", "2020-04-10", "--language", language, "--ledger", str(example)]
+    CliRunner().invoke(main, ["chart", kind, *words, "-o", str(tmp_path / "two.svg")])
+    assert drawing.save(tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+    assert drawing._repr_svg_().startswith("<svg")
+
+
+def test_a_brief_in_a_notebook_is_shut_in_a_frame(ledger):
+    shown = html.fromstring(ledger.brief("Iraq", since="2020-03-01", on="2020-04-10")._repr_html_())
+    assert (shown.tag, shown.get("sandbox")) == ("iframe", "")
+    assert html.fromstring(shown.get("srcdoc")).xpath("//h2")
 
 
 def test_every_cell_leads_to_the_words_of_a_report(ledger):
@@ -176,6 +204,10 @@ def test_addresses_are_read_and_kept(tmp_path):
         (lambda ledger: ledger.decide("burn", "x", by="A."), DecisionError, "'burn' is no decision; use one of accept"),
         (lambda ledger: ledger.decide("amend", "x", by="A."), DecisionError, "amend was not given what it needs"),
         (lambda ledger: ledger.export("x.docx"), ExportError, "No format is named 'docx'"),
+        (lambda ledger: ledger.chart("pie", "Iraq"), ExportError, "'pie' is no chart; use one of map, timeline"),
+        (lambda ledger: ledger.chart("map", "Iraq", since="2020-02-02", on="2020-02-01"), QuestionError, "lies after"),
+        (lambda ledger: ledger.brief("Iraq").save("x.odt"), ExportError, "x.odt does not say what to write"),
+        (lambda ledger: ledger.diff("2020-01-01", "2020-02-01", clock="sun"), QuestionError, "'sun' is no clock"),
     ],
 )
 def test_what_is_asked_wrongly_is_said_in_a_sentence(ledger, ask, error, sentence):
