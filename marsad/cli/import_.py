@@ -77,7 +77,7 @@ def import_(
         return
     given = Given(load_register(register), published, publisher, language, columns, date_format, kind)
     with Ledger.open(ledger) as book:
-        summary = record(book, found, load(found, path, given))
+        summary = record(book, found, load(found, path, given), steps())
     for failure in summary.failures:
         click.echo(f"Failed: {failure.sentence}", err=True)
     known = summary.reports - summary.new

@@ -6,7 +6,7 @@ taken in; the others are kept. See docs/export.md.
 
 import importlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,10 +77,16 @@ def load(form: str, path: Path, given: Given) -> Iterator[Imported | Failure]:
     yield from found
 
 
-def record(ledger: Ledger, form: str, items: Iterable[Imported | Failure]) -> Summary:
+def record(
+    ledger: Ledger,
+    form: str,
+    items: Iterable[Imported | Failure],
+    step: Callable[[str, int], None] = lambda what, done: None,
+) -> Summary:
     """Each report with its claims into the ledger, as a reading by `import:FORMAT`; the same twice adds nothing."""
     summary = Summary()
     for item in items:
+        step("reports", summary.reports)
         if isinstance(item, Failure):
             summary.failures.append(item)
             continue
