@@ -49,7 +49,7 @@ endpoint_option = click.option(
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read.  [default: all cores]")
 @click.option(
     "--rows", type=click.IntRange(min=1), default=1_000, show_default=True, metavar="N",
-    help="Of a table in a partition; of JSON lines, 4 KB for each. Keep to one size for a folder.",
+    help="Reports in a partition, by 4 KB of JSON lines or 32 KB of web archive each. Keep to one size for a folder.",
 )  # fmt: skip
 @click.option("--engine", default="local", show_default=True, metavar="NAME", help="local, or ray for a cluster.")
 @click.option("--cluster", metavar="ADDRESS", help="Of a Ray cluster; without it one is started on this machine.")
@@ -93,7 +93,7 @@ def read(
         prepare(READING)  # while this process looks for the reports
     from marsad.corpus.engines import ENGINES
     from marsad.corpus.maker import Grammar
-    from marsad.corpus.plan import A_ROW, partitions
+    from marsad.corpus.plan import partitions
     from marsad.corpus.read import Total, Work
     from marsad.corpus.storage import Storage
 
@@ -102,7 +102,7 @@ def read(
     storage = Storage(endpoint)
     options = Options(max_size, columns, date_format)
     work = Work(out, Grammar(register), storage, Metadata(**given), options)
-    parts = list(partitions(storage, inputs, rows, rows * A_ROW))
+    parts = list(partitions(storage, inputs, rows))
     total, progress = Total(), Progress(len(parts), quiet)
     try:
         for done in ENGINES[engine](work, parts, min(jobs or cores(), len(parts)), cluster):

@@ -1,14 +1,13 @@
 """The reports in a partition, each checked as any report is; what cannot be one is a failure, and the others go on."""
 
 import io
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from marsad.corpus.plan import Partition
 from marsad.corpus.storage import Storage
+from marsad.corpus.webarchive import part_of
 from marsad.errors import ReportError
 from marsad.reports import Failure, Got, Metadata, Options
 from marsad.reports.formats.jsonl import object_of
@@ -114,11 +113,13 @@ def _pages(
 ) -> Iterator[Got | Failure]:
     """Pages of a web archive, which is taken apart on this machine."""
     uri = part.file.uri
-    if not uri.startswith("s3://"):
+    whole = part.first == 0 and part.past >= part.file.size
+    if whole and not uri.startswith("s3://"):
         yield from unpack(Input(uri, part.file.name, Path(uri), options), given, default)
         return
-    with tempfile.NamedTemporaryFile(suffix=part.file.name[-60:]) as copy:
-        with storage.open(uri) as file:
-            shutil.copyfileobj(file, copy, 1 << 20)
-        copy.flush()
-        yield from unpack(Input(uri, part.file.name, Path(copy.name), options), given, default)
+    with part_of(storage, part) as copy:
+        found = unpack(Input(uri, part.file.name, copy, options), given, default) if copy else iter(())
+        for item in found:
+            # Between the pages of a large archive there may be many records without any.
+            if whole or not isinstance(item, Failure) or item.sentence != f"{uri} holds no reports.":
+                yield item

@@ -13,18 +13,19 @@ from marsad.corpus.storage import File, Storage
 from marsad.errors import ReportError
 
 ROWS = 1_000  # of a Parquet file in a partition
-A_ROW = 4_000  # bytes of a line, about
-BYTES = ROWS * A_ROW  # of JSON lines
+A_ROW = 4_000  # bytes of a line of JSON, about
+A_PAGE = 32_000  # bytes of a web archive for each page in it, about
 _KINDS = {
     ".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".jsonl.gz": "packed", ".ndjson.gz": "packed",
     ".warc": "warc", ".warc.gz": "warc",
 }  # fmt: skip
 SUFFIXES = tuple(_KINDS)
+_A_REPORT = {"jsonl": A_ROW, "warc": A_PAGE}
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """From `first` up to `past`: rows of a Parquet file, bytes of JSON lines; else the whole file."""
+    """From `first` up to `past`: rows of a Parquet file; else bytes, in which its lines or records begin."""
 
     file: File
     kind: str
@@ -38,8 +39,13 @@ class Partition:
         return f"{stem}-{hashlib.sha256(self.file.uri.encode()).hexdigest()[:8]}-{self.first:012}"
 
 
-def partitions(storage: Storage, names: Iterable[str], rows: int = ROWS, size: int = BYTES) -> Iterator[Partition]:
-    """All partitions of these files, folders and patterns, in order; what is named twice is read once."""
+def partitions(
+    storage: Storage, names: Iterable[str], rows: int = ROWS, size: int | None = None
+) -> Iterator[Partition]:
+    """All partitions of these files, folders and patterns, in order; what is named twice is read once.
+
+    Of so many rows, or of about as many lines or pages by their bytes, unless their `size` in bytes is given.
+    """
     seen: set[str] = set()
     for name in names:
         for file in storage.files(name, SUFFIXES):
@@ -48,12 +54,12 @@ def partitions(storage: Storage, names: Iterable[str], rows: int = ROWS, size: i
                 yield from _parts_of(storage, file, rows, size)
 
 
-def _parts_of(storage: Storage, file: File, rows: int, size: int) -> Iterator[Partition]:
+def _parts_of(storage: Storage, file: File, rows: int, size: int | None) -> Iterator[Partition]:
     kind = _kind(file)
     if kind == "parquet":
         total, step = _rows(storage, file), rows
-    elif kind == "jsonl":
-        total, step = file.size, size
+    elif kind in _A_REPORT:
+        total, step = max(file.size, 1), size or rows * _A_REPORT[kind]
     else:
         total = step = max(file.size, 1)
     for first in range(0, total, step):

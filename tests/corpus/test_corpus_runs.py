@@ -50,16 +50,25 @@ def write_corpus(folder: Path, count: int = 60) -> Path:
     pq.write_table(table, folder / "a.parquet", row_group_size=17)
     lines = [json.dumps(row | {"id": f"line-{row['id']}"}, ensure_ascii=False) for row in rows(count)]
     (folder / "b.jsonl").write_text("\n".join([*lines, "no JSON"]) + "\n", "utf-8")
-    with (folder / "c.warc").open("wb") as out:
-        writer = WARCWriter(out, gzip=False)
-        for n in range(2):
-            page = f"<html><body><article><p>{'Troops stay at Taji, officials said. ' * 8}</p></article></body></html>"
-            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
+    write_archive(folder / "c.warc", 2)
+    return folder
+
+
+def write_archive(path: Path, pages: int, packed: bool = False) -> None:
+    """A web archive with a request before each page; one page shows how a record begins."""
+    with path.open("wb") as out:
+        writer = WARCWriter(out, gzip=packed)
+        for n in range(pages):
             address = f"https://example.org/news/{n}"
+            asked = StatusAndHeaders("GET /", [("Host", "example.org")], is_http_request=True)
+            writer.write_record(writer.create_warc_record(address, "request", payload=io.BytesIO(), http_headers=asked))
+            said = "\r\n\r\nWARC/1.0 is how a record begins. " if n == 3 else f"Page {n}. "
+            told = said + "Troops stay at Taji, officials said. " * 8
+            page = f"<html><body><article><p>{told}</p></article></body></html>"
+            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
             writer.write_record(
                 writer.create_warc_record(address, "response", payload=io.BytesIO(page.encode()), http_headers=head)
             )
-    return folder
 
 
 def read_corpus(
@@ -162,6 +171,19 @@ def test_json_lines_are_cut_anywhere_without_a_loss(tmp_path_factory, texts, siz
     named = [item.sentence if isinstance(item, Failure) else item.report.id for item in found]
     assert len(named) == len(texts)
     assert [name for name in named if name.isdigit()] == [str(n) for n, name in enumerate(named) if name.isdigit()]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("size", [1, 333, 1_000, 5_000, 1 << 20])
+def test_a_web_archive_is_read_in_parts(tmp_path, packed, size):
+    path = tmp_path / ("pages.warc.gz" if packed else "pages.warc")
+    write_archive(path, 12, packed)
+    parts = list(partitions(LOCAL, [str(path)], size=max(size, path.stat().st_size // 200)))
+    found = [item for part in parts for item in reports_of(LOCAL, part, Metadata(), Options())]
+    assert len(parts) > 1 or size == 1 << 20
+    assert not [item for item in found if isinstance(item, Failure)]
+    assert [item.report.address for item in found] == [f"https://example.org/news/{n}" for n in range(12)]
+    assert [item.report.text.startswith(f"Page {n}.") for n, item in enumerate(found)] == [n != 3 for n in range(12)]
 
 
 @pytest.mark.parametrize(
