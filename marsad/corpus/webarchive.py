@@ -80,7 +80,7 @@ class _Up:
     def __init__(self, file: Any, left: int) -> None:
         self._file, self._left = file, left
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = _BLOCK, /) -> bytes:
         data = bytes(self._file.read(min(size, self._left)))
         self._left -= len(data)
         return data

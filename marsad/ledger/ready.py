@@ -91,11 +91,11 @@ class ReadyWriter(Writer):
         return tuple(claim[0][_ID] for claim in self._ready.made)
 
     def _add_ready(self, change: Change, claim: ReadyClaim, source: int, reading: int) -> None:
-        values, *beside = claim
+        values, actors, places, spans, told, day = claim
         number = self._pen.next_row(claims)
         row = list(values)
         row[_ROW], row[_REPORT], row[_READING], row[_RECORDED] = number, source, reading, change.at
         whole = tuple(row)
         self._pen.add_tuples(claims, (whole,))
         change.claims.append(_of_chain(whole))
-        self._pen.add_beside(number, *beside)
+        self._pen.add_beside(number, actors, places, spans, told, day)
