@@ -72,14 +72,14 @@ class UnknownFinder:
             return (first, past, _text(page, first, past)) if named else None
         if noun.hit.form != "noun" or past >= len(words) or page.matches[past] or not words[past].isalpha():
             return None
-        if past - i > 1 or self._agrees(page, i, past):
+        if past - i > 1 or self._is_adjective(page, past):
             return None
         plausible = words[past].startswith("ال") or len(words[past]) > 3
         return (i, past + 1, _text(page, i, past + 1)) if plausible else None
 
-    def _agrees(self, page: Page, noun: int, word: int) -> bool:
-        """Whether a word has a noun's feminine ending and so is its adjective: "a new base", قاعدة جديدة."""
-        return all(page.tokens.surface(j).endswith(self._feminine) for j in (noun, word))
+    def _is_adjective(self, page: Page, word: int) -> bool:
+        """Whether an indefinite word ends as adjectives do: "a new base", قاعدة جديدة, قواعد عسكرية."""
+        return page.tokens.surface(word).endswith(self._feminine) and not page.tokens.words[word].startswith("ال")
 
     def _reach_back(self, page: Page, i: int, most: int) -> int:
         first = i
