@@ -267,6 +267,8 @@ def test_both_stores_show_what_the_oracle_shows(new_store):
             # One store a run, in turn; the first runs tell both the same.
             Both.runs += 1
             self.stores = (new_store("sqlite"), postgresql) if Both.runs < 5 else (stores[Both.runs % 2](),)
+            if Both.runs % 50 == 0:  # of a night's run: how far it is
+                print(f"{Both.steps:,} of {STEPS:,} steps", flush=True)
             super().__init__()
 
     run_state_machine_as_test(
