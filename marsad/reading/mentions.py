@@ -65,6 +65,8 @@ class Grammar:
         self.dependence = frozenset(script["dependence"])
         self.territory = frozenset(script["territory"])
         self.home = frozenset(script["home"])
+        function = load(language, "_function")
+        self.demonstratives = frozenset(function["pronouns"]) & frozenset(function["articles"])
         self.attached_and: str = script["attached_and"]
         self.belonging_particle: str = script["belonging_particle"]
         self.possessive_marks = frozenset(script["possessive_marks"])
@@ -507,6 +509,8 @@ class Joining:
                 label = small_word(match.hits)
                 if label == "there":
                     yield Mention(i, match.past, "place", "there", head="there", before=match.before)
+                elif label in self.grammar.demonstratives and match.past in self.nouns:
+                    pass  # "these forces"
                 elif label and i not in self.names:
                     yield Mention(i, match.past, "actor", "pronoun", head=label, before=match.before)
                 if label:

@@ -80,6 +80,11 @@ def test_who_is_backed_is_not_the_backer() -> None:
     assert ("Turkey", "nationality") in found
 
 
+def test_these_forces_is_no_pronoun() -> None:
+    found = named("ar", "غادرت قوات إماراتية المطار، وهذه القوات في عدن، وهذه باقية.")
+    assert [sub for _, sub in found].count("pronoun") == 1
+
+
 def test_home_is_told_apart() -> None:
     assert ("home", "home") in named("en", "British troops flew home from Iraq.")
 
