@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve nightly torture web screenshots wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve nightly fuzz watch-week torture web screenshots wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -82,6 +82,12 @@ bench-joining: $(VENV)/.dev  ## joining 100,000 and 1,000,000 made-up claims int
 
 nightly: $(VENV)/.dev  ## 100,000 random steps on both stores against a naive model of the ledger (an hour)
 	@MARSAD_ORACLE_STEPS=100000 $(BIN)/pytest -s tests/ledger/test_oracle.py
+
+fuzz: $(VENV)/.dev  ## 100,000 damaged files of each format (hours; ARGS="--seconds 60" for a minute each)
+	@$(BIN)/python benchmarks/fuzz.py $(ARGS)
+
+watch-week: $(VENV)/.dev  ## a week of 10,000 articles watched, with kills, restarts and clock jumps (half an hour)
+	@$(BIN)/python tests/watch/test_watch.py 10000
 
 torture: $(VENV)/.dev  ## kill writers, fill the disk, restart the server, crowd it; nothing may be lost (half an hour)
 	@$(BIN)/python benchmarks/ledger_torture.py $(ARGS)

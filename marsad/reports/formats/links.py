@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
 
 from marsad.errors import ReportError
 from marsad.reports.formats.feed import read_feed
 from marsad.reports.metadata import Metadata, clean, parse_day, past_day
-from marsad.reports.names import plain_address
+from marsad.reports.names import joined, plain_address, split_address
 from marsad.reports.piece import Input, Piece
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
@@ -32,7 +31,7 @@ def unpack(given: Input) -> Iterator[Piece]:
 def _feed(data: bytes, given: Input) -> Iterator[Piece]:
     title, entries = read_feed(data, given.where)
     for entry in entries:
-        address = urljoin(given.where, entry.address) if entry.address else None
+        address = joined(given.where, entry.address) if entry.address else None
         if address:
             day = entry.published or entry.updated
             known = Metadata(address=address, published=day, publisher=title, title=entry.title)
@@ -56,7 +55,7 @@ def _sitemap(data: bytes, given: Input, index: bool) -> Iterator[Piece]:
         address = clean(said.get("loc"))
         if address:
             day = past_day(parse_day(said.get("publication_date", "")))
-            known = Metadata(address=urljoin(given.where, address), published=day, title=clean(said.get("title")))
+            known = Metadata(address=joined(given.where, address), published=day, title=clean(said.get("title")))
             yield _link(known, clean(said.get("lastmod") or said.get("publication_date")), _NESTED if index else "")
 
 
@@ -71,7 +70,7 @@ def _list_page(data: bytes, given: Input) -> Iterator[Piece]:
     seen: set[str] = set()
     for anchor in list(root.iter("a"))[:_MOST]:
         try:
-            address = urljoin(given.where, (anchor.get("href") or "").strip())
+            address = joined(given.where, (anchor.get("href") or "").strip())
             plain = plain_address(address)
         except ValueError:
             continue
@@ -83,7 +82,7 @@ def _list_page(data: bytes, given: Input) -> Iterator[Piece]:
 
 
 def _may_be_article(address: str, where: str) -> bool:
-    parts, own = urlsplit(address), urlsplit(where)
+    parts, own = split_address(address), split_address(where)
     if parts.scheme not in ("http", "https") or parts.hostname != own.hostname:
         return False
     last = parts.path.rstrip("/").rsplit("/", 1)[-1]

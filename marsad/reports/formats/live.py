@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from marsad.reports.formats.fragment import plain
 from marsad.reports.formats.page_metadata import json_ld, metadata_of, types_of
 from marsad.reports.metadata import Metadata, clean, parse_day, past_day
-from marsad.reports.names import name_of
+from marsad.reports.names import joined, name_of
 from marsad.reports.piece import Piece
 
 _FEWEST = 2  # entries; a page with one is an article
@@ -35,7 +34,7 @@ def _entries(updates: list[dict[str, Any]], about: Metadata) -> Iterator[Piece]:
         if not text:
             continue
         own = clean(update.get("url") or update.get("@id"))
-        address = urljoin(about.address or "", own) if own else None
+        address = joined(about.address or "", own) if own else None
         known = Metadata(
             title=title or about.title,
             published=past_day(parse_day(clean(update.get("datePublished")) or "")) or about.published,

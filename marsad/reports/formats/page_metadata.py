@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from marsad.reports.formats.written_day import written_day
 from marsad.reports.metadata import Metadata, clean, parse_day, past_day
+from marsad.reports.names import split_address
 
 _ARTICLE = re.compile(r"(?:News|Report|Analysis|Opinion|Backgrounder|Review|Blog|LiveBlog)?(?:Article|Posting)|Report")
 _MAX_NODES = 5_000  # of all JSON-LD on a page
@@ -149,7 +150,7 @@ def _of_other(element: Any) -> bool:
 
 
 def _path_day(address: str | None) -> dt.date | None:
-    match = _PATH_DAY.search(urlsplit(address or "").path + "/")
+    match = _PATH_DAY.search(split_address(address or "").path + "/")
     try:
         return past_day(dt.date(*map(int, match.groups()))) if match else None
     except ValueError:

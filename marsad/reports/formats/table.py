@@ -43,14 +43,18 @@ def column_map(names: Iterable[str], options: Options, where: str) -> dict[str, 
         wanted = [options.columns[field]] if field in options.columns else _names()[field]
         match = next((given[_folded(name)] for name in wanted if _folded(name) in given), None)
         if match is None and field in options.columns:
-            there = ", ".join(list(dict.fromkeys(given.values()))[::-1][:20])
-            raise ReportError(f"{where} has no column {options.columns[field]!r}; it has {there}.")
+            raise ReportError(f"{where} has no column {options.columns[field]!r}; it has {_shown(given)}.")
         if match is not None:
             found[field] = match
     if "text" not in found:
-        there = ", ".join(list(dict.fromkeys(given.values()))[::-1][:20]) or "none"
-        raise ReportError(f"{where} has no column of texts; name it with --columns text=NAME. It has {there}.")
+        raise ReportError(f"{where} has no column of texts; name it with --columns text=NAME. It has {_shown(given)}.")
     return found
+
+
+def _shown(given: Mapping[str, str]) -> str:
+    """The first columns of a table, on one line, however they are named."""
+    names = list(dict.fromkeys(given.values()))[::-1][:20]
+    return ", ".join((clean(name) or "?")[:40] for name in names) or "none"
 
 
 def _piece(row: Mapping[str, Any], name: str, given: Input) -> Piece | None:

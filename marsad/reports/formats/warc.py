@@ -6,13 +6,13 @@ The day of the capture is not the day of publication and is not taken for it.
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from marsad.errors import ReportError
 from marsad.reports.metadata import Metadata, clean
+from marsad.reports.names import split_address
 from marsad.reports.piece import MAX_PIECES, Failure, Input, Member
 
 _SUFFIXES = {
@@ -64,5 +64,5 @@ def _member(record: Any, given: Input) -> Member | Failure | None:
         return Failure(address, f"{given.where}: {address} is damaged ({type(error).__name__}).")
     if len(data) > limit:
         return Failure(address, f"{given.where}: {address} is larger than {limit:,} bytes; raise --max-size.")
-    name = urlsplit(address).path.rsplit("/", 1)[-1] or "index"
+    name = split_address(address).path.rsplit("/", 1)[-1] or "index"
     return Member(data, name if name.endswith(suffix) else name + suffix, Metadata(address=address), charset_of(media))

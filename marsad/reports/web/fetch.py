@@ -5,8 +5,8 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
+from marsad.reports.names import joined
 from marsad.reports.web.archive import Archive, Capture, Fetched
 from marsad.reports.web.hosts import Resolver, Target, addresses, parse, system_resolver
 from marsad.reports.web.manners import Pace, Rules
@@ -149,7 +149,7 @@ class Web:
         place = response.header("location")
         if not place:
             raise FetchError(f"{target.url} is redirected to nowhere.")
-        following = parse(urljoin(target.url, place.strip()))
+        following = parse(joined(target.url, place.strip()))
         if target.scheme == "https" and following.scheme == "http":
             raise FetchError(f"{target.url} is redirected from https to http, which is not followed.")
         return following

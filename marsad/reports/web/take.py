@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from marsad.errors import ReportError
 from marsad.reports.formats import SUFFIXES
 from marsad.reports.formats.warc import charset_of, suffix_of
 from marsad.reports.get import Got, unpack
 from marsad.reports.metadata import NOTHING, Metadata
+from marsad.reports.names import split_address
 from marsad.reports.piece import DEFAULT, Failure, Input, Options
 from marsad.reports.sources import Address
 from marsad.reports.web.archive import Archive, Fetched
@@ -60,7 +60,7 @@ def _name(fetched: Fetched) -> str | None:
     """A file name that tells the format: by what the server says, then by the address. None for pictures and films."""
     media = fetched.media.partition(";")[0].strip().lower()
     suffix = suffix_of(media)
-    last = urlsplit(fetched.final).path.rsplit("/", 1)[-1].lower()
+    last = split_address(fetched.final).path.rsplit("/", 1)[-1].lower()
     if suffix == ".txt" and last.endswith((".md", ".csv", ".tsv", ".jsonl")):
         return last
     if suffix:
