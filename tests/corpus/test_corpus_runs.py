@@ -2,11 +2,6 @@
 
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -119,38 +114,6 @@ def test_a_file_that_has_changed_is_read_anew(tmp_path):
     pq.write_table(pa.Table.from_pylist(rows(9)), tmp_path / "in" / "a.parquet")
     again = read_corpus(tmp_path / "in", tmp_path / "out")
     assert {done.part[0] for done in again if done.new} == {"a"}
-
-
-DRIVER = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from test_corpus_runs import read_corpus
-if __name__ == "__main__":
-    read_corpus(Path(sys.argv[2]), Path(sys.argv[3]), jobs=2, slow=0.02)
-"""
-
-
-@pytest.mark.parametrize("wanted", [1, 5])
-def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path, wanted):
-    write_corpus(tmp_path / "in")
-    script = tmp_path / "driver.py"
-    script.write_text(DRIVER, "utf-8")
-    out = tmp_path / "out"
-    command = [sys.executable, str(script), str(Path(__file__).parent), str(tmp_path / "in"), str(out)]
-    driver = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    while driver.poll() is None and len(list(out.glob("done/*"))) < wanted:
-        time.sleep(0.01)
-    os.kill(driver.pid, signal.SIGKILL)
-    driver.wait()
-    time.sleep(0.5)  # workers see it go
-    before = {path.stem for path in out.glob("done/*.json")}
-    done = read_corpus(tmp_path / "in", out)
-    assert {d.part for d in done if not d.new} == before
-    for left in out.rglob(".*.part"):
-        left.unlink()
-    read_corpus(tmp_path / "in", tmp_path / "whole")
-    assert content(out) == content(tmp_path / "whole")
 
 
 @given(

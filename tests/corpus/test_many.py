@@ -1,14 +1,7 @@
 """`marsad read` on several cores: the same ledger as on one, whoever is killed, and whenever."""
 
 import json
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
 import zipfile
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,69 +92,6 @@ def test_what_is_known_is_not_read_again(tmp_path):
     summary = read_many(reports, tmp_path / "many.db", PlainReader(tmp_path))
     assert (summary.unchanged, summary.new_claims, len(summary.failures)) == (39, 0, 1)
     assert content(tmp_path / "many.db") == before
-
-
-DRIVER = """
-import sys
-from pathlib import Path
-from marsad.ledger import Ledger
-sys.path.insert(0, sys.argv[1])
-from test_many import read_many
-from plain_reader import PlainReader
-if __name__ == "__main__":
-    print("begun", flush=True)
-    read_many(Path(sys.argv[2]), Path(sys.argv[3]), PlainReader(Path(sys.argv[2]).parent, slow=0.01))
-"""
-
-
-def group_of(process: subprocess.Popen[bytes]) -> list[int]:
-    """The processes of a driver's session that live."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
-        except OSError:
-            continue
-        if int(session) == process.pid and state != "Z":
-            found.append(int(stat.parent.name))
-    return found
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
-def test_a_driver_that_is_killed_is_taken_up_again(tmp_path):
-    reports = write_reports(tmp_path / "reports", 130)
-    script = tmp_path / "driver.py"
-    script.write_text(DRIVER, "utf-8")
-    ledger = tmp_path / "many.db"
-    counts = []
-    for wanted in (1, 70):  # reports in the ledger when the driver is killed
-        command = [sys.executable, str(script), str(Path(__file__).parent), str(reports), str(ledger)]
-        driver = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
-        while driver.poll() is None and recorded(ledger) < wanted:
-            time.sleep(0.03)
-        os.kill(driver.pid, signal.SIGKILL)
-        driver.wait()
-        counts.append(recorded(ledger))
-        until = time.monotonic() + 20
-        while group_of(driver) and time.monotonic() < until:
-            time.sleep(0.05)
-        assert not group_of(driver), "workers outlive their driver"
-    assert 0 < counts[0] < 130
-    summary = read_many(reports, ledger, PlainReader(tmp_path))
-    assert summary.unchanged >= counts[-1]
-    read_alone(reports, tmp_path / "one.db", PlainReader(tmp_path))
-    assert content(ledger) == content(tmp_path / "one.db")
-
-
-def recorded(ledger: Path) -> int:
-    """Looked at from outside, as the driver is at work."""
-    if not ledger.exists():
-        return 0
-    with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as database:
-        try:
-            return database.execute("SELECT count(*) FROM reports").fetchone()[0]
-        except sqlite3.OperationalError:  # it is just being made
-            return 0
 
 
 def test_the_command_reads_on_several_cores(tmp_path):
