@@ -89,6 +89,9 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--rows", type=int, default=1_000, help="of a partition: a small corpus needs small ones")
     parser.add_argument("--engine", action="append", default=[])
+    parser.add_argument(
+        "--no-single", action="store_true", help="leave the run with one job out; compare with all jobs"
+    )
     parser.add_argument("--ledger", action="store_true")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -96,7 +99,8 @@ def main() -> None:
     found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="marsad-bench-") as made:
         write_reports(Path(made) / "reports.jsonl", given.reports, given.words)
-        runs = [("local", 1), ("local", given.jobs), *((name, given.jobs) for name in given.engine)]
+        runs = [] if given.no_single else [("local", 1)]
+        runs += [("local", given.jobs), *((name, given.jobs) for name in given.engine)]
         for engine, jobs in dict.fromkeys(runs):
             if given.ledger:
                 where = ["read", "--quiet", "--ledger", f"{made}/{jobs}.db"]
@@ -113,7 +117,7 @@ def main() -> None:
                     f"{made}/{engine}-{jobs}",
                 ]
             watched = run([*program, *where, "--jobs", str(jobs), f"{made}/reports.jsonl"])
-            one = found[0] if found else None
+            first = found[0] if found else None
             spent = watched.spent / given.reports * 1000
             found.append(
                 {
@@ -123,8 +127,8 @@ def main() -> None:
                     "seconds": round(watched.seconds, 1),
                     "reports a second": round(given.reports / watched.seconds, 1),
                     "core-ms a report": round(spent, 2),
-                    "times one job": round(one["seconds"] / watched.seconds, 2) if one else 1.0,
-                    "cores times one job": round(spent / one["core-ms a report"], 3) if one else 1.0,
+                    "times the first": round(first["seconds"] / watched.seconds, 2) if first else 1.0,
+                    "cores of the first": round(spent / first["core-ms a report"], 3) if first else 1.0,
                     "memory, MB": round(max(watched.memory) / 1e6),
                     "largest process, MB": round(watched.largest / 1e6),
                     "growth of memory": (grown := growth(watched.memory)) and round(grown, 3),
@@ -137,8 +141,8 @@ def _line(row: dict[str, Any]) -> str:
     grown = f", memory grew {row['growth of memory']:.3f}-fold" if row["growth of memory"] else ""
     return (
         f"{row['engine']:6} {row['jobs']:>2} jobs: {row['seconds']:8.1f} s, {row['reports a second']:8.1f} reports/s, "
-        f"{row['times one job']:.2f} times one job; {row['core-ms a report']} core-ms a report, "
-        f"{row['cores times one job']:.3f} times those of one job; {row['memory, MB']:,} MB, "
+        f"{row['times the first']:.2f} times the first; {row['core-ms a report']} core-ms a report, "
+        f"{row['cores of the first']:.3f} times those of the first; {row['memory, MB']:,} MB, "
         f"one process {row['largest process, MB']:,}{grown}"
     )
 
