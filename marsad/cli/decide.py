@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_VERBS = ("accept", "reject", "amend", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo")
+_VERBS = (
+    "accept", "reject", "amend", "add", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo",
+)  # fmt: skip
 _DONE = {
     "accept": "accepted",
     "reject": "rejected",
     "amend": "amended",
+    "add": "added a claim to",
     "merge": "merged",
     "split": "split",
     "annotate": "noted",
@@ -112,6 +115,27 @@ def amend(claim: str, slots: tuple[str, ...], register: tuple[Path, ...], **how:
     """
     names = load_names(register)
     _put(judgements.amend(claim, dict(read_slot(slot, names) for slot in slots)), **how)
+
+
+@decide.command()
+@click.argument("report")
+@click.argument("claim", metavar="JSON")
+@_deciding
+def add(report: str, claim: str, **how: Any) -> None:
+    """Add a claim that the reader missed to a report; JSON is the claim in the contract's form.
+
+    Evidence are offsets into the report's text, as the web app finds them when its words are selected.
+
+    \b
+    Example: marsad decide add en-04 '{"kind": "control", "status": "ongoing", "actor": ["IQ"], "evidence": [[0, 40]]}'
+    """
+    try:
+        said = json.loads(claim)
+    except ValueError as error:
+        raise DecisionError(f"{claim!r} is no JSON: {error}.") from error
+    if not isinstance(said, dict):
+        raise DecisionError("A claim is a JSON object with kind, status, evidence and what it is about.")
+    _put(judgements.add(report, said), **how)
 
 
 @decide.command()

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select, tuple_
 
 from marsad.errors import ContractError, DecisionError
+from marsad.ledger.addition import bring_up_additions, check_new, checked_addition
 from marsad.ledger.chain import DECISION, Change, values
 from marsad.ledger.decisions import Decision, Judgement, canonical, decision_of
 from marsad.ledger.erase import erase_words
 from marsad.ledger.names import folded
 from marsad.ledger.pen import Pen
 from marsad.ledger.rulings import Rulings
-from marsad.ledger.states import text_of
+from marsad.ledger.states import sides, text_of
 from marsad.ledger.tables import claim_actors, claim_places, claims, decisions, readings, reports
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
@@ -54,12 +55,15 @@ class Judge:
         judgement = _Check(self._pen.connection, self.rulings).checked(judgement)
         if (standing := self._standing(judgement, by, why)) is not None:
             return Decided(standing, False, 0)
+        if judgement.verb == "add":
+            check_new(self._pen.connection, judgement.body["adds"])
         change = Change(at, judgement.verb)
         if judgement.verb == "erase":
             judgement = replace(judgement, body=judgement.body | erase_words(self._pen, at, judgement.body["report"]))
         decision = self._add(change, judgement, by, why)
         before, self.rulings = self.rulings, Rulings([*self.rulings.all, decision])
-        changed = self._bring_up(change, _concerned(self._pen.connection, decision, before, self.rulings))
+        changed = bring_up_additions(self._pen, change, before, self.rulings)
+        changed += self._bring_up(change, _concerned(self._pen.connection, decision, before, self.rulings))
         self._pen.seal(change)
         self._pen.flush()
         return Decided(decision, True, changed)
@@ -218,6 +222,8 @@ class _Check:
             self._report(body["to"])
         if judgement.verb == "amend":
             self._amendment(body)
+        if judgement.verb == "add":
+            body = checked_addition(self._connection, body)
         if judgement.verb == "undo":
             body["decision"] = self._decision(body["decision"])
         if judgement.verb in ("merge", "split", "resolve") and body["of"] == "actor":
@@ -262,7 +268,9 @@ class _Check:
             raise DecisionError(f"A {kind.name} has no {alien[0]!r}; it has {', '.join((*kind.slots, *_COMMON))}.")
         try:
             amended = json.loads(row.json) | body["slots"]
-            Claim.from_json(amended).check(None if row.erased_at else row.text)
+            claim = Claim.from_json(amended)
+            claim.check(None if row.erased_at else row.text)
+            sides(claim)  # names that are no text are found here
         except (ContractError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise DecisionError(f"The claim cannot be amended so: {error}.") from error
 

@@ -78,6 +78,11 @@ def amend(claim: str, slots: Mapping[str, Any]) -> Judgement:
     return Judgement("amend", f"claim:{claim}", {"claim": claim, "slots": dict(slots)})
 
 
+def add(report: str, claim: Mapping[str, Any]) -> Judgement:
+    """The report says this too, and its reader missed it: a claim in the contract's JSON form."""
+    return Judgement("add", f"report:{report}", {"report": report, "said": dict(claim)})
+
+
 def merge_actors(key: str, into: str) -> Judgement:
     """Two keys are one actor: wherever the first stands, the second is meant."""
     _differ(key, into)

@@ -68,6 +68,7 @@ class Rulings:
         self.sites: dict[str, list[_Renaming]] = {}  # by folded name, oldest first
         self.retracted: set[str] = set()  # ids of reports whose claims do not count; erased ones too
         self.erased: set[str] = set()
+        self.added: dict[str, Decision] = {}  # claims that analysts added, by the id of the decision
         self._verdicts: dict[str, str] = {}
         self._amended: dict[str, dict[str, Any]] = {}
         self._split: dict[str, list[Decision]] = {}
@@ -148,6 +149,9 @@ class Rulings:
         if decision.verb in _VERDICTS:
             self._verdicts[body["claim"]] = _VERDICTS[decision.verb]
             self._amended.setdefault(body["claim"], {}).update(body.get("slots", {}))
+        elif decision.verb == "add":
+            self.added[decision.id] = decision
+            self._verdicts[body["adds"]] = _VERDICTS["accept"]
         elif decision.verb in ("retract", "erase"):
             self.retracted.add(body["report"])
             if decision.verb == "erase":

@@ -363,4 +363,5 @@ def _order(entry: Entry) -> tuple[str, str, str, str, int]:
 def _claims_of(decision: Decision) -> set[str]:
     body = decision.body
     named = {body.get("claim", ""), *body.get("claims", ()), *(id for side in body.get("sides", ()) for id in side)}
+    named.add(body.get("adds", ""))
     return named | ({body["to"]} if body.get("of") == "claim" and "to" in body else set())

@@ -16,7 +16,7 @@ from marsad.serve.guard import Here
 from marsad.serve.refusals import Refused
 
 Verb = Literal[
-    "accept", "reject", "amend", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo"
+    "accept", "reject", "amend", "add", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo"
 ]
 
 
@@ -50,6 +50,11 @@ class Given(BaseModel):
             "examples": [
                 {"verb": "accept", "claim": "3f9a1c0b77de", "why": "seen on the video"},
                 {"verb": "amend", "claim": "3f9a1c0b77de", "slots": {"number": {"min": 300, "max": 300}}},
+                {
+                    "verb": "add",
+                    "report": "en-04",
+                    "said": {"kind": "control", "status": "ongoing", "actor": ["IQ"], "evidence": [[0, 40]]},
+                },
                 {"verb": "merge", "of": "actor", "from": "IRAQI-HEZBOLLAH", "into": "KATAIB-HEZBOLLAH"},
                 {"verb": "grade", "of": "source", "source": "Levant Wire Service", "grade": "B"},
                 {"verb": "undo", "decision": "51c27a90f3de"},
@@ -63,6 +68,7 @@ class Given(BaseModel):
     claims: list[str] | None = Field(None, max_length=1000)
     sides: list[list[str]] | None = Field(None, max_length=100)
     slots: dict[str, Any] | None = None
+    said: dict[str, Any] | None = None
     from_: str | Named | None = Field(None, alias="from")
     into: str | Site | None = None
     name: str | None = Field(None, max_length=300)
@@ -175,6 +181,7 @@ _MAKERS: dict[str, Callable[[Given], Judgement]] = {
     "accept": lambda given: judgements.accept(given.text("claim")),
     "reject": lambda given: judgements.reject(given.text("claim")),
     "amend": _amend,
+    "add": lambda given: judgements.add(given.text("report"), given.said or {}),
     "merge": _merge,
     "split": _split,
     "annotate": lambda given: judgements.annotate(given.about(*judgements.NOTED), given.text("to"), given.text("note")),

@@ -6,7 +6,9 @@ from marsad.ledger import Decision
 from marsad.serve.guard import Here
 
 A_PAGE = 100
-VERBS = ("accept", "reject", "amend", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo")
+VERBS = (
+    "accept", "reject", "amend", "add", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo",
+)  # fmt: skip
 
 
 def audit(visit: Here) -> Response:
