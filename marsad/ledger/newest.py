@@ -1,9 +1,13 @@
-"""The newest claims of each cell, by index seeks: what it costs follows the number of cells, not of claims."""
+"""The newest claims of each cell, by index seeks: what it costs follows the number of cells, not of claims.
+
+These are so many as are asked for, and those of the same day as the last of them: which claims an answer rests on
+never depends on the order in which a ledger learned them.
+"""
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from marsad.ledger.queries import ENTRIES, in_box
 from marsad.ledger.tables import cell_claims, cells, claims, reports
@@ -23,14 +27,11 @@ def newest(
     lateral: bool,
 ) -> Select[Any]:
     """The entries, each once, in no order. `lateral` for databases that can and must join so."""
-    of_cell = (
-        _of_cell(standing, known)
-        .where(cell_claims.c.at <= on.isoformat())
-        .order_by(cell_claims.c.at.desc(), cell_claims.c.claim.desc())
-        .limit(per_cell)
-        .correlate(cells)
-    )
-    # A subquery for each cell, so that its index is sought from the end.
+    by_then = _of_cell(standing, known).where(cell_claims.c.at <= on.isoformat())
+    days = by_then.with_only_columns(cell_claims.c.at).order_by(cell_claims.c.at.desc(), cell_claims.c.claim.desc())
+    since = days.limit(1).offset(per_cell - 1).correlate(cells).scalar_subquery()
+    # A subquery for each cell, so that its index is sought from the end; the offset keeps planners from undoing it.
+    of_cell = by_then.where(cell_claims.c.at >= func.coalesce(since, "")).offset(0).correlate(cells)
     asked = _asked(country, actor, near)
     if lateral:
         found = of_cell.lateral()

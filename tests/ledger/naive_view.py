@@ -10,10 +10,6 @@ from marsad.model.claim import Claim
 from marsad.posture.geography import distance_km
 
 
-class TooMany(Exception):
-    """A cell has more claims than are looked at: which of them are newest, the oracle cannot say."""
-
-
 class NaiveView:
     def __init__(self, oracle: Oracle, known: dt.date | None, recorded: str) -> None:
         self.oracle, self.known, self.recorded = oracle, known, recorded
@@ -31,19 +27,18 @@ class NaiveView:
     def newest(self, per_cell, on, country=None, actor=None, near=None):
         by_cell = {}
         for entry in self._entries:
-            for cell in cells(entry):
-                told = entry.claim.status in ("happened", "ongoing")
-                day = entry.day if told else entry.published or dt.date.min
-                if day <= on:
-                    by_cell.setdefault(cell, {})[entry.id] = entry
+            told = entry.claim.status in ("happened", "ongoing")
+            day = entry.day if told else entry.published or dt.date.min
+            if day <= on:
+                for cell in dict.fromkeys(cells(entry)):
+                    by_cell.setdefault(cell, []).append((day, entry))
         asked = {}
-        for (kind, _, _, key, _, place), found in by_cell.items():
+        for (kind, _, _, key, _, _, place), found in by_cell.items():
             here = place is not None and place.country == country
             in_country = country is None or here or (kind == "agreement" and key == country)
             if in_country and actor in (None, key) and (near is None or (place and lies_near(place, *near))):
-                if len(found) > per_cell:
-                    raise TooMany
-                asked |= found
+                since = sorted((day for day, _ in found), reverse=True)[:per_cell][-1]
+                asked |= {(e.id, e.reader): e for day, e in found if day >= since}
         return list(asked.values())
 
     def event_decisions(self):
@@ -88,5 +83,6 @@ def cells(entry):
     mode = claim.status if claim.status in ("planned", "possible", "denied") else "told"
     parties = [("actor", key) for key in claim.actor or ("",)] + [("partner", key) for key in claim.partner]
     for side, key in parties:
-        for place in places(entry) or [None]:
-            yield claim.kind, mode, side, key, claim.activity, place
+        spots = [(slot, place) for slot in ("place", "origin", "destination") for place in getattr(claim, slot)]
+        for slot, place in spots or [("", None)]:
+            yield claim.kind, mode, side, key, claim.activity, slot, place
