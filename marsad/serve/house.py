@@ -19,6 +19,7 @@ from marsad.serve.settings import Settings
 from marsad.world.register import Register, load_register
 
 if TYPE_CHECKING:
+    from marsad.reader import Reader
     from marsad.serve.accounts.door import Door
     from marsad.serve.accounts.openid import OpenId
     from marsad.serve.accounts.store import Accounts
@@ -72,6 +73,13 @@ class House:
     @cached_property
     def register(self) -> Register:
         return load_register(tuple(map(Path, self.settings.register)))
+
+    @cached_property
+    def reader(self) -> "Reader":
+        """What makes first fillings of claims that analysts mark; it is loaded when it is first wanted."""
+        from marsad.reader import Reader
+
+        return Reader(tuple(map(Path, self.settings.register)))
 
     @cached_property
     def local_name(self) -> str:

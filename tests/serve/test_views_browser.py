@@ -190,3 +190,40 @@ def test_the_queue_works_by_keyboard_alone(page: "sync_api.Page", tmp_path: Path
         assert page.locator(f"[data-item='{second}']").count() == 0
         page.keyboard.press("u")
         page.wait_for_selector(f"[data-item='{second}']")
+
+
+def test_words_are_marked_as_missed_in_both_directions(chromium: "sync_api.Browser", tmp_path: Path) -> None:
+    app = create_app(Settings(ledger=str(make(tmp_path / "ledger.db")), folder=str(tmp_path / "web")))
+    with serving(app) as port:
+        page = chromium.new_context().new_page()
+        page.set_default_timeout(MINUTE)
+        for report, lang, words in (("wire", "en", "still there"), ("arabic", "ar", "مساء الثلاثاء")):
+            page.goto(f"http://localhost:{port}/report/{report}?lang={lang}")
+            page.evaluate(_SELECT, words)
+            page.wait_for_selector("#marking button:visible")
+            page.keyboard.press("m")
+            page.wait_for_selector("form[method=post]")
+            assert page.inner_text("mark.evidence") == words
+            page.select_option("#kind", "control")
+            page.wait_for_selector("input[name=kind][value=control]", state="attached")
+            page.fill("#slot-place", "Camp Taj")
+            page.wait_for_selector("datalist option[value='Camp Taji']", state="attached")
+            page.fill("#slot-place", "Camp Taji")
+            page.fill("#slot-actor", "IQ")
+            page.click("form[method=post] button.primary")
+            page.wait_for_selector("#last")
+            assert words in page.locator("mark.evidence").all_inner_texts()
+            page.keyboard.press("u")
+            page.wait_for_selector("#last", state="detached")
+            assert words not in page.locator("mark.evidence").all_inner_texts()
+
+
+_SELECT = """words => {
+  const walk = document.createTreeWalker(document.getElementById("report-text"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const at = walk.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + words.length);
+    return;
+  }
+}"""

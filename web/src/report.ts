@@ -1,3 +1,5 @@
+import { selectedIn } from "./lib/selected.js";
+
 // A report and its claims: whoever points at one sees the other; a click on words goes to their claims and on.
 
 const marks = [...document.querySelectorAll<HTMLElement>("mark[data-claims]")];
@@ -33,4 +35,30 @@ function lightAddressed(): void {
 }
 addEventListener("hashchange", lightAddressed);
 lightAddressed();
-export {};
+
+// Who may decide marks what the reader missed: words that are selected become a claim of his.
+const marking = document.querySelector<HTMLFormElement>("#marking");
+const text = document.getElementById("report-text");
+
+function take(): void {
+  const found = marking && text ? selectedIn(text) : null;
+  const button = marking?.querySelector("button");
+  if (!marking || !button) return;
+  button.hidden = !found;
+  marking.classList.toggle("ready", !!found);
+  if (!found) return;
+  for (const name of ["start", "end"] as const) {
+    const field = marking.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.value = String(found[name]);
+  }
+}
+document.addEventListener("selectionchange", take);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
+  const wanted = { m: "#marking button:not([hidden])", u: '#last button[data-key="u"]' }[event.key];
+  const button = wanted && document.querySelector<HTMLButtonElement>(wanted);
+  if (button) {
+    event.preventDefault();
+    button.click();
+  }
+});

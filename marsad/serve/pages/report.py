@@ -32,7 +32,9 @@ def report(visit: Here, id: str) -> Response:
     }
     if visit.wants_json:
         return visit.json(model)
-    return visit.page("report/report.html", model | {"pieces": pieces(found.text, entries)})
+    done = visit.text("done")
+    last = next((d for d in visit.view.decisions(verb="add") if d.id == done and not d.undone_by), None)
+    return visit.page("report/report.html", model | {"pieces": pieces(found.text, entries), "last": last})
 
 
 def archived(visit: Here, id: str) -> Response:

@@ -61,7 +61,10 @@ def hold(visit: Here, id: str) -> Response:
 
 def undo(visit: Here, id: str) -> Response:
     """Take a decision back."""
+    undone = next((decision for decision in visit.view.decisions(verb="add") if decision.id == id), None)
     visit.ledger.decide(decisions.undo(id), visit.person.name, visit.text("why"))
+    if undone:  # its claim is there no more
+        return visit.go(visit.url("report", id=undone.body["report"]))
     return visit.go(_back(visit))
 
 

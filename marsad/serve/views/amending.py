@@ -19,6 +19,16 @@ class Field:
     value: str
     choices: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> str:
+        """What its names are of: actors or places; of nothing, where it takes none."""
+        return "actor" if self.slot in (*KEY_SLOTS, "said_by") else "place" if self.slot in PLACE_SLOTS else ""
+
+    @property
+    def between(self) -> str:
+        """What parts one name from the next."""
+        return {"actor": ", ", "place": "; "}.get(self.names, "") if self.slot != "said_by" else ""
+
 
 def fields(claim: Claim) -> list[Field]:
     """Every slot that a claim of this kind may have."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from marsad.ledger import Entry, View
-from marsad.ledger.rows import Rows, newest_rows
+from marsad.ledger.rows import newest_rows
 from marsad.posture.alike import Things
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import asserted
@@ -54,7 +54,6 @@ class Charts:
     """Makes charts, and remembers their parts. Many threads may ask at once."""
 
     def __init__(self) -> None:
-        self._rows = Rows()
         self._neighbours = Neighbours()
         self._placed: dict[int, tuple[int, tuple[Part, ...]]] = {}  # row of an entry → its parts
         self._parts: Remembered[list[Told]] = Remembered(_KEPT)
@@ -77,7 +76,7 @@ class Charts:
         return Chart(subject, on, view.known, view.recorded, board.spots, board.moves)
 
     def _groups(self, view: View, subject: Subject, on: dt.date) -> dict[Part, list[Entry]]:
-        entries = self._rows.of(view, sorted(_rows(view, subject, on)))
+        entries = view.entries_in(sorted(_rows(view, subject, on)))
         for entry in entries:
             if entry.row not in self._placed:
                 for place in places(entry):  # all are seen before any is placed: a new one may make two groups one
