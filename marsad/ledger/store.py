@@ -16,6 +16,7 @@ from marsad.ledger.decisions import Judgement
 from marsad.ledger.erase import forget_traces
 from marsad.ledger.faults import plain_faults
 from marsad.ledger.pen import Pen, instant
+from marsad.ledger.rows import Kept
 from marsad.ledger.rulings import Rulings
 from marsad.ledger.tables import decisions, records
 from marsad.ledger.transfer import OnStep, copy_rows, export, import_rows, is_empty
@@ -69,6 +70,7 @@ class Ledger:
         self.where = where
         self._engine = engine
         self._clock = clock
+        self._kept = Kept()
         self._rulings: tuple[str, Rulings] = ("", Rulings(()))  # as of the newest decision that was seen
 
     @classmethod
@@ -132,7 +134,7 @@ class Ledger:
         asked = last if recorded is None else instant(recorded)
         if asked > last and asked > instant(self._clock()):
             asked = last  # of the future nothing is on record; a view of it would change
-        return View(self._reading, asked, known)
+        return View(self._reading, asked, known, self._kept)
 
     def verify(
         self, head: str | None = None, on_step: Callable[[int, int], None] = lambda done, total: None

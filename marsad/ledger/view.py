@@ -1,7 +1,7 @@
 """Looking at a ledger as it stood at one instant. The only place that asks what is recorded, withdrawn, published."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Any
@@ -13,10 +13,10 @@ from marsad.ledger.decisions import Decision, decision_of
 from marsad.ledger.entries import Context, Entry, Tombstone, Unknown, UnknownEntry, entry_of, report_of
 from marsad.ledger.find import Asked, Hit, find, parse
 from marsad.ledger.names import folded
-from marsad.ledger.newest import actor_names, newest, place_names
+from marsad.ledger.newest import actor_names, place_names
 from marsad.ledger.queries import ENTRIES, PUBLISHED, days, has, in_box, ordered, published_by
+from marsad.ledger.rows import Kept, newest_rows
 from marsad.ledger.rulings import REJECTED, EventDecision, Note, Rulings
-from marsad.ledger.sketch import unpacked
 from marsad.ledger.tables import claim_actors, claim_places, claims, decisions, readings, reports, unknown_names
 from marsad.model.report import Report
 from marsad.model.values import Place
@@ -33,9 +33,14 @@ class View:
     """
 
     def __init__(
-        self, connect: Callable[[], AbstractContextManager[Connection]], recorded: str, known: dt.date | None
+        self,
+        connect: Callable[[], AbstractContextManager[Connection]],
+        recorded: str,
+        known: dt.date | None,
+        kept: Kept | None = None,
     ) -> None:
         self._connect = connect
+        self._kept = kept or Kept()
         self.recorded = recorded  # UTC, ISO 8601; empty while nothing is recorded
         self.known = known
 
@@ -137,10 +142,11 @@ class View:
         near: tuple[Place, float] | None = None,
     ) -> list[Entry]:
         """Of each cell of a country, actor or neighbourhood the newest claims that count by a day, in no order."""
-        with self._connect() as connection:
-            lateral = connection.dialect.name == "postgresql"
-            query = newest(self._standing(), self.known is not None, per_cell, on, country, actor, near, lateral)
-            return [entry_of(row) for row in connection.execute(query)]
+        return self.entries_in(newest_rows(self, per_cell, on, country, actor, near))
+
+    def entries_in(self, rows: Iterable[int]) -> list[Entry]:
+        """The entries in these rows of the table of claims, in their order; each is read once for all views."""
+        return self._kept.entries.of(self, rows)
 
     def actor_names(self) -> list[str]:
         """The keys of all actors and partners in the claims of this view, sorted."""
@@ -200,8 +206,9 @@ class View:
         """The sketches of the texts (see `sketch.py`), of these reports or of all. An erasure leaves them."""
         conditions = [true()] if ids is None else [reports.c.id.in_(part) for part in _parts(ids)]
         with self._connect() as connection:
-            queries = [select(reports.c.id, reports.c.sketch).where(self._read(), where) for where in conditions]
-            return {row.id: unpacked(row.sketch) for query in queries for row in connection.execute(query)}
+            queries = [select(reports.c.id, reports.c.row).where(self._read(), where) for where in conditions]
+            rows = {row.id: row.row for query in queries for row in connection.execute(query)}
+        return dict(zip(rows, self._kept.sketches.of(self, rows.values()), strict=True))
 
     def tombstone(self, report: str) -> Tombstone | None:
         """Why a report does not count; None where it does. An erasure shows in every view, as the words are gone."""
