@@ -62,7 +62,7 @@ def addresses(site: TestClient, row: Row) -> Iterator[str]:
     report = next(r.id for r in view.reports() if r.id.startswith("1-"))
     entries = [entry for entry in view.claims() if entry.report_id == report]
     given = {"report": report, "claim": entries[0].id, "event": entries[0].id}
-    about = re.search("report|claim|event", row.path)
+    about = re.search("report|claim|event", row.path.replace("missed", "report"))
     path = re.sub(r"{\w+(:path)?}", lambda _: quote(given[about[0]] if about else entries[0].id, safe=""), row.path)
     for lang in ("en", "ar"):
         for of in (entries[0].claim.place[0].name, "Iraq", BREAKOUT):
@@ -71,7 +71,11 @@ def addresses(site: TestClient, row: Row) -> Iterator[str]:
                 "known": "2020-04-10", "back": f"/{BREAKOUT}", "kind": BREAKOUT, "since": "2020-03-01",
             }  # fmt: skip
             yield f"{path}?" + "&".join(f"{name}={quote(value)}" for name, value in query.items())
-            plain = {name: query[name] for name in ("lang", "of", "on", "q")} | {"q": "alert"}
+            plain = {name: query[name] for name in ("lang", "of", "on", "q")} | {
+                "q": "alert",
+                "start": "0",
+                "end": "90",
+            }
             yield f"{path}?" + "&".join(f"{name}={quote(value)}" for name, value in plain.items())
 
 
