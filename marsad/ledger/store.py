@@ -1,7 +1,6 @@
 """A ledger: open it, record readings in it, decide, look at it."""
 
 import datetime as dt
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from marsad.ledger.decide import Decided, Judge, load_rulings
 from marsad.ledger.decisions import Judgement
 from marsad.ledger.erase import forget_traces
 from marsad.ledger.faults import plain_faults
+from marsad.ledger.garbage import no_garbage as _no_garbage
 from marsad.ledger.pen import Pen, instant
 from marsad.ledger.rows import Kept
 from marsad.ledger.rulings import Rulings
@@ -28,18 +28,6 @@ from marsad.model.report import Report
 
 def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Do not look for circles of garbage while many small rows are gathered, which makes none and costs a third."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _quiet(what: str, done: int) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from marsad.ledger import View
+from marsad.ledger.garbage import no_garbage
 from marsad.posture.answer import SECTIONS, STATES, Answer, Line
 from marsad.posture.contested import find_conflicts
 from marsad.posture.copies import Copies
@@ -24,6 +25,11 @@ def posture(view: View, subject: Subject, on: dt.date) -> Answer:
 
     What the public knew on a day is asked of a view: `ledger.view(known=…)`.
     """
+    with no_garbage():
+        return _posture(view, subject, on)
+
+
+def _posture(view: View, subject: Subject, on: dt.date) -> Answer:
     scene = Scene.of(view, subject, on)
     entries = [*scene.counted, *scene.said]
     copies = Copies.among(view, entries)
