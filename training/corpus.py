@@ -22,6 +22,7 @@ SUBJECTS = (
     "statement",
     "feature",
     "brief",
+    "report",
 )
 
 
