@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "iraq-2020").glob("*-*.txt"))
-_LOOK = 0.2  # seconds between two looks at the processes
+_LOOK = 0.5  # seconds between two looks at the processes
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
