@@ -8,8 +8,9 @@ from typing import Any
 from marsad.model.values import Place
 from marsad.posture.answer import Answer
 from marsad.publish.charts.drawing import Chart
-from marsad.publish.charts.labels import Spot, apart, placed
+from marsad.publish.charts.labels import Label, Spot, apart, placed
 from marsad.publish.charts.land import Box, Country, countries, extent
+from marsad.publish.charts.legend import Sign, heading, key, legend
 from marsad.publish.charts.style import COLOURS, LAND, RULE, SHAPES, SOFT, SUBJECT_LAND, directed, width_of
 from marsad.publish.wording.names import Namer
 
@@ -18,6 +19,7 @@ LIMIT = 80  # places: those that the answer puts first
 _MARGIN = 0.14  # of the box, on each side
 _SMALLEST, _AROUND = 2.5, 7.0  # degrees across, at least; where one place is asked about, so that it is found
 _SITES = ("site", "town")
+_SIDES = ("left", "right", "center")
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) ->
         holder = holders.get(place)
         sort = names.forces(holder) if holder else unknown
         rows.append({"x": spot.x, "y": spot.y, "name": directed(spot.text, names.language), "lx": at.x, "ly": at.y,
-                     "align": at.align, "shown": at.shown, "holder": directed(sort, names.language)})  # fmt: skip
+                     "align": at.align, "label": _label(at, names.language), "weight": 700 if at.number else 400,
+                     "line": at.line, "holder": directed(sort, names.language)})  # fmt: skip
     rows.sort(key=lambda row: row["holder"] != directed(unknown, names.language))  # what is known is drawn last
-    domain = [directed(label, names.language) for label in (*labels, unknown)]
-    chart = _spec(frame, land, country, neighbours, rows, domain, title, names)
+    chart = _spec(frame, land, country, neighbours, rows, [*labels, unknown], _keyed(spots, told), title, names)
     places = names.joined([names.place(place) for place in sites]) if sites else unknown
     return Chart(chart, title, names.messages.say("alt-map", n=len(sites), places=places), names.language)
 
@@ -120,38 +122,45 @@ def _name_of(country: Country, frame: _Frame, names: Namer) -> Spot:
     return Spot(min(max(x, half), frame.width - half), min(max(y, 12), frame.height - 12), name)
 
 
+def _label(at: Label, language: str) -> str:
+    return at.text if at.number else directed(at.text, language) if at.text else ""
+
+
+def _keyed(spots: list[Spot], told: list[Label]) -> list[tuple[int, list[str]]]:
+    """The names that numbers stand for, each number once."""
+    named: dict[int, list[str]] = {}
+    for spot, at in zip(spots, told, strict=True):
+        if at.number:
+            named.setdefault(at.number, []).append(spot.text)
+    return sorted(named.items())
+
+
 def _spec(
     frame: _Frame,
     land: tuple[Country, ...],
     country: str | None,
     neighbours: list[dict[str, Any]],
     rows: list[dict[str, Any]],
-    domain: list[str],
+    sorts: list[str],
+    keyed: list[tuple[int, list[str]]],
     title: str,
     names: Namer,
 ) -> dict[str, Any]:
-    arabic, raw = names.language == "ar", {"type": "quantitative", "scale": None, "axis": None}
-    colours = [*COLOURS[: len(domain) - 1], SOFT]
-    shapes = [*SHAPES[: len(domain) - 1], SHAPES[0]]
+    language, raw = names.language, {"type": "quantitative", "scale": None, "axis": None}
     holder = names.words.phrases.word("heading", "holder")
-    legend = {"title": directed(holder, names.language), "orient": "bottom", "direction": "horizontal", "columns": 3}
     at = {"x": {"field": "x", **raw}, "y": {"field": "y", **raw}}
-    tooltip = [{"field": "name", "title": directed(names.words.phrases.word("column", "where"), names.language)},
-               {"field": "holder", "title": directed(holder, names.language)}]  # fmt: skip
-    sort = {"field": "holder", "type": "nominal", "legend": legend}
-    fill = {**sort, "scale": {"domain": domain, "range": [*colours[:-1], "white"]}}
-    stroke = {**sort, "scale": {"domain": domain, "range": [*["white"] * (len(domain) - 1), SOFT]}}
-    shape = {**sort, "scale": {"domain": domain, "range": shapes}}
-    halo = {"type": "text", "fontSize": 11.5, "stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"}
-    texts = [
-        {"data": {"values": [row for row in rows if row["shown"] and row["align"] == side]},
-         "mark": {**look, "align": side, "baseline": "middle"},
-         "encoding": {"x": {"field": "lx", **raw}, "y": {"field": "ly", **raw}, "text": {"field": "name"}}}
-        for side in ("left", "right", "center")
-        for look in (halo, {"type": "text", "fontSize": 11.5})
-    ]  # fmt: skip
+    tooltip = [{"field": "name", "title": directed(names.words.phrases.word("column", "where"), language)},
+               {"field": "holder", "title": directed(holder, language)}]  # fmt: skip
+    signs = [Sign(sort, SHAPES[n], COLOURS[n]) for n, sort in enumerate(sorts[:-1])]
+    signs.append(Sign(sorts[-1], SHAPES[0], "white", SOFT))
+    domain = [directed(sort, language) for sort in sorts]
+    looks = {
+        name: {"field": "holder", "type": "nominal", "legend": None,
+               "scale": {"domain": domain, "range": [getattr(sign, name) for sign in signs]}}
+        for name in ("fill", "stroke", "shape")
+    }  # fmt: skip
     return {
-        "title": {"text": directed(title, names.language), "anchor": "end" if arabic else "start"},
+        "title": {"text": directed(title, language), "anchor": "end" if language == "ar" else "start"},
         "width": frame.width,
         "height": round(frame.height),
         "view": {"stroke": RULE, "fill": "#f7fafc"},
@@ -162,12 +171,48 @@ def _spec(
              "encoding": {"fill": {"field": "properties.fill", "type": "nominal", "scale": None}}},
             {"data": {"values": neighbours}, "encoding": {**at, "text": {"field": "name"}},
              "mark": {"type": "text", "color": "#8b949c", "fontSize": 12, "clip": True}},
-            {"data": {"values": rows},
-             "encoding": {**at, "fill": fill, "stroke": stroke, "shape": shape, "tooltip": tooltip},
+            *_lines(rows),
+            {"data": {"values": rows}, "encoding": {**at, **looks, "tooltip": tooltip},
              "mark": {"type": "point", "filled": True, "size": 90, "strokeWidth": 1.6, "opacity": 1}},
-            *texts,
+            *_texts(rows),
+            *_below(frame, holder, signs, keyed, language),
         ],
     }  # fmt: skip
+
+
+def _lines(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """From a name that stands farther off to its point."""
+    ends = [dict(zip(("x", "y", "x2", "y2"), row["line"], strict=True)) for row in rows if row["line"]]
+    raw = {"type": "quantitative", "scale": None, "axis": None}
+    at = {"x": {"field": "x", **raw}, "y": {"field": "y", **raw}, "x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    mark = {"type": "rule", "color": SOFT, "strokeWidth": 0.8}
+    return [{"data": {"values": ends}, "mark": mark, "encoding": at}] if ends else []
+
+
+def _texts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The names, each on a halo that keeps it clear of what is drawn under it."""
+    raw = {"type": "quantitative", "scale": None, "axis": None}
+    at = {"x": {"field": "lx", **raw}, "y": {"field": "ly", **raw}, "text": {"field": "label"}}
+    halo = {"type": "text", "fontSize": 11.5, "stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"}
+    written = [row for row in rows if row["label"]]
+    sorts = [(side, weight, [row for row in written if (row["align"], row["weight"]) == (side, weight)])
+             for side in _SIDES for weight in (400, 700)]  # fmt: skip
+    return [
+        {"data": {"values": told}, "encoding": at,
+         "mark": {**look, "align": side, "baseline": "middle", "fontWeight": weight}}
+        for side, weight, told in sorts
+        for look in (halo, {"type": "text", "fontSize": 11.5})
+        if told
+    ]  # fmt: skip
+
+
+def _below(
+    frame: _Frame, holder: str, signs: list[Sign], keyed: list[tuple[int, list[str]]], language: str
+) -> list[dict[str, Any]]:
+    named, bottom = heading(holder, frame.height + 12, frame.width, language)
+    told, bottom = legend(signs, bottom, frame.width, language)
+    numbers, _ = key(keyed, bottom + 8, frame.width, language)
+    return [*named, *told, *numbers]
 
 
 def _features(land: tuple[Country, ...], frame: _Frame, country: str | None) -> list[dict[str, Any]]:

@@ -26,8 +26,15 @@ CONFIG: dict[str, Any] = {
 
 
 def width_of(text: str, size: float = 12) -> float:
-    """About how wide a text is, in pixels."""
-    return len(text) * size * 0.54
+    """About how wide a text is, in pixels; rather more than less."""
+    return size * sum(map(_width, text))
+
+
+def _width(letter: str) -> float:
+    """Of the font above, in parts of its size."""
+    if "\u0600" <= letter <= "\u06ff":
+        return 0.45
+    return 0.64 if letter.isupper() or letter.isdigit() or letter in "mw" else 0.5
 
 
 def directed(text: str, language: str) -> str:

@@ -4,12 +4,14 @@ import datetime as dt
 import json
 import re
 import struct
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from shapely import LineString
 
 from marsad.cli import main
 from marsad.ledger import Ledger
@@ -18,6 +20,7 @@ from marsad.posture.subject import Subject
 from marsad.publish.charts import FORMS, Strength, drawn, map_chart, presence_chart, strengths, timeline_chart
 from marsad.publish.charts.labels import Spot, placed
 from marsad.publish.charts.land import countries
+from marsad.publish.charts.style import directed
 from marsad.publish.charts.titles import title_of
 
 UNTIL = dt.date(2020, 4, 10)
@@ -136,11 +139,12 @@ spots = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(spots)
 def test_no_label_lies_on_another(found):
     labels = placed(found, 600, 400)
     assert len(labels) == len(found)
-    boxes = [_box(label, spot.text) for label, spot in zip(labels, found, strict=True) if label.shown]
+    boxes = [_box(label) for label in labels if label.text]
     for n, one in enumerate(boxes):
         assert one[0] >= -0.01
         assert one[2] <= 600.01
@@ -149,10 +153,50 @@ def test_no_label_lies_on_another(found):
             assert apart, (one, other)
 
 
-def _box(label, text):
-    wide = len(text) * 11.5 * 0.54
+@settings(max_examples=40)
+@given(spots)
+def test_every_point_has_its_name_or_a_number(found):
+    labels = placed(found, 600, 400)
+    numbers = {label.text for label in labels if label.number and label.text}
+    assert numbers == {str(n + 1) for n in range(len(numbers))}
+    for spot, label in zip(found, labels, strict=True):
+        if label.number is None:
+            assert label.text == spot.text
+        else:
+            assert str(label.number) in numbers
+
+
+def _box(label):
+    wide = len(label.text) * 11.5 * 0.5
     left = {"left": label.x, "right": label.x - wide, "center": label.x - wide / 2}[label.align]
     return left + 0.01, label.y - 7.4, left + wide - 0.01, label.y + 7.4
+
+
+def test_lines_to_names_do_not_cross():
+    crowd = [Spot(300 + 9 * n, 200 + 5 * (n % 3), f"Camp number {n}") for n in range(12)]
+    lines = [label.line for label in placed(crowd, 600, 400) if label.line]
+    assert len(lines) >= 3
+    for n, one in enumerate(lines):
+        for other in lines[n + 1 :]:
+            assert not LineString([one[:2], one[2:]]).crosses(LineString([other[:2], other[2:]]))
+
+
+def test_a_crowded_map_names_every_place(found, names):
+    """On the map, or in the key below it."""
+    line = found.answer.section("holder")[0]
+    camps = [line.place._replace(name=f"Camp {n}", lat=33.3 + n % 7 / 50, lon=44.3 + n / 100) for n in range(40)]
+    answer = replace(found.answer, lines=tuple(replace(line, place=camp) for camp in camps), unknown=())
+    written = " ".join(texts(drawn(map_chart(answer, "Map", names), "svg")))
+    assert [camp.name for camp in camps if not re.search(rf"\b{camp.name}\b", written)] == []
+
+
+def test_a_legend_begins_where_the_language_does(found, names):
+    spec = map_chart(found.answer, "Map", names).spec
+    words = [directed(text, names.language) for text in (names.force("IQ"), names.words.phrases.say("unknown"))]
+    at = {row["text"]: row.get("tx") for layer in spec["layer"] if "data" in layer
+          for row in layer["data"]["values"] if "tx" in row}  # fmt: skip
+    held, unknown = (at[word] for word in words)
+    assert (held > unknown) == (names.language == "ar")
 
 
 @pytest.mark.parametrize("name", ["iraq.svg", "iraq.png", "iraq.html"])
