@@ -4,15 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, distinct, func, or_, select
 
 from marsad.ledger.entries import Entry, day_of, entry_of
-from marsad.ledger.queries import ENTRIES, PUBLISHED, has, in_box
+from marsad.ledger.queries import ENTRIES, has, in_box
 from marsad.ledger.tables import claim_actors, claim_places, claims, readings, reports
 from marsad.ledger.view import View
 from marsad.model.values import Place
 
 _RECENT = 30  # days before the newest report in which a place is counted as busy
+_GLANCES = (1, 8)  # for each claim that is wanted, reports that are looked at, before all are
 _SPOTS = ("site", "town", "region")
 
 
@@ -98,12 +99,19 @@ def latest_reports(view: View, limit: int = 8, since: str = "") -> list[Latest]:
     columns = (reports.c.id, reports.c.publisher, reports.c.published_at, reports.c.title, reports.c.language)
     query = select(reports.c.row, *columns, reports.c.recorded_at).where(*standing, reports.c.recorded_at > since)
     with view._connect() as connection:
-        found = connection.execute(query.order_by(PUBLISHED.desc(), reports.c.row.desc()).limit(limit)).all()
+        found = connection.execute(
+            query.where(reports.c.published_at.is_not(None))
+            .order_by(reports.c.published_at.desc(), reports.c.row.desc())
+            .limit(limit)
+        ).all()
+        if len(found) < limit:  # those without a day come last
+            undated = query.where(reports.c.published_at.is_(None)).order_by(reports.c.row.desc())
+            found = [*found, *connection.execute(undated.limit(limit - len(found)))]
         counts = (
             select(claims.c.report, func.count())
             .join(readings, claims.c.reading == readings.c.row)
             .join(reports, claims.c.report == reports.c.row)
-            .where(claims.c.report.in_([row.row for row in found]), *view._standing())
+            .where(readings.c.report.in_([row.row for row in found]), *view._standing())
             .group_by(claims.c.report)
         )
         told: dict[int, int] = {row[0]: row[1] for row in connection.execute(counts)}
@@ -144,12 +152,13 @@ def busy_places(view: View, until: dt.date, limit: int = 8) -> list[Busy]:
 
 
 def _countries(connection: Connection, view: View, last: dt.date | None) -> tuple[tuple[str, int], ...]:
+    country = func.coalesce(claim_places.c.country, "")  # no column of an index, which would lead through all claims
     query = (
-        select(claim_places.c.country, func.count(distinct(claim_places.c.claim)).label("told"))
+        select(country, func.count(distinct(claim_places.c.claim)).label("told"))
         .select_from(_with_reports(claims.join(claim_places, claims.c.row == claim_places.c.claim), view))
-        .where(claim_places.c.country.is_not(None), *(_recent(last) if last else ()), *view._standing())
-        .group_by(claim_places.c.country)
-        .order_by(func.count(distinct(claim_places.c.claim)).desc(), claim_places.c.country)
+        .where(country != "", *(_recent(last) if last else ()), *view._standing())
+        .group_by(country)
+        .order_by(func.count(distinct(claim_places.c.claim)).desc(), country)
         .limit(12)
     )
     return tuple((row[0], row[1]) for row in connection.execute(query))
@@ -162,7 +171,7 @@ def _with_reports(joined: FromClause, view: View) -> FromClause:
 
 def _recent(until: dt.date) -> tuple[Any, ...]:
     first = until - dt.timedelta(_RECENT)
-    return (claims.c.published_at <= until.isoformat(), claims.c.published_at >= first.isoformat())
+    return (_of_reports(first.isoformat(), until.isoformat()),)
 
 
 def busy_actors(view: View, limit: int = 12) -> list[str]:
@@ -197,9 +206,27 @@ def newest_claims(
     if near:
         query = query.where(has(claim_places, in_box(claim_places, *near)))
     day = func.coalesce(claims.c.published_at, "")
+    query = query.order_by(day.desc(), claims.c.row.desc()).limit(limit)
     with view._connect() as connection:
-        rows = list(connection.scalars(query.order_by(day.desc(), claims.c.row.desc()).limit(limit)))
+        rows: list[int] = []
+        for since in (*(_day_of_newest(connection, view, limit * n) for n in _GLANCES), None):
+            rows = list(connection.scalars(query if since is None else query.where(_of_reports(since))))
+            if since is None or len(rows) == limit:
+                break
         return [entry_of(row) for row in connection.execute(ENTRIES.where(claims.c.row.in_(rows)))]
+
+
+def _day_of_newest(connection: Connection, view: View, number: int) -> str | None:
+    """The day of publication from which on there are so many reports; None where there are not."""
+    dated = select(reports.c.published_at).where(reports.c.published_at.is_not(None), *view._published())
+    found: str | None = connection.scalar(dated.order_by(reports.c.published_at.desc()).offset(number).limit(1))
+    return found
+
+
+def _of_reports(since: str, until: str = "9") -> ColumnElement[bool]:
+    """Claims of reports published in these days, by way of their readings: there an index leads from days to claims."""
+    read = select(readings.c.row).join(reports, reports.c.row == readings.c.report)
+    return claims.c.reading.in_(read.where(reports.c.published_at.between(since, until)))
 
 
 @dataclass(frozen=True, slots=True)
