@@ -1,11 +1,12 @@
 """Which claims somebody wants to hear of, and how they are told: a line in a file, a webhook, an e-mail."""
 
 import json
+import os
 import smtplib
 from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from marsad.errors import MarsadError
 from marsad.ledger.names import folded
@@ -15,7 +16,7 @@ from marsad.pipeline import Kept
 from marsad.posture.geography import covers
 from marsad.reports.web import Web
 from marsad.watch.plan import Alert, Mail
-from marsad.watch.state import Due
+from marsad.watch.state import Due, alert_id
 
 _SMTP_SECONDS = 30
 
@@ -58,9 +59,15 @@ def alerts_of(kept: Kept, rules: Iterable[Rule]) -> Iterator[Due]:
     """The alerts that a report raises, one for each claim, rule and way of telling."""
     for id_, claim in kept.claims():
         for rule in rules:
-            if rule.takes(claim):
-                line = json.dumps(_about(kept, id_, claim, rule.alert.name), ensure_ascii=False)
-                yield from (Due(id_, rule.alert.name, sink, line, 0) for sink in rule.alert.to)
+            if not rule.alert.conflict and rule.takes(claim):
+                yield from dues(rule.alert, id_, about(kept, claim) | {"id": id_} | claim.to_json())
+
+
+def dues(alert: Alert, of: str, said: dict[str, Any]) -> Iterator[Due]:
+    """One alert, for each of the ways in which it is told."""
+    head = {"alert": alert.name, "alert_id": alert_id(of, alert.name)}
+    line = json.dumps(head | said, ensure_ascii=False)
+    yield from (Due(of, alert.name, sink, line, 0) for sink in alert.to)
 
 
 def teller(web: Web, mail: Mail | None) -> Callable[[Due], None]:
@@ -70,42 +77,60 @@ def teller(web: Web, mail: Mail | None) -> Callable[[Due], None]:
         way, _, rest = due.sink.partition(":")
         try:
             if way == "file":
-                with Path(rest).open("a", encoding="utf-8") as file:
-                    file.write(due.line + "\n")
+                with Path(rest).open("a+b") as file:
+                    _append(file, f"{due.line}\n".encode(), again=due.tries > 0)
             elif way == "mailto":
                 assert mail
                 _send_mail(mail, rest, due)
             else:
-                web.post(due.sink, due.line.encode(), "application/json")
+                web.post(due.sink, due.line.encode(), "application/json", {"Idempotency-Key": due.id})
         except (OSError, smtplib.SMTPException, MarsadError) as error:
             raise AlertError(f"An alert to {due.sink} did not arrive: {error}") from error
 
     return tell
 
 
-def _about(kept: Kept, id_: str, claim: Claim, rule: str) -> dict[str, Any]:
+def _append(file: IO[bytes], line: bytes, again: bool) -> None:
+    """Add a line once: where a kill may have come after it was written, it is looked for; half a line is replaced."""
+    file.seek(0)
+    if again:
+        last = b""
+        for last in file:
+            if last == line:
+                return
+        if last and line.startswith(last):
+            file.truncate(file.seek(-len(last), os.SEEK_END))
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(0, end - 1))
+    whole = not end or file.read(1) == b"\n"
+    file.write(line if whole else b"\n" + line)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def about(kept: Kept, claim: Claim) -> dict[str, Any]:
+    """Where a claim stands, in an alert."""
     report = kept.report
     passages = [report.text[span.start : span.end] for span in claim.evidence]
     return {
-        "alert": rule,
-        "id": id_,
         "report": kept.report_id,
         "publisher": report.publisher,
         "published": report.published.isoformat() if report.published else None,
         "title": report.title,
         "address": report.address,
         "passage": passages[0] if passages else None,
-        **claim.to_json(),
     }
 
 
 def _send_mail(mail: Mail, to: str, due: Due) -> None:
-    about = json.loads(due.line)
+    said = json.loads(due.line)
+    over = f", in conflict over {said['conflict']['over']}" if "conflict" in said else ""
     message = EmailMessage()
     message["From"], message["To"] = mail.sender, to
-    message["Subject"] = " ".join(f"[{due.rule}] {about['kind']}: {about['title'] or about['report']}".split())[:200]
-    message["Message-ID"] = f"<{due.claim}.{abs(hash(due.rule)):x}@marsad>"
-    shown = (about["passage"], "", about["publisher"], about["published"], about["address"], f"marsad show {due.claim}")
+    message["Subject"] = " ".join(f"[{due.rule}] {said['kind']}{over}: {said['title'] or said['report']}".split())[:200]
+    message["Message-ID"] = f"<{due.id}@marsad>"  # the same each time: a repeat is told by it
+    more = f"marsad show {said['id']}"
+    shown = (said["passage"], "", said["publisher"], said["published"], said["address"], more)
     message.set_content("\n".join(str(part) for part in shown if part is not None))
     with smtplib.SMTP(mail.host, mail.port, timeout=_SMTP_SECONDS) as server:
         if mail.tls:

@@ -8,6 +8,7 @@ from typing import Any
 
 from marsad.errors import MarsadError
 from marsad.model.kinds import KINDS, STATUSES
+from marsad.posture.contested import OVER
 from marsad.reports.metadata import language_code
 
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)?")
@@ -15,7 +16,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SOONEST = 30.0  # seconds; a feed that is asked more often is asked for nothing
 _WATCH = {"every", "contact", "allow_hosts", "pace"}
 _FEED = {"name", "url", "every", "links", "publisher", "language"}
-_ALERT = {"name", "place", "actor", "kind", "status", "confidence", "to"}
+_ALERT = {"name", "place", "actor", "kind", "status", "confidence", "conflict", "to"}
 _MAIL = {"host", "port", "from", "user", "password_file", "tls"}
 
 
@@ -46,6 +47,7 @@ class Alert:
     statuses: tuple[str, ...] = ()
     confidence: float = 0.0
     to: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()  # told of conflicts over these, and not of single claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ def _alert(entry: Any, n: int) -> Alert:
     where = f"[[alert]] {n}"
     said = _table(entry, _ALERT, where)
     kinds, statuses = _strings(said.get("kind"), "kind"), _strings(said.get("status"), "status")
-    for given, known, what in ((kinds, KINDS, "kind"), (statuses, STATUSES, "status")):
+    over = _over(said.get("conflict", False))
+    checks = ((kinds, KINDS, "kind"), (statuses, STATUSES, "status"), (over, OVER, "matter of a conflict"))
+    for given, known, what in checks:
         if wrong := [one for one in given if one not in known]:
             raise PlanError(f"{where}: {wrong[0]!r} is no {what}; there are {', '.join(known)}.")
     to = _strings(said.get("to"), "to")
@@ -134,8 +138,15 @@ def _alert(entry: Any, n: int) -> Alert:
         raise PlanError(f"{where}: `to` must be file:PATH, an http(s) address or mailto:ADDRESS.")
     return Alert(
         str(said.get("name", f"alert {n}")), _strings(said.get("place"), "place"), _strings(said.get("actor"), "actor"),
-        kinds, statuses, float(_number(said.get("confidence", 0.0), "confidence")), to,
+        kinds, statuses, float(_number(said.get("confidence", 0.0), "confidence")), to, over,
     )  # fmt: skip
+
+
+def _over(value: Any) -> tuple[str, ...]:
+    """conflict = true, or the matters that reports may be at odds over."""
+    if isinstance(value, bool):
+        return OVER if value else ()
+    return _strings(value, "conflict")
 
 
 def _mail(entry: Any) -> Mail:

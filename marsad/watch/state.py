@@ -5,6 +5,7 @@ neither. It is crossed out when the ledger has it. After a kill in between it is
 be the same. Times are the wall clock's and only tell when to look next; whether an item is new never hangs on a clock.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,11 +50,20 @@ class Item:
 class Due:
     """An alert that waits to be sent."""
 
-    claim: str
+    claim: str  # or the conflict
     rule: str
     sink: str
     line: str
-    tries: int
+    tries: int  # how often sending it was begun
+
+    @property
+    def id(self) -> str:
+        return alert_id(self.claim, self.rule)
+
+
+def alert_id(claim: str, rule: str) -> str:
+    """What an alert is called wherever it goes and however often: a receiver can tell a repeat by it."""
+    return hashlib.sha256(f"{claim}\0{rule}".encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +211,15 @@ class State:
         )
         return [Due(*row) for row in rows]
 
+    def begin_alert(self, due: Due) -> None:
+        """Sending begins; if it is not ended, the next start knows that it may have arrived."""
+        self._alert(due, "tries = tries + 1", ())
+
     def sent(self, due: Due) -> None:
         self._alert(due, "sent = 1", ())
 
     def not_sent(self, due: Due, now: float) -> None:
-        self._alert(due, "tries = tries + 1, next = ?", (now + min(60.0 * 4.0**due.tries, 21_600.0),))
+        self._alert(due, "next = ?", (now + min(60.0 * 4.0**due.tries, 21_600.0),))
 
     def _alert(self, due: Due, change: str, values: tuple[float, ...]) -> None:
         with self._db:

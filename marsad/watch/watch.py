@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from marsad.errors import LedgerError, MarsadError
+from marsad.ledger import View
 from marsad.pipeline import Event, Kept, Linked, Reads, Records, keep, note, warnings_of
 from marsad.reports import Failure, Intake, Metadata, Options
 from marsad.reports.book import Book
@@ -14,6 +16,7 @@ from marsad.reports.names import plain_address
 from marsad.reports.piece import Input, Piece
 from marsad.reports.web import Fetched, FetchError, Stamps, Web, reports_in
 from marsad.watch.alerts import AlertError, Rule, alerts_of
+from marsad.watch.conflicts import conflict_alerts
 from marsad.watch.plan import Feed, Plan
 from marsad.watch.state import MAX_TRIES, Due, Item, State
 
@@ -42,6 +45,12 @@ class Told:
 Happening = Event | Looked | Told
 
 
+class Ledger(Records, Protocol):
+    """Where reports are kept, and what is known then: a conflict shows only beside what others say."""
+
+    def view(self) -> View: ...
+
+
 class Watch:
     """Lists, what is read from them, and who is told. Every step leaves a state that the next start can go on from."""
 
@@ -50,7 +59,7 @@ class Watch:
         plan: Plan,
         state: State,
         web: Web,
-        ledger: Records,
+        ledger: Ledger,
         reader: Reads,
         rules: list[Rule],
         tell: Callable[[Due], None],
@@ -123,6 +132,7 @@ class Watch:
                 yield from warnings_of(outcome)
                 if outcome.new or item.tries:
                     due += alerts_of(outcome, self._rules)
+                    due += conflict_alerts(outcome, self._rules, self._ledger)
                 if self._book:
                     yield from map(Linked, note(outcome, intake, self._book))
         except FetchError as error:
@@ -150,6 +160,7 @@ class Watch:
 
     def _tell_due(self) -> Iterator[Told]:
         for due in self._state.due_alerts(self._clock()):
+            self._state.begin_alert(due)
             try:
                 self._tell(due)
             except AlertError as error:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import random
 import socketserver
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ from marsad.reports import Failure
 from marsad.reports.web import Archive, Web
 from marsad.watch.alerts import Rule, teller
 from marsad.watch.plan import Alert, Feed, Mail, Plan
-from marsad.watch.state import Due, State
+from marsad.watch.state import Due, State, alert_id
 from marsad.watch.watch import Looked, Told, Watch
 from marsad.world.register import load_register
 
@@ -195,9 +196,7 @@ def simulate_week(folder: Path, site: Site, items: int, danger: float, steps: in
     told = Counter(json.loads(line)["id"] for line in (folder / "alerts.jsonl").read_text("utf-8").splitlines())
     with Ledger.open(folder / "ledger.db") as ledger:
         assert set(told) == {entry.id for entry in ledger.view().claims(kind="handover")}
-    again = sum(told.values()) - len(told)
-    between = world.kills["after telling"] + world.kills["before sent"]
-    assert again <= between, "told twice only where the kill came between telling and noting it"
+    assert set(told.values()) == {1}, "nobody is told twice"
     assert world.kills.total() > 0
     return world
 
@@ -315,6 +314,52 @@ def test_a_webhook_that_fails_is_told_later(tmp_path, site):
     assert [about["alert"] for about in hooked] == ["hook", "hook"]
 
 
+def test_who_is_told_twice_can_tell(tmp_path, site):
+    """Killed between sending and noting it, the watch sends again, under the id of the first time."""
+    hooked = []
+
+    def hook(handler):
+        handler.rfile.read(int(handler.headers["Content-Length"]))
+        hooked.append(handler.headers["Idempotency-Key"])
+        return handler.answer(204, {"Content-Length": "0"}, b"")
+
+    site.pages |= {"/rss": rss(site, [0]), "/news/0": article(0), "/hook": hook}
+    file = tmp_path / "told.jsonl"
+    world = World(tmp_path, site, plan(site, Alert("a", kinds=("handover",), to=(f"file:{file}", site.url("/hook")))))
+    world.round()
+    with sqlite3.connect(tmp_path / "watch.sqlite") as state:
+        state.execute("update alerts set sent = 0")
+    file.write_bytes(file.read_bytes()[:-40])  # and a power cut took the end of the line
+    world.round()
+    (line,) = map(json.loads, file.read_text("utf-8").splitlines())
+    assert hooked == [line["alert_id"]] * 2
+
+
+def test_a_conflict_is_told_when_its_second_side_speaks(tmp_path, site):
+    def toll(n, killed):
+        head = f'<meta property="article:published_time" content="2020-03-1{n}"><title>Toll {n}</title>'
+        text = f"Rockets hit the Taji base in Iraq on 11 March 2020. {killed} soldiers were killed in the attack."
+        return f"<html><head>{head}</head><body><article><p>{text}</p></article></body></html>".encode()
+
+    site.pages |= {f"/news/{n}": toll(n, killed) for n, killed in ((2, "Three"), (3, "Three"), (4, "Nine"))}
+    to = (f"file:{tmp_path / 'told.jsonl'}",)
+    alerts = [
+        Alert("odds", conflict=("toll", "number"), to=to),
+        Alert("elsewhere", places=("Syria",), conflict=("toll", "number"), to=to),
+        Alert("other matter", conflict=("holder",), to=to),
+    ]
+    world = World(tmp_path, site, plan(site, *alerts))
+    for numbers in ([2, 3], [2, 3, 4], [2, 3, 4]):
+        site.pages["/rss"] = rss(site, numbers)
+        world.now += 601
+        world.round()
+        told = (tmp_path / "told.jsonl").read_text("utf-8").splitlines() if numbers != [2, 3] else []
+        assert (tmp_path / "told.jsonl").exists() == bool(told), "reports that agree raise nothing"
+    (line,) = map(json.loads, told)
+    assert (line["alert"], line["conflict"]["over"], line["address"]) == ("odds", "toll", site.url("/news/4"))
+    assert len(line["conflict"]["sides"]) == 2
+
+
 class _Smtp(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.wfile.write(b"220 here\r\n")
@@ -349,11 +394,19 @@ def test_an_alert_by_e_mail(tmp_path, site):
     assert "To: desk@example.org" in letter
     assert "Subject: [desk] handover: Bulletin 0" in letter
     assert "al-Qaim" in letter
+    assert f"Message-ID: <{alert_id(due_of(tmp_path), 'desk')}@marsad>" in letter
+
+
+def due_of(folder: Path) -> str:
+    """The claim of the one alert that there is."""
+    with sqlite3.connect(folder / "watch.sqlite") as state:
+        ((claim,),) = state.execute("select claim from alerts").fetchall()
+    return claim
 
 
 def test_a_mail_server_that_is_not_there(tmp_path, site):
     tell = teller(Web(site.settings()), Mail("127.0.0.1", "a@example.org", 1, tls=False))
-    line = json.dumps({"kind": "move", "title": "x", "report": "r", "passage": "p", "publisher": None,
+    line = json.dumps({"id": "c", "kind": "move", "title": "x", "report": "r", "passage": "p", "publisher": None,
                        "published": None, "address": None})  # fmt: skip
     with pytest.raises(Exception, match="did not arrive"):
         tell(Due("c", "r", "mailto:desk@example.org", line, 0))

@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from marsad.reports.names import joined
@@ -65,11 +65,11 @@ class Web:
         _check_page(target, response)
         return Fetched(url, target.url, response.header("content-type") or "", response.body, self._now()), new
 
-    def post(self, url: str, body: bytes, media: str) -> None:
+    def post(self, url: str, body: bytes, media: str, headers: Mapping[str, str] | None = None) -> None:
         """Send something to an address, as an alert to a webhook; raises FetchError where it does not arrive."""
         target = parse(url)
         ips = addresses(target, self.settings, self._resolver)
-        response = ask(target, ips[0], {"Content-Type": media}, self.settings, body)
+        response = ask(target, ips[0], {"Content-Type": media, **(headers or {})}, self.settings, body)
         if response.status >= 300:
             raise FetchError(f"{target.url} answers {response.status}.", status=response.status)
 
