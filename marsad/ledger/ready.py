@@ -5,7 +5,6 @@ has decided anything yet: a decision may change what is written.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -21,18 +20,20 @@ from marsad.model.claim import Claim
 from marsad.model.report import Report
 
 _COLUMNS = tuple(column.name for column in claims.columns)
-_ROW, _REPORT, _READING, _RECORDED, _ID = map(_COLUMNS.index, ("row", "report", "reading", "recorded_at", "id"))
-_IN_ORDER = itemgetter(*_COLUMNS)
-_of_chain = itemgetter(*(_COLUMNS.index(name) for name in CLAIM))
+_NUMBERS, _INSTANTS = ("row", "report", "reading"), ("recorded_at", "withdrawn_at")
+assert (_COLUMNS[:3], _COLUMNS[-2:]) == (_NUMBERS, _INSTANTS)  # what the writer puts before and after the rest
+_REST = _COLUMNS[3:-2]
+_rest_of = itemgetter(*_REST)
+_ID = _REST.index("id")
+_of_chain = itemgetter(*map(_COLUMNS.index, CLAIM))
 
 
-# A claim's row without its numbers, and the rows beside it: its values, actors, places, evidence, cells and day.
-# Plain tuples, which go from process to process several times quicker than objects.
+# A claim's row without its numbers and instants, and the rows beside it: actors, places, evidence, cells and day. Plain
+# tuples, which go from process to process several times quicker than objects.
 ReadyClaim = tuple[tuple[Any, ...], Side, Side, tuple[tuple[int, int], ...], Told, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """A reading that is ready; in the place of the reading itself."""
 
     report: Report
@@ -64,11 +65,10 @@ def make_ready(report: Report, reading: ReadingLike, written: Written, dialect: 
 
 def _claim(claim: Claim, text: str, id: str, n: int, published: str | None) -> ReadyClaim:
     row = flat(claim, text)
-    row |= {"n": n, "v": 0, "id": id, "verdict": "", "withdrawn_at": None, "published_at": published}
-    row |= {"row": None, "report": None, "reading": None, "recorded_at": None}
+    row |= {"n": n, "v": 0, "id": id, "verdict": "", "published_at": published}
     named, placed, told = sides(claim)
     spans = tuple((span.start, span.end) for span in claim.evidence)
-    return _IN_ORDER(row), named, placed, spans, told, day_in_cell(claim, published)
+    return _rest_of(row), named, placed, spans, told, day_in_cell(claim, published)
 
 
 class ReadyWriter(Writer):
@@ -91,11 +91,9 @@ class ReadyWriter(Writer):
         return tuple(claim[0][_ID] for claim in self._ready.made)
 
     def _add_ready(self, change: Change, claim: ReadyClaim, source: int, reading: int) -> None:
-        values, actors, places, spans, told, day = claim
+        rest, actors, places, spans, told, day = claim
         number = self._pen.next_row(claims)
-        row = list(values)
-        row[_ROW], row[_REPORT], row[_READING], row[_RECORDED] = number, source, reading, change.at
-        whole = tuple(row)
+        whole = (number, source, reading, *rest, change.at, None)
         self._pen.add_tuples(claims, (whole,))
         change.claims.append(_of_chain(whole))
         self._pen.add_beside(number, actors, places, spans, told, day)
