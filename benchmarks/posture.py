@@ -38,12 +38,20 @@ _MINE = """
     SELECT cell FROM cells WHERE country = {country} AND side = 'actor'
     UNION SELECT cell FROM cells WHERE kind = 'agreement' AND actor = {country}
 """
-_NEWEST = """
-    SELECT r.claim FROM cell_claims r JOIN claims s ON s.row = r.claim {join}
-    WHERE r.cell = {mine}.cell AND r.at <= {on} AND s.recorded_at <= {recorded}
-      AND (s.withdrawn_at IS NULL OR s.withdrawn_at > {recorded}) AND s.verdict <> 'rejected' {known}
-    ORDER BY r.at DESC, r.claim DESC LIMIT {per_cell}
+_TOLD = """
+    FROM cell_claims {r} JOIN claims {s} ON {s}.row = {r}.claim {join}
+    WHERE {r}.cell = {mine}.cell AND {r}.at <= {on} AND {s}.recorded_at <= {recorded}
+      AND ({s}.withdrawn_at IS NULL OR {s}.withdrawn_at > {recorded}) AND {s}.verdict <> 'rejected' {known}
 """
+_SINCE = f"SELECT r.at {_TOLD} ORDER BY r.at DESC, r.claim DESC LIMIT 1 OFFSET {{per_cell}} - 1"
+_SINCE = _SINCE.replace("{r}", "r").replace("{s}", "s")
+_NEWEST = f"SELECT r.claim {_TOLD} AND r.at >= coalesce(({_SINCE}), '')".replace("{r}", "r").replace("{s}", "s")
+_OF_ALL = _TOLD.replace("FROM cell_claims {r}", "FROM mine JOIN cell_claims r ON r.cell = mine.cell")
+_RANKED = f"""
+    SELECT row FROM (
+        SELECT s.row, rank() OVER (PARTITION BY r.cell ORDER BY r.at DESC) AS n {_OF_ALL}
+    ) ranked WHERE n <= {{per_cell}}
+""".replace("{r}", "r").replace("{s}", "s")
 _COLUMNS = """
     SELECT k.row, k.id, k.json, k.verdict, k.recorded_at, g.reader, p.id, p.publisher, p.published_at, p.language,
            p.sha256
@@ -52,22 +60,24 @@ _JOINS = "JOIN readings g ON g.row = k.reading JOIN reports p ON p.row = k.repor
 _SQLITE = {
     "claims in cells": f"""
         WITH mine AS ({_MINE}),
-             chosen AS (SELECT DISTINCT c.row FROM mine JOIN claims c ON c.row IN ({_NEWEST}))
+             chosen AS (SELECT DISTINCT c.row FROM mine JOIN claims c ON c.row IN ({_NEWEST} LIMIT -1))
         {_COLUMNS} FROM chosen JOIN claims k ON k.row = chosen.row {_JOINS}""",
     "claims in a list": f"""
         WITH mine AS ({_MINE})
         {_COLUMNS} FROM claims k {_JOINS}
-        WHERE k.row IN (SELECT c.row FROM mine JOIN claims c ON c.row IN ({_NEWEST}))""",
+        WHERE k.row IN (SELECT c.row FROM mine JOIN claims c ON c.row IN ({_NEWEST} LIMIT -1))""",
+    "ranked": f"WITH mine AS ({_MINE}) {_COLUMNS} FROM claims k {_JOINS} WHERE k.row IN ({_RANKED})",
 }
 _POSTGRES = {
     "lateral": f"""
         WITH mine AS ({_MINE}),
-             chosen AS (SELECT DISTINCT n.claim FROM mine CROSS JOIN LATERAL ({_NEWEST}) n)
+             chosen AS (SELECT DISTINCT n.claim FROM mine CROSS JOIN LATERAL ({_NEWEST} OFFSET 0) n)
         {_COLUMNS} FROM chosen JOIN claims k ON k.row = chosen.claim {_JOINS}""",
     "lateral in a list": f"""
         WITH mine AS ({_MINE})
         {_COLUMNS} FROM claims k {_JOINS}
-        WHERE k.row IN (SELECT n.claim FROM mine CROSS JOIN LATERAL ({_NEWEST}) n)""",
+        WHERE k.row IN (SELECT n.claim FROM mine CROSS JOIN LATERAL ({_NEWEST} OFFSET 0) n)""",
+    "ranked": f"WITH mine AS ({_MINE}) {_COLUMNS} FROM claims k {_JOINS} WHERE k.row IN ({_RANKED})",
 }
 
 
