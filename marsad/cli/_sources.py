@@ -11,6 +11,7 @@ import click
 from marsad.reports.shelf import folder_of
 
 if TYPE_CHECKING:
+    from marsad.ledger import View
     from marsad.reports.book import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -71,6 +72,47 @@ def print_copies(ledger: str, as_json: bool) -> None:
         click.echo(_line(link) if as_json else link.sentence)
     if not links:
         click.echo("No report is a copy, an excerpt or a version of another.", err=True)
+
+
+def print_versions(view: "View", as_json: bool) -> None:
+    """What updated articles say otherwise than before."""
+    from marsad.ledger.versions import updates
+
+    none = True
+    for update in updates(view):
+        none = False
+        if as_json:
+            click.echo(json.dumps(update.to_json(), ensure_ascii=False))
+            continue
+        click.echo(
+            f"{update.report_id}, version {update.number}, recorded {update.recorded[:16]}: {update.title or ''}"
+        )
+        for sign, told in (("+", update.came), ("-", update.went)):
+            for id_, said in told:
+                click.echo(f"  {sign} {id_}  {said['kind']}: {_shown({k: v for k, v in said.items() if k != 'kind'})}")
+        for change in update.changed:
+            slots = "; ".join(f"{slot} {_value(old)} → {_value(new)}" for slot, (old, new) in change.slots.items())
+            click.echo(f"  ~ {change.after}  {change.kind}: {slots} (was {change.before})")
+        if not (update.came or update.went or update.changed):
+            click.echo("  No claim is new, gone or changed.")
+    if none:
+        click.echo("No report has a later version.", err=True)
+
+
+def _shown(said: dict[str, Any]) -> str:
+    return "; ".join(f"{slot} {_value(value)}" for slot, value in said.items() if value not in (None, [], ""))
+
+
+def _value(value: Any) -> str:
+    """A slot of a claim in short."""
+    if isinstance(value, list):
+        return ", ".join(map(_value, value)) or "none"
+    if isinstance(value, dict):
+        if "min" in value and "max" in value:
+            low, high = value["min"], value["max"]
+            return str(low) if low == high else f"{'' if low is None else low}–{'' if high is None else high}"
+        return str(value.get("name") or value.get("code") or json.dumps(value, ensure_ascii=False))
+    return "none" if value is None else str(value)
 
 
 def _line(item: Any) -> str:

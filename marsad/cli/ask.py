@@ -183,7 +183,8 @@ def timeline(
 @asking
 @click.option("--failed", is_flag=True, help="What could not be read, why and since when (`marsad read --failed`).")
 @click.option("--copies", is_flag=True, help="Which reports are copies, excerpts or versions of others.")
-def sources(asked: Asked, failed: bool, copies: bool) -> None:
+@click.option("--versions", is_flag=True, help="What updated articles claim otherwise than their versions before.")
+def sources(asked: Asked, failed: bool, copies: bool, versions: bool) -> None:
     """List the outlets and the speakers in the ledger: how many reports and claims, from when to when.
 
     \b
@@ -192,11 +193,18 @@ def sources(asked: Asked, failed: bool, copies: bool) -> None:
       marsad sources --known 2020-03-20 --json
       marsad sources --failed
       marsad sources --copies
+      marsad sources --versions
     """
     if failed or copies:
         from marsad.cli._sources import print_copies, print_failures
 
         (print_failures if failed else print_copies)(asked.ledger, asked.as_json)
+        return
+    if versions:
+        from marsad.cli._sources import print_versions
+
+        with asked.view() as view:
+            print_versions(view, asked.as_json)
         return
     from marsad.posture.sources import sources as count
 
