@@ -13,7 +13,8 @@ from marsad.corpus.read import files_of, notes
 from marsad.corpus.storage import Storage
 from marsad.errors import ReportError
 from marsad.ledger import Ledger
-from marsad.ledger.bulk import bulk, dialect_of, no_garbage
+from marsad.ledger.bulk import bulk, dialect_of
+from marsad.ledger.garbage import no_garbage
 from marsad.ledger.ready import Ready, Written, make_ready
 from marsad.ledger.write import Recorded
 from marsad.model.report import Report

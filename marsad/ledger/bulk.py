@@ -12,16 +12,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
+from marsad.ledger.garbage import no_garbage
 from marsad.ledger.pen import Pen
 from marsad.ledger.ready import Ready, ReadyWriter
 from marsad.ledger.rulings import Rulings
 from marsad.ledger.search import Index
-from marsad.ledger.store import Batch, Ledger, _no_garbage
+from marsad.ledger.store import Batch, Ledger
 from marsad.ledger.tables import cells
 from marsad.ledger.write import Recorded, _digest, _Known
 from marsad.model.report import Report
 
-no_garbage = _no_garbage
 digest_of = _digest  # of all of a report that can change what is read, or how it is cited
 
 
