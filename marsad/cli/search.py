@@ -113,7 +113,9 @@ def unknown(limit: int, known: dt.date | None, recorded: dt.datetime | None, as_
 
 
 def _print_name(name: "Unknown") -> None:
-    counts = f"{name.count:,}× in {name.reports:,} report{'' if name.reports == 1 else 's'}, {name.claims:,} claims"
+    told = ((name.reports, "report"), (name.claims, "claim"))
+    reports, claims = (f"{number:,} {what}{'' if number == 1 else 's'}" for number, what in told)
+    counts = f"{name.count:,}× in {reports}, {claims}"
     click.echo(f"{click.style(name.text, bold=True)}  ({name.kind}, {name.key})  {counts}")
     for context in name.contexts:
         click.echo(f"  {context.report_id}: … {' '.join(context.text.split())} …")
