@@ -227,3 +227,14 @@ _SELECT = """words => {
     return;
   }
 }"""
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Keys"), ("ar", "المفاتيح")])
+def test_the_keys_of_a_page_are_shown(page: "sync_api.Page", address: str, lang: str, title: str) -> None:
+    page.goto(f"{address}/review?lang={lang}")
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog#keys[open]")
+    assert page.inner_text("#keys h2") == title
+    assert page.locator("#keys kbd").all_inner_texts() == ["?", "/", "j", "k", "a", "r", "w", "o", "u"]
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog#keys:not([open])", state="attached")

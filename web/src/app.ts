@@ -1,3 +1,5 @@
+import { keys } from "./lib/keys.js";
+
 // What every page has: keys that lead somewhere, and forms that send themselves when a field of theirs changes.
 
 function typing(target: EventTarget | null): boolean {
@@ -25,4 +27,5 @@ for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) {
     void navigator.clipboard.writeText(new URL(said, location.href).href).then(() => button.classList.add("done"));
   });
 }
-export {};
+
+keys(typing);

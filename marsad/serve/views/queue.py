@@ -1,4 +1,6 @@
-"""What an analyst should look at first: claims in open conflicts, then those of which the reader was not sure."""
+"""What an analyst should look at first: claims with names that nothing knows, as one of these spoils every answer about
+whom it names; then claims in open conflicts; then those of which the reader was not sure.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +8,7 @@ from typing import Any
 
 from marsad.ledger import Entry, View
 from marsad.ledger.glance import newest_claims
+from marsad.model.claim import PLACE_SLOTS
 from marsad.posture.answer import SURE
 from marsad.posture.contested import Conflict
 from marsad.posture.subject import EVERYTHING
@@ -18,6 +21,7 @@ class Item:
 
     entry: Entry
     conflicts: tuple[Conflict, ...]
+    new: tuple[str, ...] = ()  # names in it that nothing knows
 
     @property
     def unsure(self) -> bool:
@@ -25,7 +29,7 @@ class Item:
 
     def to_json(self) -> dict[str, Any]:
         conflicts = [{"id": conflict.id, "over": conflict.over} for conflict in self.conflicts]
-        return {"claim": self.entry.to_json(), "conflicts": conflicts, "unsure": self.unsure}
+        return {"claim": self.entry.to_json(), "conflicts": conflicts, "unsure": self.unsure, "new": self.new}
 
 
 def queue(view: View) -> list[Item]:
@@ -33,9 +37,31 @@ def queue(view: View) -> list[Item]:
     found = newest(view, EVERYTHING, NEWEST)
     disputed = _by_claim(conflict for conflict in found.conflicts if not conflict.settled)
     entries = {entry.id: entry for entry in newest_claims(view, NEWEST)}
-    items = [Item(entry, tuple(disputed.get(id, ()))) for id, entry in entries.items() if not entry.verdict]
-    wanted = [item for item in items if item.conflicts or item.unsure]
-    return sorted(wanted, key=lambda item: (-len(item.conflicts), item.entry.claim.confidence, item.entry.id))
+    unknown = _unknown(view)
+    items = [
+        Item(entry, tuple(disputed.get(id, ())), _new(entry, unknown))
+        for id, entry in entries.items()
+        if not entry.verdict
+    ]
+    wanted = [item for item in items if item.new or item.conflicts or item.unsure]
+    return sorted(wanted, key=_first)
+
+
+def _first(item: Item) -> tuple[bool, int, float, str]:
+    return not item.new, -len(item.conflicts), item.entry.claim.confidence, item.entry.id
+
+
+def _unknown(view: View) -> dict[tuple[str, str], str]:
+    """Report and key → the name as it stands there, of names that nothing knows and nobody has resolved."""
+    return {(name.report_id, name.key): name.text for name in view.unknown_names()}
+
+
+def _new(entry: Entry, unknown: dict[tuple[str, str], str]) -> tuple[str, ...]:
+    claim = entry.claim
+    keys = [*claim.actor, *claim.partner, *([claim.said_by.of] if claim.said_by else [])]
+    keys += [place.name for slot in PLACE_SLOTS for place in getattr(claim, slot)]
+    found = (unknown.get((entry.report_id, key)) for key in keys)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _by_claim(conflicts: Iterable[Conflict]) -> dict[str, list[Conflict]]:

@@ -1,0 +1,34 @@
+"""What comes first in the queue: names that nothing knows, then conflicts, then what the reader was not sure of."""
+
+import datetime as dt
+from pathlib import Path
+from types import SimpleNamespace
+
+from browser_at import Open
+from views_made import make
+
+from marsad.ledger import Ledger
+from marsad.ledger import decisions as d
+from marsad.model.claim import Claim
+from marsad.model.report import Report
+from marsad.model.span import Span
+
+TEXT = "The Falcons of Dusk hold the ridge."
+REPORT = Report("ridge", TEXT, "en", dt.date(2020, 4, 1), "Wire One", "A ridge")
+NAME = SimpleNamespace(text="Falcons of Dusk", kind="actor", span=Span(4, 19), key="FALCONS-OF-DUSK")
+CLAIM = Claim("control", "ongoing", (Span(0, 34),), ("FALCONS-OF-DUSK",), confidence=0.95)
+
+
+def test_new_names_come_first_until_somebody_says_who_they_are(open_site: Open, tmp_path: Path) -> None:
+    path = make(tmp_path / "told.db")
+    with Ledger.open(path) as book:
+        (id,) = book.record(REPORT, SimpleNamespace(claims=(CLAIM,), unknown=(NAME,)), "hand", "1").claim_ids
+        site = open_site(ledger=str(path))
+        items = site.get("/review.json").json()["items"]
+        assert (items[0]["claim"]["id"], items[0]["new"]) == (id, ["Falcons of Dusk"])
+        assert [bool(item["conflicts"]) for item in items[1:]] == sorted(
+            (bool(i["conflicts"]) for i in items[1:]), reverse=True
+        )
+        assert "اسم جديد <bdi>Falcons of Dusk</bdi>" in site.get("/review?lang=ar").text
+        book.decide(d.resolve_actor("FALCONS-OF-DUSK", "PKK"), "A. Analyst")
+        assert id not in [item["claim"]["id"] for item in site.get("/review.json").json()["items"]]
