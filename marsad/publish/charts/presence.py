@@ -10,6 +10,7 @@ from marsad.ledger import View
 from marsad.model.values import Count, Place
 from marsad.posture.state import posture
 from marsad.posture.subject import Subject
+from marsad.publish.charts.axes import time_axis
 from marsad.publish.charts.drawing import Chart
 from marsad.publish.charts.style import COLOURS, SOFT, directed
 from marsad.publish.wording.names import Namer
@@ -57,7 +58,7 @@ def presence_chart(found: Iterable[Strength], until: dt.date, title: str, names:
     since = min((steps[0].day for steps in series.values()), default=until)
     x = {"type": "temporal", "field": "from",
          "scale": {"reverse": arabic, "type": "utc", "domain": [_utc(since), _utc(until + dt.timedelta(1))]},
-         "axis": {"title": None, "format": "%Y-%m-%d", "tickCount": 6, "labelOverlap": True}}  # fmt: skip
+         "axis": time_axis(since, until, 6, language)}  # fmt: skip
     y = {"type": "quantitative", "field": "low", "scale": {"zero": True},
          "axis": {"title": None, "format": ",d", "tickCount": 3, "orient": "right" if arabic else "left"}}  # fmt: skip
     tooltip = [{"field": name, "title": directed(names.words.phrases.word("column", column), language)}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from shapely import LineString
@@ -17,11 +17,21 @@ from marsad.cli import main
 from marsad.ledger import Ledger
 from marsad.model.values import Count, Place
 from marsad.posture.subject import Subject
-from marsad.publish.charts import FORMS, Strength, drawn, map_chart, presence_chart, strengths, timeline_chart
+from marsad.publish.charts import (
+    FORMS,
+    Strength,
+    drawn,
+    map_chart,
+    presence_chart,
+    strengths,
+    timeline_chart,
+    timelines,
+)
 from marsad.publish.charts.labels import Spot, placed
 from marsad.publish.charts.land import countries
 from marsad.publish.charts.style import directed
 from marsad.publish.charts.titles import title_of
+from marsad.publish.events import headline
 
 UNTIL = dt.date(2020, 4, 10)
 IRAQ = Place("Iraq", "IQ", None, None, "country")
@@ -123,6 +133,26 @@ def test_a_number_with_an_open_end_is_drawn_as_such(names):
     assert names.force("DE") not in rows, "what is unknown has no line"
 
 
+@pytest.mark.parametrize(
+    ("until", "told"), [(UNTIL, {"en": "15 March", "ar": "15 مارس/آذار"}),
+                        (dt.date(2021, 12, 31), {"en": "July 2020", "ar": "يوليو/تموز 2020"})]
+)  # fmt: skip
+def test_days_are_written_as_the_language_writes_them(found, names, until, told):
+    chart = timeline_chart(found.events, dt.date(2020, 3, 1), until, "Time", names)
+    assert told[names.language] in texts(drawn(chart, "svg"))
+
+
+def test_a_long_label_ends_with_a_word(found, names, monkeypatch):
+    monkeypatch.setattr(timelines, "_LONGEST", 30)
+    whole = {headline(summary, names.words) for summary in found.events}
+    rows = timeline_chart(found.events, found.since, UNTIL, "Time", names).spec["data"]["values"]
+    cut = [label[:-1] for row in rows if (label := row["label"].strip("\u2067\u2069\u200b")).endswith("…")]
+    assert cut
+    for label in cut:
+        assert label[-1].isalnum() or label[-1] == ")" or "\u2069" in label
+        assert any(text.startswith(label) and not text[len(label)].isalnum() for text in whole), label
+
+
 def test_nothing_to_draw_is_said_rather_than_drawn(names):
     for made in (timeline_chart([], UNTIL, UNTIL, "None", names), presence_chart([], UNTIL, "None", names)):
         assert len(texts(drawn(made, "svg"))) >= 2
@@ -139,7 +169,7 @@ spots = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # machines may be busy
 @given(spots)
 def test_no_label_lies_on_another(found):
     labels = placed(found, 600, 400)
@@ -153,7 +183,7 @@ def test_no_label_lies_on_another(found):
             assert apart, (one, other)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # machines may be busy
 @given(spots)
 def test_every_point_has_its_name_or_a_number(found):
     labels = placed(found, 600, 400)
