@@ -6,6 +6,8 @@ import datetime as dt
 import gzip
 import io
 import json
+import shutil
+import subprocess
 import sys
 import zipfile
 from email.message import EmailMessage
@@ -15,6 +17,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from marsad.errors import ReportError
 from marsad.reports import Failure, Got, Metadata, Options, Source, get_reports, take_in
 from marsad.reports.formats.pdf import letters
 from marsad.reports.formats.rtl import Glyph, line_in_order
@@ -391,6 +394,39 @@ def test_an_english_pdf_and_a_scan():
     assert report.text == f"{ENGLISH}\nAbout 300 troops left the base, a spokesman said."
     assert report.title is None, "'untitled' is no title"
     assert "is a scanned PDF: pictures without text" in sentences(SAMPLES / "scan.pdf")
+
+
+def scanned(name: str, folder: Path) -> Path:
+    """A sample as a scanner gives it: its pages as pictures."""
+    pdfium = pytest.importorskip("pypdfium2")
+    made = pdfium.PdfDocument.new()
+    for page in pdfium.PdfDocument(SAMPLES / name):
+        picture = pdfium.PdfImage.new(made)
+        picture.set_bitmap(page.render(scale=4))
+        picture.set_matrix(pdfium.PdfMatrix().scale(*page.get_size()))
+        sheet = made.new_page(*page.get_size())
+        sheet.insert_obj(picture)
+        sheet.gen_content()
+    made.save(folder / name)
+    return folder / name
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="Tesseract is not installed")
+def test_a_scan_is_read_where_tesseract_is(tmp_path):
+    (report,) = reports(scanned("english.pdf", tmp_path))
+    assert "About 300 troops left the base, a spokesman said." in report.text
+    if "ara" in subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True).stdout.split():
+        (report,) = reports(scanned("arabic-shaped.pdf", tmp_path))
+        assert report.language == "ar"
+        assert len(set(" ".join(ARABIC_LINES).split()) & set(report.text.split())) >= 3
+
+
+def test_a_scan_where_tesseract_is_not(tmp_path, monkeypatch):
+    from marsad.reports.formats import pdf
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ReportError, match=r"install Tesseract .* or recognise its text first with ocrmypdf"):
+        pdf.take(scanned("english.pdf", tmp_path).read_bytes(), "it")
 
 
 def glyphs(line: str, width: float = 5.0) -> list[Glyph]:

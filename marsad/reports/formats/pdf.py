@@ -11,6 +11,7 @@ from typing import Any
 from marsad.errors import ReportError
 from marsad.reports.decode import check_text
 from marsad.reports.formats import needs
+from marsad.reports.formats.ocr import OcrError, recognise
 from marsad.reports.formats.rtl import Glyph, is_rtl, line_in_order
 from marsad.reports.metadata import Metadata, clean
 
@@ -35,10 +36,26 @@ def take(data: bytes, where: str, charset: str | None = None) -> tuple[str, Meta
         why = "is locked with a password; save it without one" if locked else "is a damaged PDF; save its text as .txt"
         raise ReportError(f"{where} {why}.") from error
     text = "\n\n".join(filter(None, pages))
-    if sum(map(str.isalpha, text)) < _LETTERS_PER_PAGE * min(len(pages), 3):
-        raise ReportError(f"{where} is a scanned PDF: pictures without text; recognise its text first (with ocrmypdf).")
+    if _is_scan(text, len(pages)):
+        text = _recognised(document, len(pages), where)
     check_text(text, where)
     return text, known
+
+
+def _is_scan(text: str, pages: int) -> bool:
+    return sum(map(str.isalpha, text)) < _LETTERS_PER_PAGE * min(pages, 3)
+
+
+def _recognised(document: Any, pages: int, where: str) -> str:
+    """The text of a scan, by Tesseract."""
+    why = "pictures without text"
+    try:
+        text = recognise(_pages(document, where))
+    except OcrError as error:
+        raise ReportError(f"{where} is a scanned PDF: {why}; {error}.") from error
+    if _is_scan(text, pages):
+        raise ReportError(f"{where} is a scanned PDF: {why}, and Tesseract finds none in them; type it as .txt.")
+    return text
 
 
 def _pages(document: Any, where: str) -> Any:
