@@ -14,6 +14,7 @@ from marsad.serve.clocks import CARRIED, accepted
 from marsad.serve.routes import BY_NAME, NAVIGATION
 from marsad.serve.views.phrasing import FILTERS, FUNCTIONS
 from marsad.serve.words import LANGUAGES, speech
+from marsad.serve.words.refusals import in_language
 
 if TYPE_CHECKING:
     from marsad.serve.assets import Assets
@@ -63,6 +64,7 @@ def refused_page(request: Request, status: int, sentence: str) -> str:
             say=speech(language),
             status=status,
             sentence=sentence,
+            in_language=in_language(sentence, language),
             assets=house.assets,
             style=partial(_style, house.assets),
         )
