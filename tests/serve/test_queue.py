@@ -4,7 +4,9 @@ import datetime as dt
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from browser_at import Open
+from lxml import html
 from views_made import make
 
 from marsad.ledger import Ledger
@@ -12,6 +14,7 @@ from marsad.ledger import decisions as d
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
+from marsad.serve.views import asked, lately
 
 TEXT = "The Falcons of Dusk hold the ridge."
 REPORT = Report("ridge", TEXT, "en", dt.date(2020, 4, 1), "Wire One", "A ridge")
@@ -32,3 +35,19 @@ def test_new_names_come_first_until_somebody_says_who_they_are(open_site: Open, 
         assert "اسم جديد <bdi>Falcons of Dusk</bdi>" in site.get("/review?lang=ar").text
         book.decide(d.resolve_actor("FALCONS-OF-DUSK", "PKK"), "A. Analyst")
         assert id not in [item["claim"]["id"] for item in site.get("/review.json").json()["items"]]
+
+
+def test_of_a_large_ledger_a_way_leads_to_the_days_before(
+    open_site: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked, "SMALL", 3)
+    monkeypatch.setattr(lately, "SMALL", 3)
+    monkeypatch.setattr(lately, "NEWEST", 3)
+    site = open_site(ledger=str(make(tmp_path / "told.db")))
+    for name in ("events", "conflicts", "timeline"):
+        page = html.fromstring(site.get(f"/{name}?of=place:Iraq").text)
+        (way,) = page.xpath("//main//a[@rel='prev']/@href")
+        assert "until=2020-04-01" in way
+        earlier = site.get(way)
+        assert earlier.status_code == 200
+        assert "al-Qaim" in earlier.text or name == "conflicts"

@@ -24,7 +24,9 @@ def conflicts(visit: Here) -> Response:
     if visit.wants_json:
         return visit.json(model)
     more = {"of": name_of(visit, subject), "subject": subject, "since": since, "until": until, "over": over}
-    return visit.page("conflicts/conflicts.html", model | more | {"matters": OVER, "newest": known.claims})
+    return visit.page(
+        "conflicts/conflicts.html", model | more | {"matters": OVER, "newest": known.claims, "earlier": known.before}
+    )
 
 
 def _first(conflict: Conflict) -> tuple[bool, int, str]:

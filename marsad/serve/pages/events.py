@@ -32,7 +32,7 @@ def events(visit: Here) -> Response:
     if visit.wants_json:
         return visit.json(model)
     asked = {"of": name_of(visit, subject), "subject": subject, "since": since, "until": until}
-    more = {"kind": kind, "voices": voices, "kinds": list(KINDS), "newest": known.claims}
+    more = {"kind": kind, "voices": voices, "kinds": list(KINDS), "newest": known.claims, "earlier": known.before}
     return visit.page("events/events.html", model | asked | more)
 
 

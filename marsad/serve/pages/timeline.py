@@ -34,6 +34,7 @@ def timeline(visit: Here) -> Response:
         "subject": subject,
         "since": since,
         "newest": known.claims,
+        "earlier": known.before,
         "until": until,
         "hues": {key: n for n, key in enumerate(palette(visit), 1)},
     }

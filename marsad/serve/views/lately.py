@@ -18,6 +18,7 @@ from marsad.serve.views.asked import SMALL, at_a_glance
 from marsad.serve.visit import Visit
 
 NEWEST = 1_200  # claims of a large ledger that are looked at where no days are asked for
+A_LOOK = dt.timedelta(30)  # how far back the way from these leads
 _NEWS = ("move", "handover", "attack", "control")
 
 
@@ -28,6 +29,12 @@ class Lately:
     events: list[Summary]
     conflicts: list[Conflict]
     claims: int | None = None
+    first: dt.date | None = None  # the earliest day of publication that was looked at
+
+    @property
+    def before(self) -> dict[str, dt.date] | None:
+        """The days before those that were looked at, as an address asks for them; None where all were."""
+        return {"since": self.first - A_LOOK, "until": self.first} if self.claims and self.first else None
 
 
 def told_of(visit: Visit, subject: Subject, since: dt.date | None, until: dt.date | None) -> Lately:
@@ -47,7 +54,8 @@ def newest(view: View, subject: Subject, limit: int) -> Lately:
     entries = _newest(view, subject, limit)
     events = find_events(entries, Verdicts.of(view.event_decisions()))
     found = find_conflicts(events, entries, Copies.among(view, entries))
-    return Lately(sorted(summarise(view, events), key=_by_day), found, len(entries))
+    first = min((entry.published for entry in entries if entry.published), default=None)
+    return Lately(sorted(summarise(view, events), key=_by_day), found, len(entries), first)
 
 
 def _newest(view: View, subject: Subject, limit: int) -> list[Entry]:
