@@ -34,6 +34,7 @@ create index if not exists texts_address on texts (address);
 create table if not exists runs (
     run integer not null, number integer not null, primary key (run, number)
 ) without rowid;
+create index if not exists runs_number on runs (number);
 create table if not exists links (
     number integer not null, other integer not null, relation text not null, share real not null,
     primary key (number, other)
@@ -158,6 +159,14 @@ class Book:
         """What is known of the last version of a report beyond what the ledger keeps: authors, section, update."""
         row = self._db.execute("select known from texts where report = ? order by number desc", (report,)).fetchone()
         return json.loads(row[0]) if row else None
+
+    def erase(self, report: str) -> None:
+        """Forget the words of a report: its title, authors and the runs of its words. That it was here stays."""
+        with self.together():
+            self._db.execute("delete from runs where number in (select number from texts where report = ?)", (report,))
+            self._db.execute("update texts set title = null, known = '{}', runs = 0 where report = ?", (report,))
+        self._db.execute("vacuum")
+        self._db.execute("pragma wal_checkpoint(truncate)")
 
     def _add(self, report: Report, known: Metadata, address: str | None, made: Print) -> int:
         published = report.published.isoformat() if report.published else None
