@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from marsad.exports.citations import address
 from marsad.exports.material import Material, Told
 from marsad.model.claim import Claim
 from marsad.model.values import Place
@@ -75,7 +76,7 @@ def _record(told: Told, event: dict[str, str], material: Material) -> dict[str, 
         "publication_date": report.published.isoformat() if report.published else None,
         "source": report.publisher,
         "headline": report.title,
-        "url": report.address,
+        "url": address(report),
         "language": report.language,
         "attributed_to": claim.said_by.to_json() if claim.said_by else None,
         "confidence": round(claim.confidence, 3),

@@ -1,5 +1,6 @@
 """Numbers for sources: each report gets one in the order in which the brief first rests on it, the ledger the last."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from marsad.publish.wording.names import Namer
 
 _LONGEST = 400  # characters of a passage that a list of sources shows
 _PASSAGES = 2  # of a claim
+_FOLDERS = re.compile(r"^.*[/\\]", re.S)
 
 
 def numbered(document: Document, brief: Brief, names: Namer) -> Document:
@@ -53,11 +55,17 @@ def _source(number: int, report: Report, cited: list[Entry], brief: Brief, names
         number,
         names.words.phrases.comma.join(parts),
         report.title or "",
-        report.address or "",
+        _address(report),
         report.language,
         _passages(cited, report, names),
         "" if report.text else say.say("source-erased"),
     )
+
+
+def _address(report: Report) -> str:
+    """Where others find it; of a file its name alone, since folders are the author's own affair."""
+    address = report.address or ""
+    return address if "://" in address else _FOLDERS.sub("", address)
 
 
 def _passages(cited: list[Entry], report: Report, names: Namer) -> tuple[Passage, ...]:

@@ -98,11 +98,23 @@ def test_every_sentence_leads_to_the_words_behind_it(told, names, request):
             assert number in sentence.sources
             report = reports[entries[claim].report_id]
             assert bare(sources[number].label).startswith(report.publisher)
-            assert sources[number].address == (report.address or "")
+            assert (report.address or "").endswith(sources[number].address)
+            assert bool(sources[number].address) == bool(report.address)
             for passage in sources[number].passages:
                 words = " ".join(report.text[passage.start : passage.end].split())
                 assert words.startswith(passage.text.rstrip("…"))
                 assert passage.text
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("https://example.org/a/b?c=d", "https://example.org/a/b?c=d"), ("/home/editor/secret/wire.txt", "wire.txt"),
+     ("C:\\Users\\editor\\wire.txt", "wire.txt"), ("wire.txt", "wire.txt"), (None, "")],
+)  # fmt: skip
+def test_a_brief_does_not_tell_the_folders_of_its_author(found, names, address, shown):
+    told = replace(found, reports=tuple(replace(report, address=address) for report in found.reports))
+    document = compose(told, names)
+    assert {source.address for source in document.sources[:-1]} == {shown}
 
 
 def test_what_rests_on_no_claim_rests_on_the_ledger(found, names):
