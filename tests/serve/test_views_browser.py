@@ -199,6 +199,8 @@ def test_words_are_marked_as_missed_in_both_directions(chromium: "sync_api.Brows
         page.set_default_timeout(MINUTE)
         for report, lang, words in (("wire", "en", "still there"), ("arabic", "ar", "مساء الثلاثاء")):
             page.goto(f"http://localhost:{port}/report/{report}?lang={lang}")
+            assert page.locator("#marking").is_visible()
+            assert not page.locator("#marking button").is_visible(), "nothing is selected yet"
             page.evaluate(_SELECT, words)
             page.wait_for_selector("#marking button:visible")
             page.keyboard.press("m")
