@@ -54,6 +54,9 @@ def _print(capture: Capture, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(capture), ensure_ascii=False))
         return
+    if capture.erased:
+        click.echo(f"{capture.number}  {capture.at}  {capture.url}\n    erased {capture.erased}")
+        return
     same = f"  as {capture.same_as}" if capture.same_as else ""
     click.echo(f"{capture.number}  {capture.at}  {capture.url}")
     click.echo(f"    {capture.size:,} bytes, sha256 {capture.sha256}{same}")
@@ -61,13 +64,14 @@ def _print(capture: Capture, as_json: bool) -> None:
 
 
 def _verify(kept: Archive, found: list[Capture]) -> None:
-    damaged = 0
-    for capture in found:
+    damaged, erased = 0, sum(capture.erased is not None for capture in found)
+    for capture in (capture for capture in found if not capture.erased):
         try:
             kept.load(capture)
         except ReportError as error:
             damaged += 1
             click.echo(f"Failed: {error}", err=True)
-    click.echo(f"{len(found) - damaged:,} of {len(found):,} captures are as they were fetched.")
+    more = f"; {erased:,} were erased" if erased else ""
+    click.echo(f"{len(found) - damaged - erased:,} of {len(found):,} captures are as they were fetched{more}.")
     if damaged:
         raise ReportError(f"{damaged:,} captures are damaged.")

@@ -10,6 +10,7 @@ import click
 
 from marsad.cli._answers import load_names, open_view, say_empty, write_json
 from marsad.cli._options import json_option, ledger_option, recorded_option, register_option
+from marsad.cli._sources import erase_sources
 from marsad.errors import DecisionError
 from marsad.ledger import Decided, Judgement, Ledger
 from marsad.ledger import decisions as judgements
@@ -280,11 +281,14 @@ def retract(report: str, **how: Any) -> None:
 def erase(report: str, yes: bool, **how: Any) -> None:
     """Remove a report's text, title and evidence for good. What stays is a tombstone with the hash of the text.
 
+    The page that was fetched, and what the watch keeps of it, go too (docs/fetching.md).
+
     \b
     Example: marsad erase en-04 --why "asked by the author"
     """
     if not yes:
         click.confirm(f"Erase the text of {report}? It cannot be brought back", abort=True, err=True)
+    erase_sources(how["ledger"], report)  # first: where that is refused, nothing is erased
     _put(judgements.erase(report), **how)
 
 

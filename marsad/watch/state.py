@@ -228,6 +228,17 @@ class State:
                 (*values, due.claim, due.rule, due.sink),
             )
 
+    def erase(self, report: str, addresses: Iterable[str]) -> None:
+        """Forget the words of a report: the alerts on it, sent or not, and what lists said of it."""
+        with self._db:
+            self._db.execute(
+                "update alerts set line = '{}', sent = 1 where json_extract(line, '$.report') = ?", (report,)
+            )
+            for address in addresses:
+                self._db.execute("update items set known = '{}' where address = ? or key = ?", (address, address))
+        self._db.execute("vacuum")
+        self._db.execute("pragma wal_checkpoint(truncate)")
+
     # Status
 
     def status(self, feeds: Iterable[Feed]) -> list[FeedState]:

@@ -1,7 +1,8 @@
 """What was fetched, kept for good: the bytes in WARC files, and an index of them beside.
 
-Every answer is added, none is ever changed. Bytes that the archive has already are not stored again (a revisit, in the
-words of WARC). A WARC file belongs to one run, so that one which was cut off by a crash is never written to again.
+Every answer is added, and none is ever changed but by an erasure. Bytes that the archive has already are not stored
+again (a revisit, in the words of WARC). A WARC file belongs to one run, so that one which was cut off by a crash is
+never written to again.
 """
 
 import datetime as dt
@@ -22,6 +23,8 @@ from warcio.warcwriter import WARCWriter
 from marsad import __version__
 from marsad.errors import ReportError
 from marsad.reports.names import plain_address
+from marsad.reports.web.erase import erase_captures
+from marsad.reports.web.locks import locked
 from marsad.reports.web.request import Response
 
 _MAX_FILE = 1_000_000_000
@@ -37,8 +40,9 @@ create table if not exists readings (
     report text not null, sha256 text not null, capture integer not null references captures (number),
     primary key (report, sha256, capture)
 );
+create table if not exists leftovers (file text primary key);
 """
-_COLUMNS = "number, url, final, at, media, etag, modified, sha256, size, file, offset, same_as"
+_COLUMNS = "number, url, final, at, media, etag, modified, sha256, size, file, offset, same_as, erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Capture:
     file: str
     offset: int
     same_as: int | None
+    erased: str | None = None  # when its bytes were taken out again
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class Archive:
             (folder / "warc").mkdir(parents=True, exist_ok=True)
             self._index = sqlite3.connect(folder / "index.sqlite", timeout=30)
             self._index.executescript(f"pragma journal_mode = wal; {_TABLES}")
+            if "erased" not in {row[1] for row in self._index.execute("pragma table_info(captures)")}:
+                self._index.execute("alter table captures add column erased text")
         except (OSError, sqlite3.Error) as error:
             raise ReportError(f"The archive {folder} cannot be opened: {error}.") from error
         self._file: Any = None
@@ -99,7 +106,7 @@ class Archive:
     def keep(self, url: str, final: str, response: Response, at: dt.datetime) -> Capture:
         """Add an answer, bytes and headers, and return its capture."""
         sha256 = hashlib.sha256(response.raw).hexdigest()
-        same = self._one("sha256 = ? and same_as is null", sha256)
+        same = self._one("sha256 = ? and same_as is null and erased is null", sha256)
         written = self._write(final, response, sha256, at, same)
         media, etag, modified = (response.header(name) for name in ("content-type", "etag", "last-modified"))
         about = (url, plain_address(url), final, _moment(at), media or "", etag, modified)
@@ -113,8 +120,8 @@ class Archive:
         return self._add(*about, known.sha256, known.size, *written, known.same_as or known.number)
 
     def latest(self, url: str) -> Capture | None:
-        """The last capture of an address."""
-        return self._one("plain = ?", plain_address(url))
+        """The last capture of an address that was not erased."""
+        return self._one("plain = ? and erased is null", plain_address(url))
 
     def captures(self, url: str | None = None) -> Iterator[Capture]:
         """All captures of an address, or of all, in order."""
@@ -124,11 +131,15 @@ class Archive:
 
     def addresses(self) -> list[str]:
         """Every address that was captured, in the order in which it first was."""
-        rows = self._index.execute("select url, min(number) from captures group by plain order by 2")
+        rows = self._index.execute(
+            "select url, min(number) from captures where erased is null group by plain order by 2"
+        )
         return [url for url, _ in rows]
 
     def load(self, capture: Capture) -> Fetched:
         """The bytes of a capture, checked against their SHA-256; raises ReportError where they are lost."""
+        if capture.erased:
+            raise ReportError(f"What was fetched of {capture.url} was erased on {capture.erased[:10]}.")
         holder = self._one("number = ?", capture.same_as) if capture.same_as else capture
         if holder is None:
             raise ReportError(f"The archive {self.folder} has lost what it kept of {capture.url}.")
@@ -151,6 +162,10 @@ class Archive:
             (report,),
         )
         return [Capture(*row) for row in found]
+
+    def erase(self, report: str) -> list[str]:
+        """Take the bytes that a report was read from out for good. Returns the addresses that they came from."""
+        return erase_captures(self._index, self.folder / "warc", report)
 
     def _one(self, where: str, value: object) -> Capture | None:
         query = f"select {_COLUMNS} from captures where {where} order by number desc limit 1"
@@ -196,6 +211,7 @@ class Archive:
         if self._file is None or self._file.tell() > _MAX_FILE:
             name = f"marsad-{at:%Y%m%d%H%M%S%f}-{os.getpid()}.warc.gz"
             self._file = (self.folder / "warc" / name).open("ab")
+            locked(self._file)
             writer = WARCWriter(self._file, gzip=True)
             about = {"software": f"marsad {__version__}", "format": "WARC File Format 1.0"}
             writer.write_record(writer.create_warcinfo_record(name, about))
