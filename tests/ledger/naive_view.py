@@ -33,8 +33,8 @@ class NaiveView:
                 for cell in dict.fromkeys(cells(entry)):
                     by_cell.setdefault(cell, []).append((day, entry))
         asked = {}
-        for (kind, _, _, key, _, _, place), found in by_cell.items():
-            here = place is not None and place.country == country
+        for (kind, _, side, key, _, _, place), found in by_cell.items():
+            here = side == "actor" and place is not None and place.country == country
             in_country = country is None or here or (kind == "agreement" and key == country)
             if in_country and actor in (None, key) and (near is None or (place and lies_near(place, *near))):
                 since = sorted((day for day, _ in found), reverse=True)[:per_cell][-1]
