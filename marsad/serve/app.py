@@ -19,6 +19,7 @@ from marsad.serve.house import House
 from marsad.serve.refusals import Refused, refusal
 from marsad.serve.routes import ACCOUNTS, ROUTES, Row
 from marsad.serve.settings import Settings
+from marsad.serve.warming import warm
 
 _THREADS = 10  # at work at once; the ledger has no more connections than a few more
 
@@ -52,7 +53,9 @@ def rows_of(settings: Settings) -> list[Row]:
 
 def from_environment() -> FastAPI:
     """What a worker of the server runs."""
-    return create_app(Settings.from_environment())
+    app = create_app(Settings.from_environment())
+    warm(app.state.house)
+    return app
 
 
 @asynccontextmanager
