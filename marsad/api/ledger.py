@@ -93,7 +93,14 @@ class Ledger:
     def posture(
         self, name: str, on: Day | None = None, known: Day | None = None, recorded: Moment | None = None
     ) -> Posture:
-        """Who is where, who holds what and what has stopped, on any day; today where none is given."""
+        """Who is where, who holds what and what has stopped, on any day; today where none is given.
+
+        >>> march = ledger.posture("Iraq", on="2020-04-01", known="2020-03-20")
+        >>> march.answer.on, march.answer.known
+        (datetime.date(2020, 4, 1), datetime.date(2020, 3, 20))
+        >>> all(entry.published <= march.answer.known for line in march for entry in line.entries)
+        True
+        """
         view = self.view(known, recorded)
         answer = posture(view, self.subject(name, view), day_of(on) or view.known or dt.date.today())
         named = {entry.report_id for line in answer.lines for entry in (*line.entries, *line.against)}
@@ -132,7 +139,12 @@ class Ledger:
         known: Day | None = None,
         recorded: Moment | None = None,
     ) -> Drawing:
-        """A "map" of a day, a "timeline", or the "presence" of forces over 90 days or since a day, with its range."""
+        """A "map" of a day, a "timeline", or the "presence" of forces over 90 days or since a day, with its range.
+
+        >>> ledger.chart("pie", "Iraq")
+        Traceback (most recent call last):
+        marsad.errors.ExportError: 'pie' is no chart; use one of map, timeline, presence.
+        """
         if kind not in CHARTS:
             raise ExportError(f"{kind!r} is no chart; use one of {', '.join(CHARTS)}.")
         view = self.view(known, recorded)
@@ -152,7 +164,12 @@ class Ledger:
         known: Day | None = None,
         recorded: Moment | None = None,
     ) -> Table[Entry]:
-        """The claims about a place or an actor, in the order of what happened."""
+        """The claims about a place or an actor, in the order of what happened.
+
+        >>> days = [entry.day for entry in ledger.timeline("al-Qaim", until="2020-04-10")]
+        >>> days == sorted(days)
+        True
+        """
         view = self.view(known, recorded)
         subject = self.subject(name, view)
         found = timeline(view, subject, day_of(since) or dt.date.min, day_of(until) or dt.date.max)
@@ -170,7 +187,11 @@ class Ledger:
         known: Day | None = None,
         recorded: Moment | None = None,
     ) -> Table[Entry]:
-        """The claims that pass every filter given, by date; `said_by` is a speaker's key or name."""
+        """The claims that pass every filter given, by date; `said_by` is a speaker's key or name.
+
+        >>> {entry.claim.kind for entry in ledger.claims("Iraq", kind="handover")}
+        {'handover'}
+        """
         view = self.view(known, recorded)
         subject = self.subject(name, view)
         found = view.claims(
