@@ -140,6 +140,20 @@ class Browser:
         return status, time.perf_counter() - since
 
     async def ask(self, method: str, path: str, body: bytes = b"", more: dict[str, str] | None = None) -> int:
+        """Ask on the connection that is open; one that the server has closed meanwhile is opened anew, once."""
+        kept = self._streams is not None
+        try:
+            return await self._ask(method, path, body, more)
+        except (OSError, asyncio.IncompleteReadError):
+            if self._streams is not None:
+                self._streams[1].close()
+                self._streams = None
+            if not kept:
+                await asyncio.sleep(1)
+                raise
+            return await self._ask(method, path, body, more)
+
+    async def _ask(self, method: str, path: str, body: bytes, more: dict[str, str] | None) -> int:
         if self._streams is None:
             self._streams = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self._streams
