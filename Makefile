@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve nightly fuzz watch-week torture web screenshots wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources nightly fuzz watch-week torture web screenshots wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -70,6 +70,9 @@ bench-ledger: $(VENV)/.dev  ## a ledger of 100,000 and 1,000,000 made-up claims:
 
 bench-serve: $(VENV)/.dev  ## the web app on 100,000 made-up claims: first views, the map's sliders, 200 readers
 	@$(BIN)/python benchmarks/serve.py $(ARGS)
+
+bench-sources: $(VENV)/.dev  ## pages read beside extractor and reader alone; what a watch of 500 lists costs while idle
+	@$(BIN)/python benchmarks/sources.py $(ARGS)
 
 bench-corpus: $(VENV)/.dev  ## reading a corpus on one core, on all and on a cluster (ARGS=--reports 200000)
 	@$(BIN)/python benchmarks/corpus.py $(ARGS)
