@@ -63,7 +63,7 @@ def test_two_analysts_at_once_do_not_step_on_each_other(chromium: "sync_api.Brow
     first.keyboard.press("a")
     first.wait_for_selector("#last")
     second.keyboard.press("r")  # the page is older than the first one's decision
-    second.wait_for_selector("text=meanwhile")
+    second.wait_for_selector("text=في هذه الأثناء")
 
     first.keyboard.press("u")
     first.wait_for_selector("#last", state="detached")
