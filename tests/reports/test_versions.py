@@ -8,7 +8,9 @@ from click.testing import CliRunner
 from marsad.cli import main
 
 FIRST = "The coalition handed over its base at al-Qaim to the Iraqi army on 17 March 2020. Three soldiers were killed."
-LATER = "The coalition handed over its base at al-Qaim to the Iraqi army on 19 March 2020. Britain is leaving Taji base."
+LATER = (
+    "The coalition handed over its base at al-Qaim to the Iraqi army on 19 March 2020. Britain is leaving Taji base."
+)
 
 
 def command(*arguments: object):
