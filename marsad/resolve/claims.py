@@ -320,7 +320,14 @@ def _rivals(a: Draft, b: Draft) -> bool:
     if a.trigger.sentence != b.trigger.sentence:
         return False
     gap = abs(a.trigger.first - b.trigger.first)
-    return gap == 0 or (gap < NEAR and a.claim.kind == b.claim.kind)
+    return gap == 0 or (a.claim.kind == b.claim.kind and (gap < NEAR or _contradict(a.claim, b.claim)))
+
+
+def _contradict(a: Claim, b: Claim) -> bool:
+    """Whether one sentence would give two strengths for one force at one place and time: one is somebody else's."""
+    if a.kind != "presence" or not (a.number and b.number) or a.number == b.number:
+        return False
+    return (a.actor, a.place, a.status, a.when) == (b.actor, b.place, b.status, b.when)
 
 
 def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:

@@ -9,6 +9,7 @@ from marsad.model.claim import Claim
 from marsad.model.span import Span
 from marsad.model.values import Count, Place, Reason, Speaker
 from marsad.reading.phrases import Hit, Match
+from marsad.resolve.claims import _without_rivals
 from marsad.resolve.draft import Draft
 from marsad.resolve.merge import merged
 from marsad.resolve.triggers import Trigger
@@ -108,3 +109,15 @@ def test_a_move_does_not_come_to_end_where_it_began() -> None:
         draft(0, actor=("US",), origin=(TAJI,), number=Count(2, 2)), draft(5, actor=("US",), destination=(TAJI,))
     )
     assert (found.origin, found.destination) == ((TAJI,), ())
+
+
+def test_a_sentence_gives_one_strength_for_one_force_at_one_place_and_time() -> None:
+    few, many = (
+        draft(at, belief, kind="presence", actor=("US",), place=(IRAQ,), number=Count(n, n), status="ongoing")
+        for at, belief, n in ((0, 0.9, 5200), (20, 0.6, 7500))
+    )
+    before = draft(
+        40, kind="presence", actor=("US",), place=(IRAQ,), number=Count(9000, 9000), status="ongoing", when="2008"
+    )
+    weighed = [(d.belief, d, d.claim) for d in (few, many, before)]
+    assert [claim.number for _, _, claim in _without_rivals(weighed)] == [Count(5200, 5200), Count(9000, 9000)]
