@@ -99,25 +99,6 @@ def print_versions(view: "View", as_json: bool) -> None:
         click.echo("No report has a later version.", err=True)
 
 
-def erase_sources(ledger: str, report: str) -> None:
-    """Take the words of a report out of what is kept of sources beside a ledger."""
-    from marsad.cli._answers import open_view
-    from marsad.reports.shelf import open_shelf
-    from marsad.watch.state import State
-
-    folder = folder_of(ledger)
-    if not folder.is_dir():
-        return
-    with open_view(ledger) as view:
-        known = view.report(report)  # an unknown report is refused before anything is gone
-    with open_shelf(ledger) as shelf:
-        addresses = shelf.archive.erase(report)
-        shelf.book.erase(report)
-    if (folder / "watch.sqlite").is_file():
-        with State(folder / "watch.sqlite") as state:
-            state.erase(report, [*addresses, *([known.address] if known.address else [])])
-
-
 def _shown(said: dict[str, Any]) -> str:
     return "; ".join(f"{slot} {_value(value)}" for slot, value in said.items() if value not in (None, [], ""))
 

@@ -10,10 +10,10 @@ import click
 
 from marsad.cli._answers import load_names, open_view, say_empty, write_json
 from marsad.cli._options import json_option, ledger_option, recorded_option, register_option
-from marsad.cli._sources import erase_sources
 from marsad.errors import DecisionError
 from marsad.ledger import Decided, Judgement, Ledger
 from marsad.ledger import decisions as judgements
+from marsad.reports.shelf import folder_of
 from marsad.world.slots import find_actor, find_place, read_slot
 
 if TYPE_CHECKING:
@@ -288,7 +288,11 @@ def erase(report: str, yes: bool, **how: Any) -> None:
     """
     if not yes:
         click.confirm(f"Erase the text of {report}? It cannot be brought back", abort=True, err=True)
-    erase_sources(how["ledger"], report)  # first: where that is refused, nothing is erased
+    from marsad.watch.erase import erase_sources
+
+    with open_view(how["ledger"]) as view:
+        known = view.report(report)  # an unknown report is refused before anything is gone
+    erase_sources(folder_of(how["ledger"]), known)  # first: where that is refused, nothing is erased
     _put(judgements.erase(report), **how)
 
 

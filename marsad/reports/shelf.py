@@ -31,10 +31,16 @@ def folder_of(ledger: str) -> Path:
 @contextmanager
 def open_shelf(ledger: str) -> Iterator[Shelf]:
     """The source book and the archive of a ledger, made where there are none."""
+    with open_shelf_in(folder_of(ledger)) as shelf:
+        yield shelf
+
+
+@contextmanager
+def open_shelf_in(folder: Path) -> Iterator[Shelf]:
+    """The same by the folder that they are kept in."""
     from marsad.reports.book import Book
     from marsad.reports.web import Archive
 
-    folder = folder_of(ledger)
     with ExitStack() as stack:
         book = stack.enter_context(Book(folder / "book.sqlite"))
         yield Shelf(book, stack.enter_context(Archive(folder)))

@@ -273,7 +273,7 @@ def test_both_stores_show_what_the_oracle_shows(new_store):
     run_state_machine_as_test(
         Both,
         settings=settings(
-            max_examples=STEPS // A_RUN + STEPS // A_RUN // 8,  # some end early
+            max_examples=STEPS // A_RUN + STEPS // A_RUN // 4,  # some end early
             stateful_step_count=A_RUN,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -11,6 +11,9 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from marsad.cli import main
+from marsad.model.report import Report
+from marsad.reports import Metadata
+from marsad.reports.book import Book
 from marsad.serve.accounts import Accounts
 
 API = "/api/v1"
@@ -205,6 +208,17 @@ def test_by_whom_is_who_the_token_belongs_to(open_site: Open, accounts: Accounts
 def test_erasing_needs_an_admin(sign_in: Callable[[str], TestClient]) -> None:
     assert decide(sign_in("analyst"), verb="erase", report="en-03")[0] == 403
     assert decide(sign_in("admin"), verb="erase", report="en-03")[0] == 201
+
+
+def test_erasing_takes_the_words_from_beside_the_ledger_too(open_site: Open, tmp_path: Path) -> None:
+    with Book(tmp_path / "web" / "book.sqlite") as book:
+        book.note(Report("en-03", "Troops left the base.", "en"), Metadata(authors=("A. Writer",)))
+        assert book.known("en-03") != {}
+    site = open_site()
+    assert decide(site, verb="erase", report="nothing")[0] == 400
+    assert decide(site, verb="erase", report="en-03")[0] == 201
+    with Book(tmp_path / "web" / "book.sqlite") as book:
+        assert book.known("en-03") == {}
 
 
 # Its description

@@ -1,6 +1,7 @@
 """Decisions: what was decided, and deciding."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import Body, Query
@@ -14,6 +15,7 @@ from marsad.model.values import Place
 from marsad.serve.api.asked import Limit, Offset, listing
 from marsad.serve.guard import Here
 from marsad.serve.refusals import Refused
+from marsad.watch.erase import erase_sources
 
 Verb = Literal[
     "accept", "reject", "amend", "add", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo"
@@ -124,8 +126,11 @@ def decisions(
 
 def decide(visit: Here, given: Annotated[Given, Body()]) -> Response:
     """Put a decision on record, in the name of whose token this is. Nothing is ever erased but what `erase` erases."""
-    if given.verb == "erase" and not visit.person.may("admin"):
-        raise Refused(403, "Erasing a report's words for good needs the role admin.")
+    if given.verb == "erase":
+        if not visit.person.may("admin"):
+            raise Refused(403, "Erasing a report's words for good needs the role admin.")
+        if sources := visit.house.settings.sources:  # first: where that is refused, nothing is erased
+            erase_sources(Path(sources), visit.ledger.view().report(given.text("report")))
     decided = visit.ledger.decide(judgement_of(given), visit.person.name, given.why)
     answer = decided.decision.to_json() | {"new": decided.new, "changed": decided.changed}
     return visit.json(answer, 201 if decided.new else 200)

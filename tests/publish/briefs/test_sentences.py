@@ -108,7 +108,7 @@ def test_every_sentence_leads_to_the_words_behind_it(told, names, request):
 
 @pytest.mark.parametrize(
     ("address", "shown"),
-    [("https://example.org/a/b?c=d", "https://example.org/a/b?c=d"), ("/home/editor/secret/wire.txt", "wire.txt"),
+    [("https://example.org/a/b?c=d", "https://example.org/a/b?c=d"), ("/srv/editor/secret/wire.txt", "wire.txt"),
      ("C:\\Users\\editor\\wire.txt", "wire.txt"), ("wire.txt", "wire.txt"), (None, "")],
 )  # fmt: skip
 def test_a_brief_does_not_tell_the_folders_of_its_author(found, names, address, shown):
