@@ -6,6 +6,7 @@ from marsad.languages import load
 from marsad.reading.names import Named
 from marsad.reading.nouns import Noun
 from marsad.reading.page import Mention, Page
+from marsad.text.normalise import fold
 
 _OTHERWISE = frozenset(("function", "cue", "name", "speech"))
 _LONGEST_SHORT = 12  # characters of a short form in brackets
@@ -23,6 +24,7 @@ class UnknownFinder:
         self._articles = frozenset(script["name_articles"])
         self._unidentified = frozenset(script["unidentified"])
         self._feminine: str = script.get("feminine_ending", " ")
+        self._plain = frozenset(map(fold, script.get("plain_adjectives", ())))
 
     def actors(self, page: Page, taken: set[int]) -> Iterator[Mention]:
         """Those of whom a report says that nobody knows them: "gunmen", "unidentified drones", "مجهولون"."""
@@ -78,7 +80,9 @@ class UnknownFinder:
         return (i, past + 1, _text(page, i, past + 1)) if plausible else None
 
     def _is_adjective(self, page: Page, word: int) -> bool:
-        """Whether an indefinite word ends as adjectives do: "a new base", قاعدة جديدة, قواعد عسكرية."""
+        """Whether an indefinite word ends as adjectives do or is one: "a new base", قاعدة جديدة, قواعد أخرى."""
+        if page.tokens.words[word] in self._plain:
+            return True
         return page.tokens.surface(word).endswith(self._feminine) and not page.tokens.words[word].startswith("ال")
 
     def _reach_back(self, page: Page, i: int, most: int) -> int:

@@ -85,6 +85,12 @@ def test_these_forces_is_no_pronoun() -> None:
     assert [sub for _, sub in found].count("pronoun") == 1
 
 
+@pytest.mark.parametrize("said", ["قواعد أخرى", "معسكر جديد", "مطار دولي", "قاعدة عسكرية كبيرة"])
+def test_an_adjective_names_no_base(said: str) -> None:
+    assert "unknown" not in [sub for _, sub in named("ar", f"انسحبت القوات إلى {said} في العراق.")]
+    assert ("معسكر الكرامة", "unknown") in named("ar", "انسحبت القوات إلى معسكر الكرامة في العراق.")
+
+
 def test_home_is_told_apart() -> None:
     assert ("home", "home") in named("en", "British troops flew home from Iraq.")
 
