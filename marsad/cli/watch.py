@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -23,6 +23,7 @@ from marsad.reader import Reader
 from marsad.reports import Failure
 from marsad.reports.shelf import folder_of, open_shelf
 from marsad.reports.web import Settings, Web
+from marsad.reports.web.locks import locked
 from marsad.watch.alerts import Rule, teller
 from marsad.watch.plan import Plan, load_plan
 from marsad.watch.state import State
@@ -152,18 +153,6 @@ def _moment(at: float | None, before: str = "looked at ") -> str:
 def _alone(path: Path) -> Iterator[None]:
     """One watch at a time for each ledger."""
     with path.open("a") as file:
-        if not _locked(file):
+        if not locked(file):
             raise MarsadError(f"Another watch of this ledger is running ({path} is locked).")
         yield
-
-
-def _locked(file: IO[str]) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # not on Windows
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

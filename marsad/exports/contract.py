@@ -27,12 +27,7 @@ def write(material: Material, path: Path) -> None:
 
 def _line(report: Report, entries: list[Entry]) -> str:
     made = {
-        "id": report.id,
-        "language": report.language,
-        "published": report.published.isoformat() if report.published else None,
-        "publisher": report.publisher,
-        "title": report.title,
-        "address": report.address,
+        **report.metadata(),
         "text": report.text,
         "claims": [{"id": entry.id, **entry.claim.to_json()} for entry in entries],
     }

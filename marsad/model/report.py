@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,14 @@ class Report:
     def __post_init__(self) -> None:
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest())
+
+    def metadata(self) -> dict[str, Any]:
+        """All but the text, as JSON, under the contract's names; None where unknown."""
+        return {
+            "id": self.id,
+            "language": self.language,
+            "published": self.published.isoformat() if self.published else None,
+            "publisher": self.publisher,
+            "title": self.title,
+            "address": self.address,
+        }

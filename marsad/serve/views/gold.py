@@ -48,12 +48,7 @@ def annotated(report: Report, entries: list[Entry]) -> dict[str, Any]:
     """A report's metadata and claims as the contract has them."""
     claims = [entry.claim.to_json() for entry in entries]
     return {
-        "id": report.id,
-        "language": report.language,
-        "published": report.published.isoformat() if report.published else None,
-        "publisher": report.publisher,
-        "title": report.title,
-        "address": report.address,
+        **report.metadata(),
         "claims": [{slot: value for slot, value in claim.items() if slot not in _OF_READERS} for claim in claims],
     }
 
