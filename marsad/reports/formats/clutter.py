@@ -32,10 +32,10 @@ def take_out(root: Any) -> None:
     for tag in _SILENT:
         for element in list(root.iter(tag)):
             _drop(element)
-    total = max(1, len(_words(root)))
+    total = max(1, _count(root))
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element.tag not in _KEEP and _attached(element, root):
-            if _named(element) and len(_words(element)) < _MOST * total:
+            if _named(element) and _count(element) < _MOST * total:
                 _drop(element)
             elif element.tag in _BLOCKS and _leads_away(element):
                 _drop_with_list(element, total)
@@ -53,15 +53,15 @@ def _named(element: Any) -> bool:
 
 def _leads_away(element: Any) -> bool:
     """Whether a block is a short one that begins as one that leads to other articles does."""
-    words = _words(element, _LONGEST_BLOCK + 1)
-    if not words or len(words) > _LONGEST_BLOCK:
+    words = _count(element, _LONGEST_BLOCK)
+    if not words or words > _LONGEST_BLOCK:
         return False
-    leads = _rules()[1]
-    lead = next((n for n in range(min(_LONGEST_LEAD, len(words)), 0, -1) if tuple(words[:n]) in leads), 0)
+    leads, first = _rules()[1], _first_words(element)
+    lead = next((n for n in range(len(first), 0, -1) if first[:n] in leads), 0)
     if not lead:
         return False
-    linked = sum(len(_words(link)) for link in element.iter("a"))
-    return len(words) == lead or linked >= 0.5 * (len(words) - lead) or _colon(element)
+    linked = sum(map(_count, element.iter("a")))
+    return words == lead or linked >= 0.5 * (words - lead) or _colon(element)
 
 
 def _colon(element: Any) -> bool:
@@ -74,20 +74,31 @@ def _drop_with_list(element: Any, total: int) -> None:
     """A heading goes with the list or the cards that it heads."""
     following = element.getnext()
     if element.tag in _HEADINGS and following is not None and following.tag in ("ul", "ol", "div", "section", "a"):
-        words = len(_words(following))
-        linked = sum(len(_words(link)) for link in following.iter("a"))
+        words = _count(following)
+        linked = sum(map(_count, following.iter("a")))
         if words < 0.3 * total and linked >= 0.6 * words:
             _drop(following)
     _drop(element)
 
 
-def _words(element: Any, most: int = 1_000_000) -> list[str]:
+def _count(element: Any, most: int = 1_000_000) -> int:
+    """The words of an element; above `most`, some number above it."""
+    count = 0
+    for text in element.itertext():
+        count += len(_WORD.findall(text))
+        if count > most:
+            break
+    return count
+
+
+def _first_words(element: Any) -> tuple[str, ...]:
+    """As many as a lead may have, folded."""
     found: list[str] = []
     for text in element.itertext():
-        found += (fold(word.replace("’", "'")) for word in _WORD.findall(str(text)))
-        if len(found) > most:
+        found += _WORD.findall(text)
+        if len(found) >= _LONGEST_LEAD:
             break
-    return found
+    return tuple(fold(word.replace("’", "'")) for word in found[:_LONGEST_LEAD])
 
 
 def _attached(element: Any, root: Any) -> bool:

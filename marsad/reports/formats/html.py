@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 from marsad.errors import ReportError
@@ -107,6 +108,7 @@ def _body(page: Any, where: str) -> str:
     # Imported here: it takes a third of a second, and most batches hold no page.
     from trafilatura import bare_extraction
 
+    _keep_stop_words()
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is said in our own sentence
     try:
@@ -117,3 +119,11 @@ def _body(page: Any, where: str) -> str:
             f"{where} cannot be taken apart as a page ({type(error).__name__}); save its text as .txt."
         ) from error
     return str(found.text or "").strip() if found else ""  # type: ignore[union-attr]
+
+
+@cache
+def _keep_stop_words() -> None:
+    """Its stop words as a set: of the tuple, Python reckons the hash anew for each page, which takes 5 ms."""
+    from trafilatura import external
+
+    external.JT_STOPLIST = frozenset(external.jt_stoplist_init())  # type: ignore[assignment]

@@ -74,7 +74,10 @@ def _text(page: Any) -> str:
     text = str(words.get_text_bounded()).replace("\x00", "")
     if is_rtl(text):
         text = "\n".join(map(_line, _lines(words)))
-    return letters(_HYPHEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    whole = text.encode("utf-16-le", "surrogatepass").decode(
+        "utf-16-le", "ignore"
+    )  # no halves of a broken font's pairs
+    return letters(_HYPHEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def _lines(words: Any) -> list[list[Glyph]]:
