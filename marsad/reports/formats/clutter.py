@@ -14,8 +14,9 @@ import yaml
 
 from marsad.text.normalise import fold
 
-_SILENT = ("script", "style", "noscript", "template", "iframe", "nav", "footer", "aside", "form", "button", "svg",
-           "figcaption", "audio", "video", "object", "select", "dialog", "menu")  # fmt: skip
+_SILENT = ("script", "style", "noscript", "template", "iframe", "button", "svg", "figcaption", "audio", "video",
+           "object", "select", "dialog", "menu")  # fmt: skip
+_FRAMES = ("nav", "footer", "aside", "form")  # some pages stand in one as a whole
 _BLOCKS = ("p", "div", "section", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "strong", "b", "a",
            "span", "table", "em", "header")  # fmt: skip
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "span")
@@ -23,7 +24,9 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST_LEAD = 6  # words of a lead
 _LONGEST_BLOCK = 60  # words of a block that begins with a lead; longer ones are a paragraph that happens to
-_MOST = 0.5  # share of a page's words; what holds more is no clutter, whatever its name
+_MOST = 0.5  # share of a page's words outside links; what holds more is no clutter, whatever its name
+_ROLES = ("navigation", "complementary", "banner", "contentinfo", "dialog", "search")
+_PARAGRAPH = 25  # words outside links that make a paragraph of prose
 _KEEP = ("html", "body", "article", "main", "h1")
 
 
@@ -32,23 +35,29 @@ def take_out(root: Any) -> None:
     for tag in _SILENT:
         for element in list(root.iter(tag)):
             _drop(element)
-    total = max(1, _count(root))
+    total, prose = max(1, _count(root)), max(1, _prose(root))
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element.tag not in _KEEP and _attached(element, root):
-            if _named(element) and _count(element) < _MOST * total:
+            if _is_clutter(element) and _prose(element) < _MOST * prose:
                 _drop(element)
             elif element.tag in _BLOCKS and _leads_away(element):
                 _drop_with_list(element, total)
 
 
-def _named(element: Any) -> bool:
-    """Whether the names of an element say that it is no part of the article."""
+def _is_clutter(element: Any) -> bool:
+    """Whether the kind or the names of an element say that it is no part of the article."""
+    if element.tag in _FRAMES or element.get("role") in _ROLES:
+        return True
     said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-component') or ''}"
     if not said.strip() or element.get("role") in ("main", "article"):
-        return element.get("role") in ("navigation", "complementary", "banner", "contentinfo", "dialog", "search")
-    names = _rules()[0]
+        return False
+    names, frames = _rules()[:2]
     tokens = {part for token in said.split() for part in (token.lower(), *map(str.lower, _PARTS.split(token)))}
-    return bool(tokens & names) or element.get("role") in ("navigation", "complementary", "contentinfo", "dialog")
+    return bool(tokens & names) or (bool(tokens & frames) and not _holds_paragraph(element))
+
+
+def _holds_paragraph(element: Any) -> bool:
+    return any(_prose(paragraph) >= _PARAGRAPH for paragraph in (element, *element.iter("p")) if paragraph.tag == "p")
 
 
 def _leads_away(element: Any) -> bool:
@@ -56,7 +65,7 @@ def _leads_away(element: Any) -> bool:
     words = _count(element, _LONGEST_BLOCK)
     if not words or words > _LONGEST_BLOCK:
         return False
-    leads, first = _rules()[1], _first_words(element)
+    leads, first = _rules()[2], _first_words(element)
     lead = next((n for n in range(len(first), 0, -1) if first[:n] in leads), 0)
     if not lead:
         return False
@@ -91,6 +100,11 @@ def _count(element: Any, most: int = 1_000_000) -> int:
     return count
 
 
+def _prose(element: Any) -> int:
+    """The words of an element that are no links: those of an article, on a page full of menus and cards."""
+    return _count(element) - sum(map(_count, element.iter("a")))
+
+
 def _first_words(element: Any) -> tuple[str, ...]:
     """As many as a lead may have, folded."""
     found: list[str] = []
@@ -123,10 +137,12 @@ def _drop(element: Any) -> None:
 
 
 @cache
-def _rules() -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+def _rules() -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, ...]]]:
+    """Names of clutter, names that frames of an article may have too, and how leads begin."""
     loaded = yaml.load((resources.files("marsad.reports") / "clutter.yaml").read_text("utf-8"), yaml.CSafeLoader)
     leads = (lead for language in loaded["leads"].values() for lead in language)
-    return frozenset(map(str, loaded["names"])), frozenset(tuple(_folded(lead)) for lead in leads)
+    names, frames = (frozenset(map(str, loaded[key])) for key in ("names", "frames"))
+    return names, frames, frozenset(tuple(_folded(lead)) for lead in leads)
 
 
 def _folded(text: str) -> Iterator[str]:
