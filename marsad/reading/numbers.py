@@ -3,12 +3,15 @@
 from functools import cache
 from typing import Any, NamedTuple
 
+from marsad.languages import load
 from marsad.reading.grammar import Grammar, Match, Part, Producer
 from marsad.text.tokens import Tokens
 
 _HYPHENS = frozenset("-‐‑")
 _NOTHING = (None, None, False)  # what a rule gives that keeps a figure from being read as a number
 ONE = "<one person>"  # the rule by which a person who is not counted is one
+_PARTING = frozenset(",;.")
+_YOUNGEST, _OLDEST = 12, 99  # years of those whose age a report gives
 _SIGNS = frozenset("/+")
 _ITEM_ENDS = frozenset({". ", ") "})
 _LABELS = 2  # digits: "Tower 22" is a name, "Turkey 780" is not
@@ -31,6 +34,7 @@ class NumberFinder:
 
     def __init__(self, language: str) -> None:
         self._grammar = _grammar(language)
+        self._cased: bool = load(language, "_script")["cased"]
 
     def find(self, tokens: Tokens) -> list[Number]:
         """The numbers of a text in order, none overlapping; measures, labels and ordinals are none."""
@@ -38,7 +42,9 @@ class NumberFinder:
         for first, past, value, rule in self._grammar.find(tokens, tokens):
             low, high, exact = value
             counted = rule == ONE and out and out[-1].past == first  # "thirty soldier", as Arabic counts them
-            if value is not _NOTHING and not counted and not _part_of_a_name(tokens, first, past):
+            if value is _NOTHING or counted or _part_of_a_name(tokens, first, past):
+                continue
+            if not _is_time(tokens, past) and not (self._cased and _is_age(tokens, first, past)):
                 out.append(Number(first, past, low, high, rule, exact))
         return out
 
@@ -64,6 +70,21 @@ def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
     if not text[tokens.starts[before]].isupper() or tokens.ends[before] + 1 != start:
         return False
     return not text[end : end + 2].strip()[:1].islower()
+
+
+def _is_time(tokens: Tokens, past: int) -> bool:
+    """ "Approximately 12:30": hours before minutes."""
+    text, end = tokens.text, tokens.ends[past - 1]
+    return text[end - 1].isdigit() and text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit()
+
+
+def _is_age(tokens: Tokens, first: int, past: int) -> bool:
+    """ "Sergeant John Smith, 27, was killed": between commas behind a name of two words or more."""
+    words = tokens.words
+    if past - first > 1 or first < 3 or past >= len(words) or words[first - 1] != "," or words[past] not in _PARTING:
+        return False
+    named = all(tokens.surface(i)[0].isupper() for i in (first - 2, first - 3))
+    return named and words[first].isdigit() and _YOUNGEST <= int(words[first]) <= _OLDEST
 
 
 def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marsad.reading.clitics import Clitics
 
 _REMEMBERED = 1 << 16  # words
-_HEARD = frozenset(("trigger", "speech", "phase", "cue", "reason"))  # layers whose words are heard beside a longer phrase
+_HEARD = frozenset(("trigger", "speech", "phase", "cue", "reason"))  # layers heard beside a longer phrase
 
 
 class Hit(NamedTuple):

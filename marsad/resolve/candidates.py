@@ -12,10 +12,11 @@ from marsad.resolve import features as f
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.groups import Group, gathered
-from marsad.resolve.sentence import Placed, Sentence
-from marsad.resolve.triggers import Trigger, cues, is_passive
+from marsad.resolve.sentence import Found, Placed, Sentence
+from marsad.resolve.triggers import Trigger, cues, governor, is_passive
 
 _START = attrgetter("first")
+_REACH = 10  # tokens between a trigger and the means of an attack
 _CODE = 2  # letters of a country's code
 
 _BODIES = ("state", "capital", "government", "organisation", "person", "force")
@@ -29,9 +30,6 @@ _FILLS = {
 }
 
 _NEEDED = {kind: frozenset(_FILLS.get(slot, slot) for slot in KINDS[kind].slots) for kind in KINDS}
-
-
-_SUMMED = ("attack",)  # kinds whose numbers a report may leave to be added up
 
 
 class Candidate(NamedTuple):
@@ -88,6 +86,7 @@ class Relations:
         sense, lemma = t.hit.label, t.hit.lemma
         speaking = {key for speech in self.speeches if speech.speaker for key in speech.speaker.keys}
         index = self._index(s.actors)
+        verb = governor(s, t)
         out = []
         for placed, is_speaker, counted in s.placed_actors:
             g = placed.group
@@ -104,6 +103,9 @@ class Relations:
             aspects += (*s.around(g.first, g.past, sense), (f.named_often, s.often(g), t.kind))
             if g.first < s.dateline:
                 aspects.append((f.dateline, sense))
+            if verb:
+                aspects.append((f.actor_of_verb, lang, *self._beside_verb(g, verb), prep, sense))
+            aspects += self._known_of(g, "here")
             out.append(Candidate(g, Features(aspects, single)))
         for g in s.carried_actors:
             key, said = g.keys[0] if g.keys else "", not speaking.isdisjoint(g.keys)
@@ -111,9 +113,40 @@ class Relations:
                 (f.actor, g.sub, sense, bool(g.keys), len(key) == 2, said, s.is_speaker(g)),
                 (f.actor_carried, lang, sense, t.hit.form),
                 (f.named_often, s.often(g), t.kind),
+                *self._known_of(g, "carried"),
             ]
             out.append(Candidate(g, Features(aspects, f.actor_named(lang, g.head, key, sense))))
         return out + self._implied_actors(len(out))
+
+    def _known_of(self, g: Group, where: str) -> list[Aspect]:
+        """What is known of an actor beforehand: with what the like attack, whose the places spoken of are."""
+        state = bool(g.keys) and len(g.keys[0]) == _CODE
+        out: list[Aspect] = []
+        if self.t.kind == "attack":
+            out.append((f.actor_armed, self.means, state, g.sub, where))
+        home = "group" if not state else "own" if not self.countries.isdisjoint(g.keys) else "other"
+        out.append((f.actor_at_home, home, self.t.kind, self.t.hit.label, where))
+        return out
+
+    @cached_property
+    def means(self) -> str:
+        """The means named nearest to the trigger."""
+        near = min(self.s.hits("means"), key=lambda found: abs(found.first - self.t.first), default=None)
+        return near.hit.label if near and abs(near.first - self.t.first) <= _REACH else "none"
+
+    @cached_property
+    def countries(self) -> set[str | None]:
+        """The countries of the places that the sentence names, else of those that the report speaks of here."""
+        named = self.s.located or [g for g in self.s.carried_places if g.places] or self.s.scenes
+        return {place.country for g in named for place in g.places}
+
+    def _beside_verb(self, g: Group, verb: Found) -> tuple[str, bool, str, str]:
+        """Where an actor stands to the verb that the trigger hangs on, whether as the nearest there, and the verb."""
+        low, high = sorted((verb.first, self.t.first))
+        where = "before" if g.first < low else "between" if g.first < high else "behind"
+        between = range(g.past, verb.first) if g.first < verb.first else range(verb.past, g.first)
+        nearest = not any(other.first in between for other in self.s.actors)
+        return where, nearest, verb.hit.form, verb.hit.label
 
     def _implied_actors(self, count: int) -> list[Candidate]:
         """The country spoken of and the speaker, where the sentence names them not."""
@@ -127,7 +160,10 @@ class Relations:
 
     def _implied(self, what: str, g: Group, others: int) -> Candidate:
         _, sense, form, lemma, *_ = self.t.hit
-        return Candidate(g, Features([(f.implied, what, sense, form, lemma, min(others, 4))]))
+        aspects: list[Aspect] = [(f.implied, what, sense, form, lemma, min(others, 4))]
+        if g.keys:
+            aspects += self._known_of(g, what)
+        return Candidate(g, Features(aspects))
 
     def places(self) -> list[Candidate]:
         s, t, lang = self.s, self.t, self.lang
@@ -172,7 +208,8 @@ class Relations:
         return out + [self._implied("scene", g, len(out)) for g in s.scenes if g.places not in located]
 
     def numbers(self) -> list[Candidate]:
-        listed = [*self.s.numbers, *self.s.sums] if self.t.kind in _SUMMED else self.s.numbers
+        more = {"attack": self.s.sums, "move": self.s.differences} if self.s.numbers[1:] else {}
+        listed = [*self.s.numbers, *more.get(self.t.kind, ())]
         return [Candidate(n, self._number(n)) for n in listed]
 
     def _number(self, n: NumberMention) -> Features:
@@ -264,7 +301,9 @@ class Relations:
             (f.himself_acts, self.lang, t.kind, act, self.voiced),
         ]
         aspects += [(f.himself_mood, label, side, t.kind) for label, side in cues(s, t.first, t.past)]
-        speech = Speech(doer.first, doer.first, doer.mention._replace(keys=doer.keys[:1]), -1, "himself")
+        name = doer.mention.name if doer.sub == "person" else ""  # a body vouches as itself
+        mention = doer.mention._replace(keys=doer.keys[:1], name=name)
+        speech = Speech(doer.first, doer.first, mention, -1, "himself")
         return [Candidate(speech, Features(aspects))]
 
     def _speaker(self, speech: Speech, rank: int, count: int) -> list[Aspect]:

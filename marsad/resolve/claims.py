@@ -24,6 +24,7 @@ from marsad.resolve.who import Actors
 FILL = 0.6  # a slot is filled where that is more than so many times as likely as that it stays empty
 REASON = 0.45  # a word likelier than this to be a reason is one
 BELIEVE = 0.27  # a trigger less likely than this is not looked at further
+DOUBTED = 0.1  # unless those beside it say the same: "voted to expel" asks by two words
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
 NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
 WITHIN = 0.6  # a move within a place must be likelier than this
@@ -52,6 +53,7 @@ LAYERS = {  # who does it first: places and speakers are judged by that
 RELATED = ("place",)  # layers whose candidates are judged by the claim's parties
 
 
+_BESIDE = 6  # tokens between words that state one claim together
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
 
 
@@ -116,9 +118,9 @@ class Resolver:
         """Every claim that a trigger may make, repeats merged, before the last weighing."""
         drafts = []
         for sentence in self.sentences(page):
-            for trigger in triggers(sentence):
-                belief = self._belief(sentence, trigger)
-                if belief >= BELIEVE:
+            believed = [(trigger, self._belief(sentence, trigger)) for trigger in triggers(sentence)]
+            for trigger, belief in believed:
+                if belief >= BELIEVE or (belief >= DOUBTED and _together(trigger, belief, believed) >= BELIEVE):
                     draft = self._draft(sentence, trigger, belief)
                     if draft:
                         drafts.append(draft)
@@ -235,6 +237,20 @@ class Resolver:
         while past > t.past and not words[past - 1][0].isalnum():
             past -= 1
         return s.page.tokens.span(first, past)
+
+
+def _together(t: Trigger, belief: float, believed: list[tuple[Trigger, float]]) -> float:
+    """How likely it is that a trigger or those beside it that mean the same make a claim; 0 unless it is the best.
+
+    Of several words that state one claim any may be its trigger, so each has but a part of what they have together.
+    """
+    total = 0.0
+    for other, likely in believed:
+        if other.kind == t.kind and other.hit.label == t.hit.label and abs(other.first - t.first) < _BESIDE:
+            if (likely, -other.first) > (belief, -t.first):
+                return 0.0
+            total += likely
+    return total
 
 
 def keys_of(chosen: Chosen | None) -> tuple[str, ...]:

@@ -101,6 +101,16 @@ def nearest_noun(lang: str, side: str, sense: str, sort: str, same: bool) -> lis
     return [f"noun-{side}={lang}:{sort}:{same}", f"noun-{side}-sense={sense}:{sort}:{same}"]
 
 
+def place_governed(lang: str, side: str, sense: str, prep: str) -> list[str]:
+    """Behind which preposition the nearest place stands: deployed "to", deployed "in"."""
+    return [f"place-{side}-prep={lang}:{sense}:{prep}"]
+
+
+def trigger_governed(lang: str, sense: str, label: str, form: str, side: str) -> list[str]:
+    """The verb of pace that a trigger hangs on as a noun."""
+    return [f"gov={lang}:{form}:{side}", f"gov+sense={sense}:{label}:{form}"]
+
+
 def no_place(side: str, sense: str) -> list[str]:
     return [f"place-{side}=none:{sense}"]
 
@@ -183,6 +193,15 @@ def mood_beside(form: str, side: str, gap: int, kind: str) -> list[str]:
     return [f"beside={form}:{side}", f"beside+={form}:{side}:{gap}:{kind}"]
 
 
+def mood_governed(lang: str, kind: str, label: str, form: str, before: str) -> list[str]:
+    """The verb of pace that a trigger hangs on as a noun, and the word before it: "will" hold, "was" halted."""
+    return [
+        f"gov={lang}:{form}:{before}",
+        f"gov+kind={kind}:{lang}:{form}",
+        f"gov+label={kind}:{label}:{lang}:{form}:{before}",
+    ]
+
+
 def dated(kind: str, when: str) -> list[str]:
     return [f"dated={when}", f"dated+kind={when}:{kind}"]
 
@@ -254,6 +273,25 @@ def place_between(
     side: str, same: bool, crossing: int, voice: bool, many: bool, lang: str, level: str, left: bool
 ) -> list[str]:
     return [*between(side, same, crossing, voice, many), f"level+side={lang}:{level}:{'l' if left else 'r'}"]
+
+
+def actor_of_verb(lang: str, where: str, nearest: bool, form: str, label: str, prep: str, sense: str) -> list[str]:
+    """How an actor stands to the verb of pace that the trigger hangs on: its subject is who does it."""
+    return [
+        f"gov={lang}:{where}:{nearest}:{form}",
+        f"gov+prep={lang}:{where}:{nearest}:{prep}",
+        f"gov+sense={where}:{nearest}:{sense}:{label}",
+    ]
+
+
+def actor_armed(means: str, state: bool, sub: str, where: str) -> list[str]:
+    """With what an attack is made, beside an actor: states bomb from the air, militias fire rockets."""
+    return [f"armed={means}:{state}", f"armed+where={means}:{state}:{where}", f"armed+sub={means}:{sub}"]
+
+
+def actor_at_home(home: str, kind: str, sense: str, where: str) -> list[str]:
+    """Whether the places spoken of lie in an actor's own country."""
+    return [f"at-home={home}:{kind}", f"at-home+sense={home}:{sense}:{where}"]
 
 
 def actor(sub: str, sense: str, known: bool, state: bool, speaking: bool, speaker: bool) -> list[str]:

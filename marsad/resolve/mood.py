@@ -4,7 +4,7 @@ from marsad.resolve import features as f
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.sentence import Sentence
-from marsad.resolve.triggers import Trigger, cues, is_passive
+from marsad.resolve.triggers import Trigger, cues, governor, is_passive
 
 
 def status_features(s: Sentence, t: Trigger, when: str | None) -> Features:
@@ -21,6 +21,9 @@ def status_features(s: Sentence, t: Trigger, when: str | None) -> Features:
         *((f.cue_beside, lang, *beside, t.kind) for beside in _cue_words(s, t)),
         (f.dated, t.kind, _dated(when, s)),
     ]
+    verb = governor(s, t)
+    if verb:
+        aspects.append((f.mood_governed, lang, t.kind, verb.hit.label, verb.hit.form, s.word(verb.first - 1)))
     for speech in s.speech_at(t.first)[:1]:
         if speech.verb >= 0:
             says = (match.hit("speech") for match in s.page.matches[speech.verb])

@@ -189,6 +189,26 @@ class Sentence:
             if a.min and a.min == a.max and b.min and b.min == b.max and self._joined(a, b)
         ]
 
+    @cached_property
+    def differences(self) -> list[NumberMention]:
+        """By how many a strength changes: "from 5,200 to 3,000" is by 2,200."""
+        return [
+            NumberMention(a.first, b.past, abs(a.min - b.min), abs(a.min - b.min), "from <number> to <number>")
+            for a, b in pairwise(self.numbers)
+            if a.min and a.min == a.max and b.min and b.min == b.max and self._leads(a, b)
+        ]
+
+    def _leads(self, a: NumberMention, b: NumberMention) -> bool:
+        """Whether "from" stands before the one number and "to" before the other, close by."""
+        start, end = _span_words(self.language)
+        words = self.page.tokens.words
+        return (
+            a.first > self.first
+            and b.first - a.past <= _APART
+            and words[a.first - 1] in start
+            and words[b.first - 1] in end
+        )
+
     def _joined(self, a: NumberMention, b: NumberMention) -> bool:
         """Whether an "and" stands between two numbers close to each other, or is attached to the second."""
         words = self.page.tokens.words
@@ -348,6 +368,11 @@ class Sentence:
         ]
 
     @cached_property
+    def governed(self) -> dict[int, str]:
+        """The preposition of each located place, by its first token."""
+        return {p.first: p.prep for p, *_ in self.placed_places}
+
+    @cached_property
     def dateline(self) -> int:
         """The token behind the sentence's dateline; its first token without any."""
         return chains.dateline(self.places, self.page.tokens.words, self.first, self.past, self.word)
@@ -409,6 +434,13 @@ def _word(sentence: Sentence, i: int) -> str:
 def _and(language: str) -> str:
     word: str = load(language, "_script")["joining"][0]
     return word
+
+
+@lru_cache(maxsize=8)
+def _span_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words for "from" and for "to" in a language."""
+    script = load(language, "_script")
+    return frozenset(script["from"]), frozenset(script["to"])
 
 
 @lru_cache(maxsize=8)

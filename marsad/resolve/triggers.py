@@ -22,6 +22,9 @@ _FEWEST = 10  # people whom a number alone may count
 
 _ECHOED = ("move", "handover", "attack", "control")
 
+_NOMINAL = ("noun", "nouns", "ing", "definite", "word")
+_VERB_REACH = 8  # tokens between a noun and the verb that it hangs on
+
 
 class Trigger(NamedTuple):
     """A word that may report a happening of some kind."""
@@ -102,6 +105,19 @@ def _echoes(s: Sentence, spoken: list[Trigger]) -> Iterator[Trigger]:
             yield _at(hit, place.first, place.past, s)
 
 
+def governor(s: Sentence, t: Trigger) -> Found | None:
+    """The verb of pace that a trigger hangs on as a noun: "halted" training, an exercise was "held"."""
+    if t.hit.form not in _NOMINAL:
+        return None
+    clause = s.clause_of(t.first)
+    best, nearest = None, _VERB_REACH + 1
+    for found in s.hits("phase"):
+        gap = t.first - found.past if found.first < t.first else found.first - t.past
+        if 0 <= gap < nearest and found.hit.form not in _NOMINAL and s.clause_of(found.first) == clause:
+            best, nearest = found, gap
+    return best
+
+
 def gate_features(s: Sentence, t: Trigger) -> Features:
     """A few cheap features, enough to pass over the triggers that hardly ever make a claim."""
     lang, hit = s.language, t.hit
@@ -127,6 +143,9 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
     ]
     if match.before or match.after:
         out.append((f.attached, match.before, match.after))
+    verb = governor(s, t)
+    if verb:
+        out.append((f.trigger_governed, lang, sense, verb.hit.label, verb.hit.form, "l" if verb.first < i else "r"))
     _add_nearest(out, s, t)
     out += [(f.nearest_noun, lang, side, sense, *_nearest_noun(s, i, past, side)) for side in ("left", "right")]
     saying = lemma if i in s.speech_verbs else None
@@ -166,6 +185,7 @@ def _add_nearest(out: list[Aspect], s: Sentence, t: Trigger) -> None:
             same = s.clause_of(near.first) == clause
             level = near.places[0].level
             out.append((f.nearest_place, lang, side, sense, level, same, _apart(near, i, past)))
+            out.append((f.place_governed, lang, side, sense, s.governed[near.first]))
         else:
             out.append((f.no_place, side, sense))
 
