@@ -16,7 +16,7 @@ from marsad.ledger.pen import Pen
 from marsad.ledger.rulings import Rulings
 from marsad.ledger.states import sides, text_of
 from marsad.ledger.tables import claims, readings, reports
-from marsad.ledger.write import claim_ids
+from marsad.ledger.write import claim_ids, known_apart
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 
@@ -37,7 +37,8 @@ def checked_addition(connection: Connection, body: dict[str, Any]) -> dict[str, 
         raise DecisionError(f"The claim cannot be added so: {error}.") from error
     if not claim.evidence:
         raise DecisionError("A claim rests on words of its report; say which, as evidence.")
-    (id,) = claim_ids(_as_named(version), BY_HAND, [claim])
+    named = _as_named(version)
+    (id,) = claim_ids(named, BY_HAND, [claim], known_apart(connection, named, body["report"]))
     return body | {"said": claim.to_json(), "version": version.digest, "adds": id}
 
 

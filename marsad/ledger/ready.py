@@ -4,6 +4,7 @@ What is left for the one writer is to number the rows, to seal them into the cha
 has decided anything yet: a decision may change what is written.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from marsad.ledger.sketch import packed, sketch_of
 from marsad.ledger.states import Side, Told, flat, sides
 from marsad.ledger.tables import claims
 from marsad.ledger.words import words_and_hashes
-from marsad.ledger.write import NameLike, ReadingLike, Recorded, Writer
+from marsad.ledger.write import NameLike, ReadingLike, Recorded, Writer, ids_of
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 
@@ -24,7 +25,7 @@ _NUMBERS, _INSTANTS = ("row", "report", "reading"), ("recorded_at", "withdrawn_a
 assert (_COLUMNS[:3], _COLUMNS[-2:]) == (_NUMBERS, _INSTANTS)  # what the writer puts before and after the rest
 _REST = _COLUMNS[3:-2]
 _rest_of = itemgetter(*_REST)
-_ID = _REST.index("id")
+_ID, _JSON = _REST.index("id"), _REST.index("json")
 _of_chain = itemgetter(*map(_COLUMNS.index, CLAIM))
 
 
@@ -71,6 +72,14 @@ def _claim(claim: Claim, text: str, id: str, n: int, published: str | None) -> R
     return _rest_of(row), named, placed, spans, told, day_in_cell(claim, published)
 
 
+def _named_apart(ready: Ready, reader: str, apart: str) -> tuple[ReadyClaim, ...]:
+    """The claims with ids that tell them from another report's; who made them ready did not know of that one."""
+    ids = ids_of(ready.report, reader, [json.loads(claim[0][_JSON]) for claim in ready.made], apart)
+    return tuple(
+        ((*claim[0][:_ID], id, *claim[0][_ID + 1 :]), *claim[1:]) for id, claim in zip(ids, ready.made, strict=True)
+    )
+
+
 class ReadyWriter(Writer):
     """Records what is ready, as `Writer` records readings."""
 
@@ -83,12 +92,19 @@ class ReadyWriter(Writer):
         return ready.sketch, lambda row, day: self._pen.index.add_written(row, day, ready.documents)
 
     def _add_claims(
-        self, change: Change, report: Report, reading: ReadingLike, reader: str, of: tuple[int, int, str]
+        self,
+        change: Change,
+        report: Report,
+        reading: ReadingLike,
+        reader: str,
+        of: tuple[int, int, str],
+        apart: str | None,
     ) -> tuple[str, ...]:
         source, row, _ = of
-        for claim in self._ready.made:
+        made = _named_apart(self._ready, reader, apart) if apart else self._ready.made
+        for claim in made:
             self._add_ready(change, claim, source, row)
-        return tuple(claim[0][_ID] for claim in self._ready.made)
+        return tuple(claim[0][_ID] for claim in made)
 
     def _add_ready(self, change: Change, claim: ReadyClaim, source: int, reading: int) -> None:
         rest, actors, places, spans, told, day = claim

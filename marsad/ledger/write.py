@@ -93,6 +93,15 @@ class _Known:
         taken = any(version.id == report.id for version in self.versions)
         return f"{report.id}-{digest[:6]}" if taken else report.id
 
+    def apart(self, report: Report, report_id: str) -> str | None:
+        """The id of a report whose name, publisher and text another report had before it; its claims go by it too.
+
+        Two reports of one name may come to that, as each has versions.
+        """
+        alike = report.id, report.sha256, report.publisher
+        first = next((v for v in self.versions if (v.given_id, v.sha256, v.publisher) == alike), None)
+        return None if first is None or first.id == report_id else report_id
+
 
 class Writer:
     """Records readings with one pen; each is a write with an instant of its own."""
@@ -144,7 +153,9 @@ class Writer:
         new = {"row": row, "report": source, "reader": reader, "version": version}
         self._pen.add(readings, (new | {"recorded_at": at, "withdrawn_at": None},))
         change.readings.append(values(new, READING))
-        ids = self._add_claims(change, report, reading, reader, (source, row, report_id))
+        ids = self._add_claims(
+            change, report, reading, reader, (source, row, report_id), known.apart(report, report_id)
+        )
         self._add_unknown(change, row, reading.unknown)
         self._pen.seal(change)
         self._unseen |= {report.id, report_id}
@@ -200,11 +211,17 @@ class Writer:
         return len(change.withdrawn)
 
     def _add_claims(
-        self, change: Change, report: Report, reading: ReadingLike, reader: str, of: tuple[int, int, str]
+        self,
+        change: Change,
+        report: Report,
+        reading: ReadingLike,
+        reader: str,
+        of: tuple[int, int, str],
+        apart: str | None,
     ) -> tuple[str, ...]:
         source, row, report_id = of
         said = [claim.to_json() for claim in reading.claims]
-        ids = _ids(report, reader, said)
+        ids = ids_of(report, reader, said, apart)
         published = report.published.isoformat() if report.published else None
         common = {"report": source, "reading": row, "published_at": published, "recorded_at": change.at}
         counts = report_id not in self._rulings.retracted
@@ -235,17 +252,24 @@ def standing(connection: Connection, report: Report, reader: str, version: str) 
     return known.same.erased_at is not None or _standing(connection, known.same.row, reader, version) is not None
 
 
-def claim_ids(report: Report, reader: str, made: Sequence[Claim]) -> tuple[str, ...]:
+def claim_ids(report: Report, reader: str, made: Sequence[Claim], apart: str | None = None) -> tuple[str, ...]:
     """An id for each claim, from the report's name, publisher and text, the reader, and what is said where.
 
     Neither confidence nor rule counts, so that a claim keeps its id when a newer reader makes it again. Claims that
-    are alike to the letter are told apart by counting.
+    are alike to the letter are told apart by counting, and `apart` tells reports apart that have all of this in common.
     """
-    return _ids(report, reader, [claim.to_json() for claim in made])
+    return ids_of(report, reader, [claim.to_json() for claim in made], apart)
 
 
-def _ids(report: Report, reader: str, made: Sequence[dict[str, Any]]) -> tuple[str, ...]:
-    of = json.dumps([report.id, report.publisher, report.sha256, reader])[:-1]
+def known_apart(connection: Connection, report: Report, report_id: str) -> str | None:
+    """What tells this report's claims from those of another in the ledger with the same name, publisher and text."""
+    return _known(connection, report, "").apart(report, report_id)
+
+
+def ids_of(report: Report, reader: str, made: Sequence[dict[str, Any]], apart: str | None) -> tuple[str, ...]:
+    """As `claim_ids`, of claims as JSON."""
+    source = [report.id, report.publisher, report.sha256, reader]
+    of = json.dumps([*source, apart] if apart else source)[:-1]
     seen: dict[str, int] = {}
     ids = []
     for whole in made:

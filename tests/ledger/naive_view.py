@@ -38,8 +38,7 @@ class NaiveView:
             in_country = country is None or here or (kind == "agreement" and key == country)
             if in_country and actor in (None, key) and (near is None or (place and lies_near(place, *near))):
                 since = sorted((day for day, _ in found), reverse=True)[:per_cell][-1]
-                # Two reports of one name that come to have one publisher and text have claims of one id.
-                asked |= {(e.id, e.report_id): e for day, e in found if day >= since}
+                asked |= {e.id: e for day, e in found if day >= since}
         return list(asked.values())
 
     def event_decisions(self):

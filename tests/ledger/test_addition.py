@@ -39,6 +39,14 @@ def test_an_added_claim_stands_beside_those_that_were_read(read):
     assert read.verify().sound
 
 
+def test_added_to_two_reports_of_one_name_that_come_to_one_text_it_is_two_claims(read, report):
+    updated = replace(report, text="The base has another holder.", sha256="")
+    elsewhere = read.record(replace(updated, title="Another", address="2"), Reading(()), "grammar", "1").report_id
+    assert read.record(updated, Reading(()), "grammar", "1").report_id == "en-01" != elsewhere
+    ids = [read.decide(d.add(to, MISSED.to_json()), *WHO).decision.body["adds"] for to in ("en-01", elsewhere)]
+    assert [(e.id, e.report_id) for e in read.view().claims()] == [*zip(ids, ("en-01", elsewhere), strict=True)]
+
+
 def test_undone_and_done_again(read):
     first = read.decide(d.add("en-01", MISSED.to_json()), *WHO).decision
     between = read.view()

@@ -221,6 +221,7 @@ class Ledgers(RuleBasedStateMachine):
         everything = self.oracle.claims(known, at, on, rejected=True)
         found = view.claims(on=on, rejected=True)
         assert flat(found) == sorted((s.id, s.report_id, str(s.json), s.verdict) for s in everything)
+        assert len({e.id for e in found}) == len(found)
         counted = {s.id for s in everything if s.verdict != "rejected"}
         assert {e.id for e in view.claims(on=on)} == counted
         firsts = [entry.span[0] for entry in found]

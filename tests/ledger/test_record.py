@@ -9,7 +9,11 @@ from sqlalchemy import text
 
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
+from marsad.ledger.bulk import bulk, dialect_of
 from marsad.ledger.pen import Pen
+from marsad.ledger.ready import Written, make_ready
+from marsad.ledger.states import text_of
+from marsad.ledger.write import claim_ids
 from marsad.model.claim import Claim
 from marsad.model.span import Span
 
@@ -93,6 +97,33 @@ def test_one_text_of_two_outlets_is_two_reports(ledger, report):
     assert (two.superseded, two.report_id[:6]) == (0, "en-01-")
     assert set(one.claim_ids).isdisjoint(two.claim_ids)
     assert not ledger.record(report, Reading((ONE,)), "grammar", "1").new
+
+
+def one_after_another(ledger, reports, reader, version="1"):
+    return [ledger.record(each, Reading((ONE,)), reader, version) for each in reports]
+
+
+def made_ready(ledger, reports, reader, version="1"):
+    """As a corpus comes in, with ids that were reckoned beforehand."""
+    reading = Reading((ONE,))
+    written = [Written(claim_ids(each, reader, reading.claims), [text_of(ONE)]) for each in reports]
+    with bulk(ledger) as batch:
+        both = zip(reports, written, strict=True)
+        ready = [make_ready(each, reading, ids, dialect_of(ledger)) for each, ids in both]
+        return batch.record_ready(ready, reader, version)
+
+
+@pytest.mark.parametrize("record", [one_after_another, made_ready])
+def test_two_reports_of_one_name_that_come_to_one_text_have_claims_of_their_own(ledger, report, record):
+    """Each has an address of its own; the second version of the first says what the other has always said."""
+    of_first = replace(report, text="About 300 left.", sha256="")
+    other = replace(report, title="Another title", address="https://example.org/2")
+    first, second, updated = record(ledger, (of_first, other, report), "grammar")
+    assert (updated.report_id, updated.superseded) == (first.report_id, 1)
+    assert set(second.claim_ids).isdisjoint(updated.claim_ids)
+    read_anew = record(ledger, (report, other), "grammar", "2")
+    assert [one.claim_ids for one in read_anew] == [updated.claim_ids, second.claim_ids]
+    assert {e.id for e in ledger.view().claims()} == {*second.claim_ids, *updated.claim_ids}
 
 
 def test_claims_alike_to_the_letter_are_both_kept(ledger, report):
