@@ -42,6 +42,8 @@ def known_charset(name: str | None) -> str | None:
         return None
     if codec in ("ascii", "iso8859-1"):
         return "cp1252"  # as every browser does
+    if codec == "gb2312":
+        return "gbk"  # likewise
     if codec.startswith("utf-16"):
         return "utf-8"  # a declaration that could be read byte by byte is not in UTF-16
     return codec if _CODECS.fullmatch(codec) else None

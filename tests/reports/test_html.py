@@ -92,6 +92,15 @@ def test_xhtml_with_its_declaration():
     assert take(html.encode("cp1256"), "page")[0] == ARABIC[1]
 
 
+def test_utf_8_is_read_as_such_whatever_is_declared():
+    text, _ = take(page(ARABIC, charset="iso-8859-1").encode(), "page")
+    assert ARABIC[0] in text
+
+
+def test_simplified_chinese_is_decoded_as_browsers_do():
+    assert declared_encoding(b"<meta charset=gb2312>", "page") == "gbk"
+
+
 def test_broken_bytes_are_named():
     with pytest.raises(ReportError, match="is no valid UTF-8: byte 15"):
         take(b"<html><body><p>\xff</p></body></html>", "page")
@@ -115,6 +124,62 @@ def test_declared_encoding(head, encoding):
 def test_charsets_that_no_page_is_written_in(name):
     with pytest.raises(ReportError, match="declares the charset"):
         declared_encoding(b"<meta charset=" + name + b">", "page")
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ('<form id="aspnetForm">', "</form>"),
+        ('<aside class="secondary">', "</aside>"),
+        ('<div class="teaser-content">', "</div>"),
+        ('<div class="article-body paywall-article">', "</div>"),
+        ('<div class="sidebar-grid__container">', "</div>"),
+    ],
+)
+def test_an_article_in_an_odd_frame(before, behind):
+    """As pages of real outlets have it, among menus and cards that hold more words than the article."""
+    paragraphs = [f"On day {n} of the month {p[0].lower()}{p[1:]}" for n in (3, 4, 5) for p in ENGLISH]
+    menu = "".join(f'<li><a href="/{n}">Section {n} of this site</a></li>' for n in range(60))
+    body = f"<ul class='menu'>{menu}</ul><h1>Coalition leaves al-Qaim</h1>" + "".join(f"<p>{p}</p>" for p in paragraphs)
+    text, _ = take(f"<html><body>{before}{body}{behind}</body></html>".encode(), "page")
+    assert text.endswith("\n".join(paragraphs))
+    assert "Section" not in text
+
+
+def test_frames_without_prose_are_left_out():
+    promo = '<div class="promo"><p>Our best <a href="/">stories</a></p></div><div class="sidebar">Weather: 20</div>'
+    html = page(ENGLISH).replace("<article>", f"<article>{promo}")
+    assert take(html.encode(), "page")[0] == "\n".join(["Coalition leaves al-Qaim", *ENGLISH])
+
+
+def test_comments_do_not_cut_a_text():
+    html = page([f"{p[:20]}<!-- react-text: 7 -->{p[20:]}" for p in ENGLISH])
+    assert take(html.encode(), "page")[0].endswith("\n".join(ENGLISH))
+
+
+def test_what_a_script_would_show_is_taken_from_what_the_page_says_of_itself():
+    head = json_ld(headline="Coalition &quot;leaves&quot; al-Qaim", articleBody="&lt;p&gt;" + "\n".join(ENGLISH))
+    text, known = take(f"<html><head>{head}</head><body><h1>Coalition leaves</h1></body></html>".encode(), "page")
+    assert known.title == 'Coalition "leaves" al-Qaim'
+    assert all(sentence in text for sentence in ENGLISH)
+
+
+@pytest.mark.parametrize("kind", ["ReportageNewsArticle", "AnalysisNewsArticle", "SocialMediaPosting", "WebPage"])
+def test_kinds_of_articles(kind):
+    head = json_ld(**{"@type": kind}, datePublished="2020-03-19")
+    assert take(page(ENGLISH, head).encode(), "page")[1].published == dt.date(2020, 3, 19)
+
+
+@pytest.mark.parametrize(("title", "shown"), [
+    ("Base handed over | Levant Wire", "Base handed over"),
+    ("Base handed over - Levant Wire", "Base handed over"),
+    ("Our Levant Wire", "Our Levant Wire"),
+    ("Levant Wire", "Levant Wire"),
+])  # fmt: skip
+def test_the_outlets_name_is_no_part_of_a_title(title, shown):
+    head = f'<meta property="og:site_name" content="Levant Wire"><meta property="og:title" content="{title}">'
+    html = f"<html><head>{head}</head><body><p>{ENGLISH[0]}</p></body></html>"
+    assert take(html.encode(), "page")[1].title == shown
 
 
 def test_what_looks_like_a_page():

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -38,8 +38,11 @@ def take_out(root: Any) -> None:
     total, prose = max(1, _count(root)), max(1, _prose(root))
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element.tag not in _KEEP and _attached(element, root):
-            if _is_clutter(element) and _prose(element) < _MOST * prose:
-                _drop(element)
+            if _is_clutter(element):
+                if _prose(element) < _MOST * prose and not _is_frame(element):
+                    _drop(element)
+                else:
+                    _make_plain(element)
             elif element.tag in _BLOCKS and _leads_away(element):
                 _drop_with_list(element, total)
 
@@ -48,16 +51,36 @@ def _is_clutter(element: Any) -> bool:
     """Whether the kind or the names of an element say that it is no part of the article."""
     if element.tag in _FRAMES or element.get("role") in _ROLES:
         return True
-    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-component') or ''}"
-    if not said.strip() or element.get("role") in ("main", "article"):
+    return element.get("role") not in ("main", "article") and not _rules().all_names.isdisjoint(_names(element))
+
+
+def _is_frame(element: Any) -> bool:
+    """Whether it is the article that stands in an element of such a name."""
+    if element.tag in _FRAMES or element.get("role") in _ROLES:
         return False
-    names, frames = _rules()[:2]
-    tokens = {part for token in said.split() for part in (token.lower(), *map(str.lower, _PARTS.split(token)))}
-    return bool(tokens & names) or (bool(tokens & frames) and not _holds_paragraph(element))
+    return _rules().names.isdisjoint(_names(element)) and _holds_paragraph(element)
+
+
+def _names(element: Any) -> set[str]:
+    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-component') or ''}"
+    return {part for token in said.split() for part in (token.lower(), *map(str.lower, _PARTS.split(token)))}
+
+
+def _make_plain(element: Any) -> None:
+    """The extractor has rules of its own for such names."""
+    element.attrib.clear()
+    element.tag = "div" if element.tag in _FRAMES else element.tag
 
 
 def _holds_paragraph(element: Any) -> bool:
-    return any(_prose(paragraph) >= _PARAGRAPH for paragraph in (element, *element.iter("p")) if paragraph.tag == "p")
+    """Whether a block of prose stands in an element: a <p>, or the text of a <div> itself."""
+    return any(
+        (_prose(block) if block.tag == "p" else _own_words(block)) >= _PARAGRAPH for block in element.iter("p", "div")
+    )
+
+
+def _own_words(element: Any) -> int:
+    return sum(len(_WORD.findall(text or "")) for text in (element.text, *(child.tail for child in element)))
 
 
 def _leads_away(element: Any) -> bool:
@@ -65,7 +88,7 @@ def _leads_away(element: Any) -> bool:
     words = _count(element, _LONGEST_BLOCK)
     if not words or words > _LONGEST_BLOCK:
         return False
-    leads, first = _rules()[2], _first_words(element)
+    leads, first = _rules().leads, _first_words(element)
     lead = next((n for n in range(len(first), 0, -1) if first[:n] in leads), 0)
     if not lead:
         return False
@@ -136,13 +159,18 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
+class _Rules(NamedTuple):
+    names: frozenset[str]  # of clutter
+    all_names: frozenset[str]  # with those that frames of an article may have too
+    leads: frozenset[tuple[str, ...]]
+
+
 @cache
-def _rules() -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, ...]]]:
-    """Names of clutter, names that frames of an article may have too, and how leads begin."""
+def _rules() -> _Rules:
     loaded = yaml.load((resources.files("marsad.reports") / "clutter.yaml").read_text("utf-8"), yaml.CSafeLoader)
     leads = (lead for language in loaded["leads"].values() for lead in language)
     names, frames = (frozenset(map(str, loaded[key])) for key in ("names", "frames"))
-    return names, frames, frozenset(tuple(_folded(lead)) for lead in leads)
+    return _Rules(names, names | frames, frozenset(tuple(_folded(lead)) for lead in leads))
 
 
 def _folded(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from marsad.errors import ReportError
 from marsad.reports.decode import check_text, decode, known_charset
 from marsad.reports.formats.clutter import take_out
 from marsad.reports.formats.live import live_entries
-from marsad.reports.formats.page_metadata import metadata_of
+from marsad.reports.formats.page_metadata import metadata_of, said_body
 from marsad.reports.metadata import Metadata
 from marsad.reports.piece import Input, Piece
 
@@ -38,8 +38,8 @@ def take(data: bytes, where: str, charset: str | None = None) -> tuple[str, Meta
 
 
 def _article(page: Any, where: str) -> tuple[str, Metadata]:
-    known = metadata_of(page)
-    body = _body(page, where)
+    known, said = metadata_of(page), said_body(page)  # before anything is taken out
+    body = _fuller(_body(page, where), said)
     if not body:
         raise ReportError(f"{where} holds no article that could be taken out of the page; save its text as .txt.")
     title, standfirst = known.title, _standfirst(page)
@@ -51,16 +51,18 @@ def _article(page: Any, where: str) -> tuple[str, Metadata]:
     return text, known
 
 
+def _fuller(seen: str, said: str) -> str:
+    """What a reader of the page sees, but where that is less than half of what the page says that its article is."""
+    return said if len(seen) < 0.5 * len(said) else seen
+
+
 def _decoded(data: bytes, where: str, charset: str | None) -> str:
-    """By what the server said, else by what the page declares; where that is wrong, as UTF-8 if it is that."""
-    first = known_charset(charset) or declared_encoding(data, where)
-    try:
-        return decode(data, where, first)
-    except ReportError:
-        for other in {"utf-8", declared_encoding(data, where)} - {first}:
-            with suppress(ReportError):
-                return decode(data, where, other)
-        raise
+    """As UTF-8 where it is that, whatever is said: nothing else looks so by chance. Else as the server or page says."""
+    said = known_charset(charset) or declared_encoding(data, where)
+    for encoding in [said] if data.isascii() else ["utf-8", said, declared_encoding(data, where)]:
+        with suppress(UnicodeDecodeError, ReportError):
+            return decode(data, where, encoding)
+    return decode(data, where, said)  # and what is wrong with it is told
 
 
 def declared_encoding(data: bytes, where: str) -> str:
@@ -97,8 +99,9 @@ def _parsed(page: str, where: str) -> Any:
     if not _BODY.search(page):
         page = f"<html><body><div>{page}</div></body></html>"
     try:
-        # As bytes: lxml refuses a text that declares its own encoding.
-        root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+        # As bytes: lxml refuses a text that declares its own encoding. Comments would cut the text that they stand in.
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+        root = html.document_fromstring(page.encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReportError(f"{where} holds no article that could be taken out of the page: it is empty.") from error
     return root

@@ -4,17 +4,19 @@ The date is that of publication, in the order of trust below, and never one that
 """
 
 import datetime as dt
+import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from marsad.reports.formats.fragment import plain
 from marsad.reports.formats.written_day import written_day
 from marsad.reports.metadata import Metadata, clean, parse_day, past_day
 from marsad.reports.names import split_address
 
-_ARTICLE = re.compile(r"(?:News|Report|Analysis|Opinion|Backgrounder|Review|Blog|LiveBlog)?(?:Article|Posting)|Report")
+_ARTICLE = re.compile(r"\w*(?:Article|Posting)|Report|ClaimReview")  # with schema.org's kinds of news articles
 _MAX_NODES = 5_000  # of all JSON-LD on a page
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date.published", "parsely-pub-date",
@@ -33,17 +35,23 @@ def metadata_of(root: Any, address: str | None = None) -> Metadata:
     """The metadata of a parsed page, before anything is taken out of it."""
     article = _article(root)
     meta = _meta(root)
-    publisher = article.get("publisher")
+    publisher = _name(article.get("publisher")) or _first(meta, ("og:site_name", "application-name", "dc.publisher"))
     own = _canonical(root, meta, article, address)
     return Metadata(
         published=_published(root, meta, article, own or address),
-        publisher=_name(publisher) or _first(meta, ("og:site_name", "application-name", "dc.publisher")),
-        title=_title(root, meta, article),
+        publisher=publisher,
+        title=_without(publisher, _title(root, meta, article)),
         address=own,
         authors=_authors(root, meta, article),
         updated=_first_day([article.get("dateModified"), *(meta.get(name) for name in _UPDATED)]),
-        section=clean(_one(article.get("articleSection"))) or _first(meta, ("article:section", "section")),
+        section=_words(_one(article.get("articleSection"))) or _first(meta, ("article:section", "section")),
     )
+
+
+def said_body(root: Any) -> str:
+    """The text of the article as the page's JSON-LD gives it, where it does."""
+    body = _article(root).get("articleBody")
+    return plain(html.unescape(body)) if isinstance(body, str) else ""
 
 
 def json_ld(root: Any) -> Iterator[dict[str, Any]]:
@@ -74,10 +82,12 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 def _article(root: Any) -> dict[str, Any]:
     """The article that a page's JSON-LD describes. Of several, the one with the page's headline: others are teasers."""
-    found = [n for n in json_ld(root) if any(_ARTICLE.fullmatch(t.rpartition("/")[2]) for t in types_of(n))]
+    nodes = list(json_ld(root))
+    found = [n for n in nodes if any(_ARTICLE.fullmatch(t.rpartition("/")[2]) for t in types_of(n))]
     heading = clean(" ".join("".join(h.itertext()) for h in list(root.iter("h1"))[:1])) or ""
     same = [node for node in found if heading and clean(node.get("headline")) == heading]
-    return next(iter(same or found), {})
+    pages = [n for n in nodes if "WebPage" in types_of(n) and n.get("datePublished")]
+    return next(iter(same or found or pages), {})
 
 
 def _meta(root: Any) -> dict[str, str]:
@@ -159,13 +169,22 @@ def _path_day(address: str | None) -> dt.date | None:
 
 def _title(root: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
     headings = [clean("".join(h.itertext())) for h in root.iter("h1")]
-    said = clean(article.get("headline")) or _first(meta, ("og:title", "twitter:title", "dc.title"))
+    said = _words(article.get("headline")) or _first(meta, ("og:title", "twitter:title", "dc.title"))
     if said and headings and (shown := next((h for h in headings if h and (h in said or said in h)), None)):
         return shown
     if said:
         return said
     titles = [clean("".join(t.itertext())) for t in root.iter("title")]
     return next(filter(None, headings), None) or next(filter(None, titles), None)
+
+
+def _without(outlet: str | None, title: str | None) -> str | None:
+    """A title without the name of the outlet behind it."""
+    if outlet and title and title.endswith(outlet):
+        head = title[: -len(outlet)].rstrip()
+        if head.endswith(("|", " -", "–", "—")):
+            return head[:-1].rstrip() or title
+    return title
 
 
 def _authors(root: Any, meta: dict[str, str], article: dict[str, Any]) -> tuple[str, ...]:
@@ -200,7 +219,12 @@ def _canonical(root: Any, meta: dict[str, str], article: dict[str, Any], address
 def _name(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
-    return clean(value.get("name")) if isinstance(value, dict) else clean(value)
+    return _words(value.get("name") if isinstance(value, dict) else value)
+
+
+def _words(value: Any) -> str | None:
+    """What people read: some outlets write &quot; in their JSON-LD."""
+    return clean(html.unescape(value)) if isinstance(value, str) else clean(value)
 
 
 def _one(value: Any) -> Any:
