@@ -25,6 +25,10 @@ class QuestionError(MarsadError):
     """A question cannot be answered as asked: a name nobody knows, a date that is none."""
 
 
+class AmbiguousError(QuestionError):
+    """A question means several things: the beginning of an id with which several begin."""
+
+
 class DecisionError(MarsadError):
     """A decision cannot be taken as given: no such claim, a value outside the contract, nothing to undo."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, or_, select, true
 
-from marsad.errors import QuestionError
+from marsad.errors import AmbiguousError, QuestionError
 from marsad.ledger.decisions import Decision, decision_of
 from marsad.ledger.entries import Context, Entry, Tombstone, Unknown, UnknownEntry, entry_of, report_of
 from marsad.ledger.find import Asked, Hit, find, parse
@@ -170,7 +170,7 @@ class View:
                 return found[0]
             if found:
                 some = ", ".join(entry.id for entry in found)
-                raise QuestionError(f"{id!r} begins several claims ({some}…); give more of the id.")
+                raise AmbiguousError(f"{id!r} begins several claims ({some}…); give more of the id.")
             gone = connection.scalar(select(exists().where(claims.c.id == id.lower())))
         if gone:
             raise QuestionError(

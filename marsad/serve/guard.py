@@ -1,5 +1,6 @@
 """What stands before every handler: who asks, may he, does it come from our own pages, was it answered before."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from marsad.errors import QuestionError
+from marsad.errors import AmbiguousError, QuestionError
 from marsad.serve.bounds import bounded, patient
 from marsad.serve.clocks import Clocks, read_clocks
 from marsad.serve.house import House
@@ -24,6 +25,7 @@ from marsad.serve.visit import Visit
 
 _SMALL = 1_000_000  # bytes of a request that brings no file
 _FIELDS = 500
+_ID = re.compile(r"e?[0-9a-f]{1,64}(\.[0-9]{1,4})?", re.IGNORECASE)  # of claims, events and decisions, or its beginning
 
 
 async def _visit_of(request: Request) -> Visit:
@@ -70,6 +72,7 @@ async def _handled(row: Row, request: Request, answer: Handler) -> Response:
     if not asks and not visit.person.by_token:
         check_origin(request)
     request.state.visit = visit
+    _check_id(row, request)
     if row.kept and asks:
         return await house.keeper.answer(visit, answer)
     if row.is_page and request.method == "POST":
@@ -90,6 +93,12 @@ def _arrived(row: Row, request: Request, house: House) -> Visit | Response:
     if row.kept:
         _ = visit.view
     return visit
+
+
+def _check_id(row: Row, request: Request) -> None:
+    """Refuse what cannot be an id, before it is looked for."""
+    if "{id}" in row.path and not _ID.fullmatch(id := str(request.path_params["id"])):
+        raise Refused(400, f"{id!r} is no id; ids are made of digits and the letters a to f, as in 3f9a1c0b77de.")
 
 
 def _clocks(request: Request, house: House) -> Clocks:
@@ -123,6 +132,8 @@ def _cause(error: Exception, row: Row) -> Exception:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
         return Refused(422, f"{where}: {first['msg']}.")
+    if isinstance(error, AmbiguousError):
+        return error
     if isinstance(error, QuestionError) and "{" in row.path:  # the address itself names what nobody knows
         return Refused(404, str(error))
     return error

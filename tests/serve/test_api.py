@@ -111,7 +111,10 @@ def test_what_has_not_changed_is_not_sent_again(site: TestClient) -> None:
     [
         ("/claims/ffffffffffff", 404),
         ("/reports/none", 404),
-        ("/events/none", 404),
+        ("/events/none", 400),
+        ("/events/effffffffffff", 404),
+        ("/claims/none", 400),
+        ("/claims/%20", 400),
         ("/posture", 422),
         ("/posture?of=Atlantis-upon-Sea", 400),
         ("/claims?kind=rumour", 422),
@@ -128,6 +131,14 @@ def test_questions_that_are_refused(site: TestClient, address: str, status: int)
     assert answer.status_code == status
     if status != 200:
         assert answer.json()["error"].endswith(".")
+
+
+def test_the_beginning_of_several_ids_is_no_answer_and_of_one_is(site: TestClient) -> None:
+    ids = [claim["id"] for claim in site.get(f"{API}/claims?limit=1000").json()["items"]]
+    several = next(letter for letter in "0123456789abcdef" if sum(id.startswith(letter) for id in ids) > 1)
+    answer = site.get(f"{API}/claims/{several}")
+    assert (answer.status_code, "begins several claims" in answer.json()["error"]) == (400, True)
+    assert site.get(f"{API}/claims/{ids[0][:-1]}").json()["id"] == ids[0]
 
 
 # Deciding

@@ -48,4 +48,5 @@ def test_two_analysts_see_who_has_an_item(sign_in: Callable[[str], TestClient]) 
     done = analyst.post(f"/claim/{claim}/decide", data=dict(form.form_values()) | {"verdict": "accept"})
     assert done.status_code == 200
     assert admin.post(f"/claim/{claim}/hold").json()["other"] is False
-    assert admin.post("/claim/nonesuch/hold").status_code == 404
+    assert admin.post("/claim/nonesuch/hold").status_code == 400
+    assert admin.post("/claim/ffffffffffff/hold").status_code == 404
