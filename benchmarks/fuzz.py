@@ -4,17 +4,22 @@
 into a minute each, and `--only a.pdf` one format. What fails is written to build/fuzz, to be tried again by
 `--again FILE`. The suite runs a short form of it (tests/reports/test_fuzz.py).
 
+Files are taken apart in the process that damages them, under the same bounds as in one of their own; each hundredth
+goes the whole way, through a process of its own. A crash ends the process and is told by its input in build/fuzz.
+
 Tesseract, where it is installed, is hidden from all but `scan.pdf`, which gets a hundredth of the inputs: damage leaves
 one PDF in twenty without text, and recognising that takes a second, in a program that is not Marsad's.
 """
 
 import argparse
+import faulthandler
 import os
 import random
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -22,12 +27,16 @@ sys.path.insert(0, str(ROOT / "tests" / "reports"))
 
 from test_fuzz import SAMPLES, attempt, damaged, samples  # noqa: E402
 
-from marsad.reports import confined  # noqa: E402
+from marsad.reports import confined, get  # noqa: E402
+from marsad.reports.child import _bound_memory, guarded  # noqa: E402
+from marsad.reports.formats import Format  # noqa: E402
+from marsad.reports.piece import Input, Taken  # noqa: E402
 
 FOUND = ROOT / "build" / "fuzz"
 HANG = 5.0  # seconds
 SWOLLEN = 500  # MB, of the process that takes the file apart
 LOOK = 500  # inputs between two looks at the memory
+WHOLE = 100  # each so manieth input goes through a process of its own
 SCAN = "scan.pdf"
 SCANS = 100  # a scan is recognised for each so many inputs of the others
 
@@ -62,22 +71,35 @@ def fuzz(name: str, inputs: int, seconds: float, seed: str) -> int:
     else:
         data = samples()[name]
         os.environ["PATH"] = ""  # hides Tesseract from the process that takes files apart
+    FOUND.mkdir(parents=True, exist_ok=True)
+    current = FOUND / f"current-{name}"
+    sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - as where files are taken apart: libraries tell much
+    _bound_memory(confined.MEMORY)
     start, slowest, memory, failed, done = time.monotonic(), 0.0, 0, 0, 0
     while done < inputs and time.monotonic() - start < seconds:
         made = damaged(data, dice)
         done += 1
+        current.write_bytes(made)
+        get.take_apart_confined = confined.take_apart_confined if done % WHOLE == 0 else _here  # type: ignore[assignment]
+        faulthandler.dump_traceback_later(12 * HANG, exit=True, file=sys.__stderr__)
         took, why = _try(name, made)
+        faulthandler.cancel_dump_traceback_later()
         slowest = max(slowest, took)
         if why:
             failed += 1
-            FOUND.mkdir(parents=True, exist_ok=True)
             (FOUND / f"{done}-{name}").write_bytes(made)
             print(f"{name}, input {done:,}: {why}", flush=True)
         if done % LOOK == 0:
             memory = max(memory, _megabytes())
     memory = max(memory, _megabytes())
+    current.unlink()
     print(f"{name:12} {done:>8,} inputs, {failed} failed, slowest {slowest:.2f} s, {memory:,} MB", flush=True)
     return int(failed > 0 or memory > SWOLLEN)
+
+
+def _here(known: Format, given: Input) -> Iterator[Taken]:
+    """As the process would that takes files apart."""
+    return guarded(known, given)
 
 
 def _try(name: str, data: bytes) -> tuple[float, str]:

@@ -2,12 +2,13 @@
 
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from marsad.errors import ReportError
-from marsad.reports.formats import FORMATS, LINKS, take_apart
+from marsad.reports.formats import FORMATS, LINKS, Format, take_apart
 from marsad.reports.frames import receive, send
 from marsad.reports.piece import Failure, Input, Options, Piece, Taken
 
@@ -38,19 +39,35 @@ def _answer(head: dict[str, Any], data: bytes, sink: BinaryIO) -> None:
     content = Path(head["path"]) if head["path"] is not None else data
     given = Input(head["where"], head["name"], content, Options(**head["options"]), head["charset"])
     try:
-        for taken in take_apart(known, given):
+        for taken in guarded(known, given):
             send(sink, *_frame(taken))
         send(sink, {"is": "end"})
+    except Spent as error:
+        send(sink, {"is": "error", "sentence": str(error), "spent": True})
     except ReportError as error:
         send(sink, {"is": "error", "sentence": str(error)})
-    except BrokenPipeError:
-        raise
-    except (MemoryError, RecursionError):
-        why = f"{given.where} is nested too deeply, or too large in memory."
-        send(sink, {"is": "error", "sentence": why, "spent": True})
-    except Exception as error:  # parsers fed with anything: whatever one chokes on, the file is at fault
-        why = f"{given.where} cannot be taken apart as {known.name} ({type(error).__name__}); save its text as .txt."
-        send(sink, {"is": "error", "sentence": why})
+
+
+class Spent(ReportError):
+    """A file took so much that the process which took it apart is better ended."""
+
+
+def guarded(known: Format, given: Input) -> Iterator[Taken]:
+    """As `take_apart`, where parsers fed with anything may choke: whatever one chokes on, the file is at fault."""
+    taken = take_apart(known, given)
+    while True:
+        try:
+            one = next(taken, None)
+        except ReportError:
+            raise
+        except (MemoryError, RecursionError) as error:
+            raise Spent(f"{given.where} is nested too deeply, or too large in memory.") from error
+        except Exception as error:
+            why = f"cannot be taken apart as {known.name} ({type(error).__name__}); save its text as .txt."
+            raise ReportError(f"{given.where} {why}") from error
+        if one is None:
+            return
+        yield one
 
 
 def _frame(taken: Taken) -> tuple[dict[str, Any], bytes]:
