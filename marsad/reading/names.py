@@ -141,7 +141,10 @@ class NameFinder:
                 geography.add(match.first, entries)
         page.countries = geography.named
         out: dict[int, Named] = {}
+        dated = {i for time in page.times for i in range(time.first, time.past)}
         for match, entries in spotted:
+            if match.first in dated and match.past - 1 in dated:  # آب is August, not Ibb
+                entries = [entry for entry in entries if entry.type not in ("place", "town")]
             chosen = self._chosen(page, match, entries, geography)
             if chosen:
                 out[match.first] = Named(match.first, match.past, match.before, chosen)
@@ -263,6 +266,7 @@ class NameFinder:
         words, starts = page.tokens.words, self._towns.starts
         ends = {name.past for name in names.values() if name.of("place", "state")}
         taken = {j for name in names.values() for j in range(name.first, name.past)}
+        taken.update(i for time in page.times for i in range(time.first, time.past))
         busy = 0
         for i in [i for i, word in enumerate(words) if starts.get(word, True) and i not in taken]:
             if i < busy:

@@ -40,6 +40,7 @@ class _Cues(NamedTuple):
     past: frozenset[str]
     future_beginnings: tuple[str, ...]  # of verbs, where the future is a prefix
     not_future: tuple[str, ...]
+    passive: frozenset[str]  # words behind which a past form is a participle: "will be handed over"
     closers: frozenset[str]  # what may follow a day that stands alone
 
     def future_verb(self, word: str) -> bool:
@@ -83,11 +84,12 @@ class _Context:
         tokens, cues = self.tokens, self.cues
         start = max(tokens.sentences[tokens.sentence_of(first)][0] if tokens.sentences else 0, first - _CUE_REACH)
         following = ""
-        for word in reversed(tokens.words[start:first]):
+        for at in range(first - 1, start - 1, -1):
+            word = tokens.words[at]
             pair = f"{word} {following}"
             if word in cues.future or pair in cues.future or cues.future_verb(word):
                 return "next"
-            if word in cues.past:
+            if word in cues.past and (at == start or tokens.words[at - 1] not in cues.passive):
                 return "past"
             following = word
         return None
@@ -120,6 +122,7 @@ def _grammar(language: str) -> tuple[Grammar, _Cues]:
         frozenset(words("past")),
         words("future_beginnings"),
         words("not_future"),
+        frozenset(words("passive")),
         frozenset(words("closers")),
     )
     return Grammar(language, ("number", "when"), PRODUCERS), cues
@@ -451,6 +454,8 @@ def _choose(c: _Context, m: Match, point: Moment) -> str:
     if point.ahead != point.edtf and c.tense(m.first) == "next":
         near = c.published and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
         return point.ahead if near else point.edtf
+    if point.back != point.edtf and c.tense(m.first) == "past":
+        return point.back
     return point.edtf
 
 
