@@ -47,6 +47,7 @@ class Options:
     max_size: int = MAX_SIZE
     columns: dict[str, str] = field(default_factory=dict)  # field of a report → the column's heading
     date_format: str | None = None  # of a table's dates, as strptime has it
+    links: str | None = None  # of a list, only addresses in which this regular expression is found
 
 
 DEFAULT = Options()

@@ -21,6 +21,7 @@ from marsad.watch.plan import Feed, Plan
 from marsad.watch.state import MAX_TRIES, Due, Item, State
 
 _LONGEST_SLEEP = 60.0  # seconds; so that a clock that jumps is noticed
+_PATIENCE = 10.0  # seconds for a list
 _SITEMAPS = 20  # of an index, the first ones
 _NO_STAMPS = Stamps()
 
@@ -97,8 +98,9 @@ class Watch:
 
     def _items(self, feed: Feed, fetched: Fetched, nested: bool = False) -> Iterator[Item]:
         """The articles in a list, oldest first, since lists show the newest first."""
-        content = Input(fetched.final, "links", fetched.body, self._options)
-        pieces = [piece for piece in take_apart_confined(LINKS, content) if isinstance(piece, Piece)]
+        options = replace(self._options, links=feed.links.pattern if feed.links else None)
+        content = Input(fetched.final, "links", fetched.body, options)
+        pieces = [piece for piece in take_apart_confined(LINKS, content, _PATIENCE) if isinstance(piece, Piece)]
         inner = [piece for piece in pieces if piece.name] if not nested else []
         for piece in inner[:_SITEMAPS]:
             page, _ = self._web.poll(str(piece.known.address), _NO_STAMPS)
@@ -106,7 +108,7 @@ class Watch:
                 yield from self._items(feed, page, nested=True)
         for piece in reversed([piece for piece in pieces if not piece.name]):
             address = str(piece.known.address)
-            if address.startswith(("http://", "https://")) and (not feed.links or feed.links.search(address)):
+            if address.startswith(("http://", "https://")):
                 known = json.dumps(piece.known.to_json(), ensure_ascii=False)
                 yield Item(plain_address(address), feed.url, address, json.loads(piece.text)["moment"], known)
 

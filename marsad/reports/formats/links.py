@@ -18,7 +18,15 @@ _NESTED = "sitemap"  # what the piece of a sitemap in an index is called
 
 
 def unpack(given: Input) -> Iterator[Piece]:
-    """A piece for each link: its text is {"title", "moment"}, its metadata has the address and the day."""
+    """A piece for each link that is asked for: its text is {"title", "moment"}, its metadata has address and day.
+
+    The expression is searched for here, in bounds of time: an address can be made so that one takes for ever.
+    """
+    wanted = re.compile(given.options.links or "")
+    yield from (piece for piece in _links(given) if piece.name or wanted.search(str(piece.known.address)))
+
+
+def _links(given: Input) -> Iterator[Piece]:
     data = given.read(given.options.max_size)
     if match := _SITEMAP.search(data[:20_000]):
         yield from _sitemap(data, given, index=match[1] == b"sitemapindex")

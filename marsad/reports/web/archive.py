@@ -24,6 +24,7 @@ from marsad import __version__
 from marsad.errors import ReportError
 from marsad.reports.names import plain_address
 from marsad.reports.web.erase import erase_captures
+from marsad.reports.web.folder import file_in
 from marsad.reports.web.locks import locked
 from marsad.reports.web.request import Response
 
@@ -219,7 +220,7 @@ class Archive:
 
     def _bytes(self, capture: Capture) -> tuple[bytes, bytes]:
         """The body as it came, and unpacked."""
-        path = self.folder / "warc" / capture.file
+        path = file_in(self.folder / "warc", capture.file)
         try:
             raw, body = (self._read(path, capture, unpack) for unpack in (False, True))
         except Exception as error:  # a damaged file fails in as many ways as gzip, WARC and HTTP have

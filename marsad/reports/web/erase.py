@@ -15,6 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 from marsad.errors import ReportError
+from marsad.reports.web.folder import file_in
 from marsad.reports.web.locks import locked
 
 _WORDS = b"What was fetched from here was erased.\n"
@@ -29,9 +30,9 @@ def erase_captures(index: sqlite3.Connection, folder: Path, report: str) -> list
     ).fetchall()
     at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for file in sorted({file for _, file, _ in rows}):
-        _rewrite(index, folder / file, {number for number, of, _ in rows if of == file}, at)
+        _rewrite(index, file_in(folder, file), {number for number, of, _ in rows if of == file}, at)
     for (file,) in index.execute("select file from leftovers").fetchall():
-        (folder / file).unlink(missing_ok=True)
+        file_in(folder, file).unlink(missing_ok=True)
         with index:
             index.execute("delete from leftovers where file = ?", (file,))
     if rows:
