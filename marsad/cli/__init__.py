@@ -47,6 +47,7 @@ COMMANDS = {
     "evaluate": ("marsad.cli.evaluate:evaluate", "Compare the reader's claims with gold claims."),
     "completion": ("marsad.cli.completion:completion", "Print the script that completes commands in your shell."),
 }
+GROUPS = ("decide", "corpus", "users")  # those that have commands of their own
 
 
 class Commands(click.Group):
@@ -85,8 +86,15 @@ class Commands(click.Group):
 def _near(name: str) -> str:
     from difflib import get_close_matches
 
+    if whole := [f"{group} {name}" for group in GROUPS if name in _commands_of(group)]:
+        return f" Did you mean {' or '.join(whole)}?"
     near = get_close_matches(name, COMMANDS, cutoff=0.5)
     return f" Did you mean {' or '.join(near)}?" if near else " See marsad --help."
+
+
+def _commands_of(group: str) -> list[str]:
+    command = Commands().get_command(click.Context(main), group)
+    return list(command.commands) if isinstance(command, click.Group) else []
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

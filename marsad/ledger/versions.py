@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from marsad.ledger.tables import claims, readings, reports
 
 if TYPE_CHECKING:
     from marsad.ledger.view import View
 
+_AT_ONCE = 200  # reports in one statement
 _HOW = ("evidence", "confidence", "rule")  # how a claim is borne out, not what it says
 
 Said = tuple[str, dict[str, Any]]  # the id of a claim, and what it says
@@ -72,23 +74,27 @@ def updates(view: "View") -> Iterator[Update]:
         versions: dict[str, list[Any]] = {}
         for row in connection.execute(query):
             versions.setdefault(row.id, []).append(row)
-        for id_, rows in versions.items():
-            if len(rows) > 1:
-                told = [_claims(connection, row.row, view.recorded) for row in rows]
-                for n in range(1, len(rows)):
-                    row = rows[n]
-                    differs = _difference(told[n - 1], told[n])
-                    yield Update(id_, n + 1, row.recorded_at, row.published_at, row.title, *differs)
+        several = {id_: rows for id_, rows in versions.items() if len(rows) > 1}
+        items = iter(several.items())
+        while part := list(islice(items, _AT_ONCE)):
+            told = _claims(connection, [row.row for _, rows in part for row in rows], view.recorded)
+            for id_, rows in part:
+                for n, (before, row) in enumerate(pairwise(rows), 2):
+                    differs = _difference(told[before.row], told[row.row])
+                    yield Update(id_, n, row.recorded_at, row.published_at, row.title, *differs)
 
 
-def _claims(connection: Any, report: int, recorded: str) -> list[Said]:
-    """What the last reading of a version says."""
-    last = select(readings.c.row).where(readings.c.report == report, readings.c.recorded_at <= recorded)
-    last = last.order_by(readings.c.row.desc()).limit(1)
-    reading = connection.scalar(last)
-    query = select(claims.c.id, claims.c.json).where(claims.c.reading == reading, claims.c.v == 0).order_by(claims.c.n)
-    found = ((row.id, json.loads(row.json)) for row in connection.execute(query))
-    return [(id_, {slot: value for slot, value in said.items() if slot not in _HOW}) for id_, said in found]
+def _claims(connection: Connection, of: list[int], recorded: str) -> dict[int, list[Said]]:
+    """What the last reading of each of these versions says."""
+    last = select(func.max(readings.c.row)).where(readings.c.report.in_(of), readings.c.recorded_at <= recorded)
+    query = select(claims.c.report, claims.c.id, claims.c.json).where(
+        claims.c.reading.in_(last.group_by(readings.c.report)), claims.c.v == 0
+    )
+    told: dict[int, list[Said]] = {row: [] for row in of}
+    for row in connection.execute(query.order_by(claims.c.reading, claims.c.n)):
+        said = json.loads(row.json)
+        told[row.report].append((row.id, {slot: value for slot, value in said.items() if slot not in _HOW}))
+    return told
 
 
 def _difference(

@@ -227,6 +227,13 @@ def test_an_unknown_command_names_the_nearest():
     assert "No command is named 'timelnie'. Did you mean timeline?" in result.stderr
 
 
+def test_a_command_of_a_group_is_named_with_its_group():
+    for name, whole in (("reject", "decide reject"), ("load", "corpus load"), ("add", "decide add or users add")):
+        result = CliRunner().invoke(main, [name, "x"])
+        assert result.exit_code == 2
+        assert f"No command is named {name!r}. Did you mean {whole}?" in result.stderr
+
+
 def test_every_command_is_where_the_table_says_and_has_help():
     for name in COMMANDS:
         result = CliRunner().invoke(main, [name, "--help"])
