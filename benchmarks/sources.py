@@ -6,7 +6,6 @@ in the second line, the text only. The pages are those of the tests, with the me
 of an outlet a hundred kilobytes. `watch`: the share of a core that 500 lists take while nothing is due (0.01 at most).
 """
 
-import json
 import sys
 import tempfile
 import time
@@ -27,10 +26,9 @@ from marsad.watch.watch import Watch
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS / "reports"))
 
-from pages import TEMPLATES, compose, language_of, story  # noqa: E402
+from pages import TEMPLATES, furnished, language_of, story  # noqa: E402
 
 STORIES = {"ar": ("ar-01", "ar-05", "ar-12"), "en": ("en-02", "en-06", "en-11")}
-RUBRICS = {"ar": "أخبار سياسة اقتصاد رياضة العالم العربي", "en": "News Politics Business Sport World"}
 FEEDS, ROUNDS = 500, 300
 
 
@@ -75,26 +73,8 @@ def _core_time() -> float:
 
 def _page(number: int, template: str) -> bytes:
     """The page of an outlet with all that stands round an article."""
-    language = language_of(template)
-    page = compose(template, story(STORIES[language][number % 3], TESTS / "gold" / "dev"))
-    words = RUBRICS[language]
-    rubrics = words.split()
-    menu = "".join(
-        f'<li class="menu__item"><a href="/section/{n}" data-track="nav-{n}"><span>{rubrics[n % 5]}</span></a></li>'
-        for n in range(120)
-    )
-    cards = "".join(
-        f'<div class="card"><a href="/story/{n}"><img src="/i/{n}.jpg" alt=""><h3>{words} {n}</h3></a></div>'
-        for n in range(60)
-    )
-    state = json.dumps({f"k{n}": {"id": n, "path": f"/a/{n}", "flags": [1, 2, 3]} for n in range(900)})
-    start = page.index(">", page.index("<body")) + 1 if "<body" in page else 0
-    end = page.rindex("</body>") if "</body>" in page else len(page)
-    before = f'<header class="site-header"><ul class="menu">{menu}</ul></header>'
-    behind = (
-        f'<div class="grid">{cards}</div><footer><ul>{menu}</ul></footer><script>window.__STATE__ = {state}</script>'
-    )
-    return f"{page[:start]}{before}{page[start:end]}{behind}{page[end:]}".encode()
+    name = STORIES[language_of(template)][number % 3]
+    return furnished(template, story(name, TESTS / "gold" / "dev")).encode()
 
 
 def watch() -> None:

@@ -56,6 +56,31 @@ def compose(template: str, told: Story) -> str:
     return _MARK.sub(lambda mark: _field(mark[1], mark[2] or "", told), TEMPLATES[template].read_text("utf-8"))
 
 
+RUBRICS = {"ar": "أخبار سياسة اقتصاد رياضة العالم العربي", "en": "News Politics Business Sport World"}
+
+
+def furnished(template: str, told: Story) -> str:
+    """The page with all that stands round an article at an outlet: menus, cards, a script that is longer than it."""
+    page, words = compose(template, told), RUBRICS[language_of(template)]
+    rubrics = words.split()
+    menu = "".join(
+        f'<li class="menu__item"><a href="/section/{n}" data-track="nav-{n}"><span>{rubrics[n % 5]}</span></a></li>'
+        for n in range(120)
+    )
+    cards = "".join(
+        f'<div class="card"><a href="/story/{n}"><img src="/i/{n}.jpg" alt=""><h3>{words} {n}</h3></a></div>'
+        for n in range(60)
+    )
+    state = json.dumps({f"k{n}": {"id": n, "path": f"/a/{n}", "flags": [1, 2, 3]} for n in range(900)})
+    start = page.index(">", page.index("<body")) + 1 if "<body" in page else 0
+    end = page.rindex("</body>") if "</body>" in page else len(page)
+    before = f'<header class="site-header"><ul class="menu">{menu}</ul></header>'
+    behind = (
+        f'<div class="grid">{cards}</div><footer><ul>{menu}</ul></footer><script>window.__STATE__ = {state}</script>'
+    )
+    return f"{page[:start]}{before}{page[start:end]}{behind}{page[end:]}"
+
+
 def _field(name: str, how: str, told: Story) -> str:
     """`how` is the markup round each paragraph, as <p class="x">|</p>, or the type of the JSON-LD."""
     before, _, behind = (how or "<p>|</p>").partition("|")

@@ -3,10 +3,11 @@
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pages import TEMPLATES, Story, compose, language_of, story
+from pages import TEMPLATES, Story, compose, furnished, language_of, story
 
 from marsad.reports import get_reports
 from marsad.reports.formats.html import take
@@ -23,16 +24,17 @@ def f1(found: str, expected: str) -> float:
     return 2 * common / (a.total() + b.total()) if common else 0.0
 
 
-def read(template: str, name: str) -> tuple[Story, str, dt.date | None]:
+def read(template: str, name: str, dressed: Callable[[str, Story], str]) -> tuple[Story, str, dt.date | None]:
     told = story(name, GOLD)
-    text, known = take(compose(template, told).encode(), template)
+    text, known = take(dressed(template, told).encode(), template)
     return told, text, known.published
 
 
-def test_the_text_and_the_day_on_all_pages():
+@pytest.mark.parametrize("dressed", [compose, furnished], ids=["bare", "with menus, cards and scripts"])
+def test_the_text_and_the_day_on_all_pages(dressed):
     scores, days, worst = [], [], []
     for template, name in CASES:
-        told, text, day = read(template, name)
+        told, text, day = read(template, name, dressed)
         scores.append(f1(text, told.text))
         days.append(day == told.published)
         worst.append((scores[-1], template, name, str(day), str(told.published)))
