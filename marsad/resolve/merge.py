@@ -1,10 +1,12 @@
 """One fact, one claim: what a report repeats is merged, with the fullest filling and every passage as evidence."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
+from marsad.model.values import Place, bounds
 from marsad.resolve.draft import Draft
 
 _ALIKE = (("origin", "destination"), ("number", "killed", "wounded"))  # slots that do not share what they hold
@@ -33,21 +35,47 @@ def _repeats(a: Claim, b: Claim) -> bool:
         return False
     kind = KINDS[a.kind]
     agree = 0
+    same = _same_attack(a, b)
     for slot in kind.about:
         x, y = getattr(a, slot), getattr(b, slot)
         if x and y:
-            if not _compatible(x, y):
+            if not (_compatible(x, y) or (same and slot == "place" and _nested(x, y))):
                 return False
             agree += 1
     if not agree:
         return False
-    for slot in (*kind.extra, "when"):
+    for slot in kind.extra:
         x, y = getattr(a, slot), getattr(b, slot)
         if x and y and x != y:
             return False
+    if a.when and b.when and not _within(a.when, b.when):
+        return False
     filled_a = sum(bool(getattr(a, slot)) for slot in kind.about)
     filled_b = sum(bool(getattr(b, slot)) for slot in kind.about)
     return near or agree == max(filled_a, filled_b) or agree >= 2
+
+
+def _same_attack(a: Claim, b: Claim) -> bool:
+    """Whether two attacks cost as many lives, so that only how closely they are placed tells them apart."""
+    return a.kind == "attack" and bool(a.killed and a.killed.min) and a.killed == b.killed
+
+
+def _nested(x: tuple[Place, ...], y: tuple[Place, ...]) -> bool:
+    """Whether one place is the country of the other."""
+    return any(p.country == q.country and "country" in (p.level, q.level) for p in x for q in y)
+
+
+def _within(x: str, y: str) -> bool:
+    """Whether one date lies within the other: "in March", "on 17 March"."""
+    if x == y:
+        return True
+    (start, end), (first, last) = bounds(x), bounds(y)
+    return (start <= first and last <= end) or (first <= start and end <= last)
+
+
+def _length(when: str) -> dt.timedelta:
+    start, end = bounds(when)
+    return end - start
 
 
 def _compatible(x: object, y: object) -> bool:
@@ -63,6 +91,8 @@ def _joined(a: Claim, b: Claim) -> Claim:
     for slot in (*KINDS[a.kind].slots, "when", "said_by", "reasons"):
         if not getattr(first, slot) and getattr(second, slot) and not _is_taken(first, second, slot):
             changes[slot] = getattr(second, slot)
+    if first.when and second.when and _length(second.when) < _length(first.when):
+        changes["when"] = second.when
     evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
     status = first.status if first.confidence >= second.confidence else second.status
     return replace(first, evidence=evidence, confidence=max(a.confidence, b.confidence), status=status, **changes)

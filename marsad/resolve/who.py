@@ -49,6 +49,7 @@ class Actors:
         self._first_person = frozenset(script["first_person"])
         self._organs = frozenset(script["state_nouns"])
         self._groups = frozenset(script["group_nouns"])
+        self._outlaws = frozenset(script["outlaw_nouns"])
         self._regular = frozenset(script["regular_nouns"])
         self._armed_groups = armed_groups()
 
@@ -80,6 +81,10 @@ class Actors:
             return (discourse.scene.country,) if discourse.scene.country else _keys(same)
         if mention.sub == "office":
             return _keys(same)
+        if mention.head in self._outlaws:  # militants are nobody's army
+            return (
+                _keys(next((m for m in reversed(discourse.recent) if m.keys[0] in self._armed_groups), None)) or _NOBODY
+            )
         if mention.head in self._groups:
             armed = next((m for m in reversed(discourse.recent) if len(m.keys[0]) > 2), None)
             if armed:
