@@ -23,8 +23,8 @@ PROJECT = (
 NAV: list[tuple[str, list[str]]] = [
     ("Start", ["README.md", "tutorial.md", "project/README.md"]),
     ("How to", ["reading-reports.md", "fetching.md", "watching.md", "hostile-input.md", "add-to-the-register.md",
-                "sources.md", "import.md", "briefs-and-charts.md", "export.md", "web-app.md", "web-views.md", "scale.md", "add-a-claim-kind.md",
-                "add-a-language.md", "train-the-reader.md"]),
+                "sources.md", "import.md", "briefs-and-charts.md", "export.md", "web-app.md", "web-views.md",
+                "scale.md", "add-a-claim-kind.md", "add-a-language.md", "train-the-reader.md"]),
     ("Understand", ["method.md", "responsible-use.md", "how-marsad-reads.md", "ledger.md", "posture.md", "events.md",
                     "voices.md", "conflicts.md"]),
     ("Look up", ["commands.md", "contract.md", "formats.md", "python.md", "api.md"]),
