@@ -11,7 +11,7 @@ from marsad.reports.metadata import clean
 from marsad.reports.piece import Failure
 
 STDIN = "-"
-_WEB = re.compile(r"https?:/", re.IGNORECASE)
+_WEB = re.compile(r"https?:/|[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # what is not fetched is told so
 # In a folder: sidecars, lists, registers, and ledgers, which stand in the current folder by default.
 _LEDGERS = (".db", ".sqlite")
 _NO_REPORTS = (

@@ -97,6 +97,14 @@ PLACES = [
 ]  # fmt: skip
 
 
+def test_what_was_asked_for_is_named_and_not_the_file_of_rules(inside):
+    sentence = refusal(f"http://127.0.0.1:{inside.port}/news/base")
+    assert sentence == (
+        f"http://127.0.0.1:{inside.port}/news/base is not fetched: 127.0.0.1 is inside a network; "
+        "--allow-host 127.0.0.1 allows it."
+    )
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_redirects_lead_nowhere_inside(inside, place):
     outside = Site()

@@ -103,6 +103,9 @@ class Web:
             except FetchError as error:
                 if error.status is not None and error.status < 500 and error.status != 429:
                     return Rules("")  # no file is no rule
+                if error.status is None and place.origin == target.origin:  # it is the host, whatever is asked for
+                    sentence = str(error).replace(place.url, target.url)
+                    raise FetchError(sentence, error.again, error.wait) from error
                 raise  # a host that cannot say what it allows is left alone
             if response.status not in _REDIRECTS:
                 return Rules.of(response.body)

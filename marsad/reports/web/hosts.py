@@ -83,9 +83,9 @@ def addresses(target: Target, settings: Settings, resolve: Resolver) -> list[str
     if not _allowed(target, settings):
         inside = next((ip for ip in ips if not is_public(ip)), None)
         if inside is not None:
+            what = target.host if target.host == str(inside) else f"{target.host} is {inside}, which"
             raise FetchError(
-                f"{target.url} is not fetched: {target.host} is {inside}, which is inside a network; "
-                f"--allow-host {target.host} allows it."
+                f"{target.url} is not fetched: {what} is inside a network; --allow-host {target.host} allows it."
             )
         if target.port not in (80, 443) and target.port < 1024:
             raise FetchError(f"{target.url} is not fetched: no pages are served at port {target.port}.")
