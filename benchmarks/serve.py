@@ -3,10 +3,12 @@
     python benchmarks/serve.py [--claims 100000] [--store sqlite|postgresql] [--readers 200] [--seconds 60]
                                [--pause 3] [--workers 2] [--behind 30] [--ledger PATH] [--json]
 
-It starts `marsad serve` as a user would, on a port of its own. Readers look at pages over loopback, as browsers do with
-what they have: each asks, reads the answer to its end, and waits for `--pause` seconds on average before the next. One
-analyst decides meanwhile, every two seconds, through the API. Nothing is read from a cache that the server does not
-have itself.
+It starts `marsad serve` as a user would, on a port of its own. A reader is somebody at a browser: asks for a page over
+loopback, with the tags of what was seen before, reads the answer to its end, and looks at it for `--pause` seconds on
+average before the next. Each reader asks for pages by chance out of nine, on one of three days. One analyst decides
+meanwhile, every two seconds, through the API. Server, database and readers share the cores of this machine; what share
+of one the readers themselves took is printed. Steps of the sliders are measured twice: over HTTP, each to a day that
+nobody has asked for; and in a real Chromium, with a look of half a second at each day.
 """
 
 import argparse
@@ -28,6 +30,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from serve_slider import slider_in_browser
 from synthetic import FIRST_DAY, synthetic
 
 from marsad.ledger import Ledger
@@ -61,8 +64,8 @@ def postgresql(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def serving(ledger: str, folder: Path, workers: int, behind: int) -> Iterator[tuple[int, str, str]]:
-    """The port of a server with accounts, and the tokens of a viewer and of an analyst."""
+def serving(ledger: str, folder: Path, workers: int, behind: int) -> Iterator[tuple[int, str, int]]:
+    """The port of a server with accounts, the token of an analyst, and the number of the process."""
     marsad = [str(Path(sys.executable).parent / "marsad")]
     tokens = []
     for name, role in (("boss", "admin"), ("reader", "viewer"), ("writer", "analyst")):
@@ -89,10 +92,21 @@ def serving(ledger: str, folder: Path, workers: int, behind: int) -> Iterator[tu
     server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     try:
         _await(port)
-        yield port, tokens[1], tokens[2]
+        yield port, tokens[2], server.pid
     finally:
         server.terminate()
         server.wait(30)
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of a core that a process and those that it started have used (on Linux; 0 elsewhere)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return 0.0
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(cpu_of(int(child)) for child in children)
 
 
 def _await(port: int) -> None:
@@ -237,12 +251,15 @@ async def readers(port: int, cookie: str, token: str, count: int, seconds: float
             await asyncio.sleep(2)
         return written
 
+    spent = time.process_time()
     written, *_ = await asyncio.gather(write(), *(read(number) for number in range(count)))
+    spent = time.process_time() - spent
     return {
         "readers": count, "seconds": seconds, "pause": pause, "answers": len(taken),
         "a second": round(len(taken) / seconds), "median": round(statistics.median(taken)), "p95": round(_p95(taken)),
         "p99": round(sorted(taken)[int(len(taken) * 0.99)]), "most": round(max(taken)),
-        "decisions meanwhile": written, "failed": sum(n for status, n in statuses.items() if status not in (200, 304)),
+        "readers' share of a core": round(spent / seconds, 2), "decisions meanwhile": written,
+        "failed": sum(n for status, n in statuses.items() if status not in (200, 304)),
         "statuses": dict(statuses),
     }  # fmt: skip
 
@@ -256,13 +273,13 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ledger = given.ledger or str(folder / "ledger.db")
-        if given.store == "postgresql":
+        if given.store == "postgresql" and not given.ledger:
             ledger = stack.enter_context(postgresql(folder))
         since = time.monotonic()
         if not given.ledger:
             fill(ledger, given.claims)
         _say(f"{given.claims:,} claims in {given.store}, made in {time.monotonic() - since:.0f} s")
-        port, _, writer = stack.enter_context(serving(ledger, folder, given.workers, given.behind))
+        port, writer, server = stack.enter_context(serving(ledger, folder, given.workers, given.behind))
         cookie = session_of(port, "reader")
         found: dict[str, Any] = {
             "claims": given.claims,
@@ -274,11 +291,17 @@ def main() -> None:
         _say(found["first views, ms"])
         found["slider step, ms: Iraq"] = asyncio.run(slider(port, cookie, "of=Iraq"))
         _say(found["slider step, ms: Iraq"])
+        if seen := slider_in_browser(port, cookie, "2000-09-01", "2000-09-01", STEPS // 2, 0.5):
+            found["slider step in Chromium, ms: Iraq"] = seen
+            _say(seen)
         if given.seconds:
             asyncio.run(warm_up(port, cookie, given.workers))
+            before = cpu_of(server)
             found["many readers, ms"] = asyncio.run(
                 readers(port, cookie, writer, given.readers, given.seconds, given.pause)
             )
+            found["many readers, ms"]["server's share of a core"] = round((cpu_of(server) - before) / given.seconds, 2)
+            found["many readers, ms"]["load of the machine"] = [round(load, 1) for load in os.getloadavg()]
             _say(found["many readers, ms"])
     if given.json:
         print(json.dumps(found, indent=2))
@@ -292,7 +315,7 @@ def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--store", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--ledger", help="a SQLite ledger that is there already; it is written to")
+    parser.add_argument("--ledger", help="a ledger that is there already, SQLite file or address; it is written to")
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=3)

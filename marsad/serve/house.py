@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marsad import __version__
 from marsad.ledger import Ledger, View
+from marsad.posture.subject import Subject
 from marsad.publish.interface import phrases
 from marsad.publish.words import Words, same
 from marsad.serve.assets import Assets
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _PAGES = 64_000_000  # bytes of pages that are kept
 _VIEWS = 64  # states of the ledger whose rulings are kept
 _ANSWERS = 256  # answers that pages share
+_SUBJECTS = 2_000  # names whose meaning is remembered
 
 
 class Doors(NamedTuple):
@@ -46,6 +48,7 @@ class House:
         self.assets = Assets()
         self.pages: Kept[Body] = Kept(_PAGES, lambda body: len(body.content))
         self.answers: Kept[object] = Kept(_ANSWERS)
+        self.subjects: Kept[Subject] = Kept(_SUBJECTS)
         self.keeper = Keeper()
         self.people = self._people()
         self._views: Kept[View] = Kept(_VIEWS)

@@ -88,7 +88,10 @@ class Visit:
 
     def subject(self, name: str | None) -> Subject:
         """What a name means; all that the ledger holds where none is given."""
-        return find_subject(name, self.house.register, self.view) if name else EVERYTHING
+        if not name:
+            return EVERYTHING
+        state = (self.view.recorded, self.clocks.known, name)
+        return self.house.subjects.or_make(state, lambda: find_subject(name, self.house.register, self.view))
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """An answer that follows from this view of the ledger and the key alone: worked out once for all visitors."""

@@ -13,12 +13,13 @@ from marsad.serve.visit import Visit
 
 
 def warm(house: House) -> None:
-    """Look at the overview and the map as somebody would. A ledger that cannot be read now is read later."""
+    """Look at the overview, the map and the table as somebody would. A ledger that cannot be read now is read later."""
     from marsad.serve.pages.home import home
     from marsad.serve.pages.map import map_page
+    from marsad.serve.pages.posture import posture
 
     try:
-        for name, page in (("home", home), ("map", map_page)):
+        for name, page in (("home", home), ("map", map_page), ("posture", posture)):
             page(_visit(house, BY_NAME[name]))
     except MarsadError as error:
         logging.getLogger("marsad.serve").warning("The first pages were not worked out beforehand: %s", error)

@@ -1,14 +1,17 @@
 """Answers that are kept: worked out once, and on a busy server a moment behind the ledger for those who only read."""
 
+import datetime as dt
 import threading
 import time
 
 import pytest
-from browser_at import Open
+from browser_at import Open, browser
 from starlette.testclient import TestClient
 
 from marsad.ledger import decisions
+from marsad.posture.subject import find_subject
 from marsad.serve.kept import Kept
+from marsad.serve.views.standing import posture_in
 
 
 def recorded(site: TestClient, **headers: str) -> str:
@@ -58,6 +61,35 @@ def test_what_is_too_far_behind_is_not_shown(open_site: Open) -> None:
     before = recorded(site)
     write(site, "A")
     assert recorded(site) > before
+
+
+def test_an_answer_that_rests_on_the_same_claims_is_worked_out_once(open_site: Open) -> None:
+    site = open_site()
+    house = site.app.state.house  # type: ignore[attr-defined]
+    asked = "/api/v1/posture?of=Iraq&on=2020-04-10"
+    before = site.get(asked).json()
+    subject = find_subject("Iraq", house.register, house.view(None, None))
+    answers = [posture_in(house, house.view(None, None), subject, dt.date(2020, 4, 10))]
+    write(site, "A")
+    after = site.get(asked).json()
+    answers.append(posture_in(house, house.view(None, None), subject, dt.date(2020, 4, 10)))
+    assert after["recorded"] > before["recorded"]
+    assert {**after, "recorded": ""} == {**before, "recorded": ""}
+    assert answers[0].lines is answers[1].lines
+
+
+def test_an_answer_that_rests_on_other_claims_is_another(open_site: Open) -> None:
+    site = open_site()
+    asked = "/api/v1/posture?of=Iraq&on=2020-04-10"
+    before = site.get(asked).json()
+    (line, *_) = before["lines"]
+    ledger = site.app.state.house.ledger  # type: ignore[attr-defined]
+    for claim in line["claims"]:
+        ledger.decide(decisions.reject(claim), "Rana")
+    after = site.get(asked).json()
+    assert line["claims"] not in [each["claims"] for each in after["lines"]]
+    with browser(site.app.state.house.settings) as fresh:  # type: ignore[attr-defined]
+        assert fresh.get(asked).json() == after
 
 
 def test_a_page_of_one_role_is_not_given_to_another(sign_in, open_site: Open) -> None:  # type: ignore[no-untyped-def]

@@ -1,5 +1,6 @@
 // The map page: sliders, map and panel, put together. Without this script the page is a table that says the same.
 
+import { Ahead } from "./map/ahead";
 import { Canvas } from "./map/canvas";
 import { type Colours, colours } from "./map/colours";
 import { type Chart, Charts, type Clocks, type Given, type Spot, toDay, toNumber, withClocks } from "./map/data";
@@ -11,13 +12,13 @@ import { Sliders } from "./map/sliders";
 
 class MapPage {
   private readonly charts: Charts;
+  private readonly ahead: Ahead;
   private readonly panel: Panel;
   private readonly canvas: Canvas;
   private readonly compare = document.getElementById("compare") as HTMLInputElement;
   private readonly compareDay = document.getElementById("compare-day") as HTMLInputElement;
   private wanted: Clocks;
   private busy = false;
-  private ahead = 0;
   private chart: Chart | null = null;
   private changes: Change[] | null = null;
   private chosen: string | null = null;
@@ -33,6 +34,7 @@ class MapPage {
     this.charts = new Charts(data["address"] ?? "/map.json");
     if (given.chart) this.charts.put(this.wanted, given.chart);
     const range = { first: data["first"] || this.wanted.on, last: data["last"] || this.wanted.on };
+    this.ahead = new Ahead(this.charts, toNumber(range.last));
     new Sliders(range, this.wanted, given.words["everything"] ?? "", (clocks) => this.moved(clocks));
     const addresses = {
       claim: data["claim"] ?? "",
@@ -71,6 +73,7 @@ class MapPage {
 
   private moved(clocks: Clocks): void {
     this.wanted = clocks;
+    this.ahead.stop();
     void this.step();
   }
 
@@ -95,17 +98,8 @@ class MapPage {
       this.busy = false;
       this.view.classList.remove("busy");
       this.address();
-      this.lookAhead();
+      this.ahead.from(this.wanted);
     }
-  }
-
-  /** Whoever steps will step on: once all is still, the days beside this one are fetched. */
-  private lookAhead(): void {
-    clearTimeout(this.ahead);
-    this.ahead = window.setTimeout(() => {
-      const at = toNumber(this.wanted.on);
-      for (const day of [at + 1, at - 1]) this.charts.get({ ...this.wanted, on: toDay(day) }).catch(() => undefined);
-    }, 250);
   }
 
   private async changesTo(chart: Chart, clocks: Clocks): Promise<Change[] | null> {
@@ -122,6 +116,7 @@ class MapPage {
     const spot = chart.spots.find((each) => keyOf(each) === this.chosen);
     if (spot) this.panel.place(chart, spot, this.wanted);
     else this.panel.all(chart, this.changes, this.compareDay.value);
+    this.view.dataset["shown"] = `${chart.on} ${chart.known ?? ""}`;
   }
 
   private choose(spot: Spot | null): void {

@@ -14,12 +14,12 @@ from marsad.posture.explain import explain, find_event
 from marsad.posture.happenings import conflicts as find_conflicts
 from marsad.posture.happenings import happenings, summarise
 from marsad.posture.sources import sources as count_sources
-from marsad.posture.state import posture as reckon
 from marsad.posture.timeline import timeline as order
 from marsad.posture.verdicts import Verdicts
 from marsad.serve.api.asked import Kind, Limit, Named, Of, Offset, Since, Until, days, listing
 from marsad.serve.clocks import in_reach, parse_day, parse_moment
 from marsad.serve.guard import Here
+from marsad.serve.views.standing import posture_in, posture_of
 
 _MONTH = dt.timedelta(30)
 Over = Literal["number", "toll", "date", "holder", "attacker", "denial", "reason", "pace", "agreement"]
@@ -29,7 +29,7 @@ EventId = Annotated[str, Path(description="The id of an event, or of a claim tha
 def posture(visit: Here, of: Named) -> Response:
     """Who is where, who holds what and what has stopped, on any day."""
     subject = visit.subject(of)
-    return visit.json(visit.once(("posture", subject, visit.on), lambda: reckon(visit.view, subject, visit.on)))
+    return visit.json(posture_of(visit, subject))
 
 
 def timeline(
@@ -102,8 +102,10 @@ def diff(
 ) -> Response:
     """What changed between two days, or between what was known or recorded at two moments."""
     (on, view), (later_on, later) = (_clock(visit, clock, given) for given in _sorted(one, other, clock))
-    subject = visit.subject(of)
-    return visit.json(difference(reckon(view, subject, on), reckon(later, subject, later_on), later))
+    subject, house = visit.subject(of), visit.house
+    return visit.json(
+        difference(posture_in(house, view, subject, on), posture_in(house, later, subject, later_on), later)
+    )
 
 
 def brief(visit: Here, of: Named, since: Since = None) -> Response:

@@ -2,19 +2,17 @@
 
 from starlette.responses import Response
 
-from marsad.posture.answer import SECTIONS, Answer
-from marsad.posture.state import posture as reckon
-from marsad.posture.subject import Subject
+from marsad.posture.answer import SECTIONS
 from marsad.publish.cells import told
 from marsad.serve.guard import Here
 from marsad.serve.views.asked import asked_about, name_of
+from marsad.serve.views.standing import posture_of
 from marsad.serve.views.state import Filters, state
-from marsad.serve.visit import Visit
 
 
 def posture(visit: Here) -> Response:
     subject = asked_about(visit)
-    answer = answer_about(visit, subject)
+    answer = posture_of(visit, subject)
     section = visit.text("section")
     filters = Filters(
         section if section in SECTIONS else "",
@@ -26,8 +24,3 @@ def posture(visit: Here) -> Response:
     if visit.wants_json:
         return visit.json(found)
     return visit.page("posture/posture.html", vars(found) | {"of": name_of(visit, subject), "filters": filters})
-
-
-def answer_about(visit: Visit, subject: Subject) -> Answer:
-    """The posture, worked out once for the map, the table and whoever else asks."""
-    return visit.once(("posture", subject, visit.on), lambda: reckon(visit.view, subject, visit.on))

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from marsad.errors import QuestionError
 from marsad.ledger import View
-from marsad.posture.answer import Answer
 from marsad.posture.difference import Difference, difference
-from marsad.posture.state import posture
 from marsad.posture.subject import Subject
 from marsad.serve.clocks import parse_moment
 from marsad.serve.views.asked import at_a_glance
+from marsad.serve.views.standing import posture_in
 from marsad.serve.visit import Visit
 
 CLOCKS = ("valid", "known", "recorded")
@@ -50,15 +49,9 @@ def changed(visit: Visit, subject: Subject, pair: Pair) -> Difference:
 
 def _changed(visit: Visit, subject: Subject, pair: Pair) -> Difference:
     (earlier, one), (later, other) = (_view_and_day(visit, pair, value) for value in (pair.before, pair.after))
-    before, after = _answer(visit, earlier, subject, one), _answer(visit, later, subject, other)
+    house = visit.house
+    before, after = posture_in(house, earlier, subject, one), posture_in(house, later, subject, other)
     return difference(before, after, later)
-
-
-def _answer(visit: Visit, view: View, subject: Subject, on: dt.date) -> Answer:
-    key = (view.recorded, view.known, ("posture", subject, on))
-    found: object = visit.house.answers.or_make(key, lambda: posture(view, subject, on))
-    assert isinstance(found, Answer)
-    return found
 
 
 def _view_and_day(visit: Visit, pair: Pair, value: str) -> tuple[View, dt.date]:

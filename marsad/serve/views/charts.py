@@ -13,22 +13,22 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from marsad.ledger import Entry, View
-from marsad.ledger.rows import newest_rows
 from marsad.posture.alike import Things
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import asserted
 from marsad.posture.events import Event, find_events
-from marsad.posture.geography import REACH_KM, Cells
+from marsad.posture.geography import Cells
 from marsad.posture.happening import attack, move
 from marsad.posture.holder import holder
 from marsad.posture.outlook import outlook
 from marsad.posture.presence import presence
-from marsad.posture.scene import NEWEST, NOBODY, Scene
+from marsad.posture.scene import NOBODY, Scene
 from marsad.posture.subject import Subject, by_day, places
 from marsad.posture.verdicts import Verdicts
 from marsad.serve.views.chart import Board, Chart
 from marsad.serve.views.neighbours import Neighbours
 from marsad.serve.views.spots import RECENT, Told
+from marsad.serve.views.standing import rows_of
 from marsad.world.parts import wholes
 
 # What a part is asked, and of which kind it takes the happenings to answer. Forces and plans are taken for each actor
@@ -76,7 +76,7 @@ class Charts:
         return Chart(subject, on, view.known, view.recorded, board.spots, board.moves)
 
     def _groups(self, view: View, subject: Subject, on: dt.date) -> dict[Part, list[Entry]]:
-        entries = view.entries_in(sorted(_rows(view, subject, on)))
+        entries = view.entries_in(sorted(rows_of(view, subject, on)))
         for entry in entries:
             if entry.row not in self._placed:
                 for place in places(entry):  # all are seen before any is placed: a new one may make two groups one
@@ -211,14 +211,3 @@ def _state(entry: Entry, on: dt.date) -> int | tuple[int, bool, bool]:
     if claim.status != "planned" and entry.day <= on and (claim.kind != "presence" or "/" not in (claim.when or "")):
         return entry.row
     return entry.row, entry.day <= on, entry.span[1] < on
-
-
-def _rows(view: View, subject: Subject, on: dt.date) -> list[int]:
-    """As `Subject.newest` has them; a place takes in what lies near it, so that more may be read than is shown."""
-    if subject.actor:
-        return newest_rows(view, NEWEST, on, actor=subject.actor)
-    if subject.place is None:
-        return newest_rows(view, NEWEST, on)
-    if subject.place.level == "country" and subject.place.country:
-        return newest_rows(view, NEWEST, on, country=subject.place.country)
-    return newest_rows(view, NEWEST, on, near=(subject.place, REACH_KM.get(subject.place.level, 0.0)))

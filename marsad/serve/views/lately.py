@@ -15,6 +15,7 @@ from marsad.posture.summary import Summary
 from marsad.posture.telling import TOLD
 from marsad.posture.verdicts import Verdicts
 from marsad.serve.views.asked import SMALL, at_a_glance
+from marsad.serve.views.standing import by_claims
 from marsad.serve.visit import Visit
 
 NEWEST = 1_200  # claims of a large ledger that are looked at where no days are asked for
@@ -42,7 +43,13 @@ def told_of(visit: Visit, subject: Subject, since: dt.date | None, until: dt.dat
     if since or until or at_a_glance(visit).claims <= SMALL:
         key = ("told", subject, since, until)
         return visit.once(key, lambda: _in_days(visit.view, subject, since, until))
-    return visit.once(("told", subject), lambda: newest(visit.view, subject, NEWEST))
+    return visit.once(("told", subject), lambda: _newest_told(visit, subject))
+
+
+def _newest_told(visit: Visit, subject: Subject) -> Lately:
+    entries = _newest(visit.view, subject, NEWEST)
+    rows = (entry.row for entry in entries)
+    return by_claims(visit.house, visit.view, "told", rows, lambda: _told(visit.view, entries))
 
 
 def _in_days(view: View, subject: Subject, since: dt.date | None, until: dt.date | None) -> Lately:
@@ -51,7 +58,10 @@ def _in_days(view: View, subject: Subject, since: dt.date | None, until: dt.date
 
 def newest(view: View, subject: Subject, limit: int) -> Lately:
     """What the newest claims tell, however many there are beside them."""
-    entries = _newest(view, subject, limit)
+    return _told(view, _newest(view, subject, limit))
+
+
+def _told(view: View, entries: list[Entry]) -> Lately:
     events = find_events(entries, Verdicts.of(view.event_decisions()))
     found = find_conflicts(events, entries, Copies.among(view, entries))
     first = min((entry.published for entry in entries if entry.published), default=None)

@@ -1,0 +1,59 @@
+"""Steps of the map's sliders as somebody at a browser sees them: from the key to the day that is drawn.
+
+A real Chromium looks at the map of the ledger. An arrow key is pressed, and again after a short look at each day; the
+pages fetch the days ahead meanwhile, as they do for everybody. It is part of benchmarks/serve.py.
+"""
+
+import shutil
+import statistics
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader"
+).split()
+
+# Milliseconds from each key until the frame in which the day that it leads to is drawn.
+_WATCH = """() => {
+  const view = document.getElementById("map-view");
+  window.taken = [];
+  let since = 0;
+  document.addEventListener("keydown", () => { since = performance.now(); }, true);
+  new MutationObserver(() => {
+    const from = since;
+    requestAnimationFrame(() => window.taken.push(performance.now() - from));
+  }).observe(view, { attributeFilter: ["data-shown"] });
+}"""
+
+
+def slider_in_browser(port: int, cookie: str, on: str, known: str, steps: int, look: float) -> dict[str, Any] | None:
+    """The median and the slowest twentieth of the steps of both sliders; None where there is no browser."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    if not CHROMIUM:
+        return None
+    name, _, value = cookie.partition("=")
+    site = f"http://127.0.0.1:{port}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)  # for the watch
+        context.add_cookies([{"name": name, "value": value, "url": site}])
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        found: dict[str, Any] = {"look, s": look, "steps": steps}
+        for slider, address in (("on", f"on={on}"), ("known", f"on={on}&known={known}")):
+            page.goto(f"{site}/map?of=Iraq&{address}")
+            page.wait_for_selector("#map-view[data-shown]")
+            page.evaluate(_WATCH)
+            page.focus(f"#{slider}-slider")
+            for _ in range(steps):
+                page.wait_for_timeout(look * 1000)
+                page.keyboard.press("ArrowRight")
+            page.wait_for_function(f"window.taken.length >= {steps}")
+            taken = sorted(page.evaluate("window.taken"))
+            found[slider] = {"median": round(statistics.median(taken)), "p95": round(taken[int(len(taken) * 0.95)])}
+        browser.close()
+    return found
