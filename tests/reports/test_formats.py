@@ -96,6 +96,14 @@ def test_columns_are_named_where_nobody_would_guess_them(tmp_path):
     assert "has no column 'c9'" in sentences(path, columns={"text": "c9"})
 
 
+def test_a_table_without_texts_is_told_of_once(tmp_path):
+    path = write(tmp_path / "a.csv", "c1,,c2\n" + "x,,y\n" * 50)
+    (failure,) = taken(path)
+    assert failure.sentence.endswith("has no column of texts; name it with --columns text=NAME. It has c1, c2.")
+    lines = "".join(json.dumps({f"k{n}": 1}) + "\n" for n in range(300)) + json.dumps({"text": ENGLISH})
+    assert len(taken(write(tmp_path / "b.jsonl", lines))) == 301
+
+
 def test_a_date_that_could_be_read_two_ways_is_not_guessed_at(tmp_path):
     path = write(tmp_path / "a.csv", f"date,text\n03/04/2020,{ENGLISH}\n")
     assert "gives the date '03/04/2020'; write it as 2020-03-17 or say --date-format" in sentences(path)

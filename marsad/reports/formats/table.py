@@ -15,19 +15,29 @@ from marsad.errors import ReportError
 from marsad.reports.metadata import Metadata, clean, parse_day
 from marsad.reports.piece import MAX_PIECES, Failure, Input, Options, Piece
 
+_KEPT = 100  # kinds of rows whose columns are kept in mind; the lines of JSON may each have others
 FIELDS = ("text", "title", "published", "publisher", "address", "id", "language", "authors", "section")
 
 
 def pieces(rows: Iterable[tuple[str, Mapping[str, Any] | Failure]], given: Input) -> Iterator[Piece | Failure]:
-    """A piece for each row that has a text. A row comes with its name, as 'row 7'."""
+    """A piece for each row that has a text. A row comes with its name, as 'row 7'.
+
+    Columns without one of texts are told of once, not again for each row that has the same.
+    """
+    known: dict[tuple[str, ...], dict[str, str] | None] = {}
     for count, (name, row) in enumerate(rows, 1):
         if count > MAX_PIECES:
             raise ReportError(f"{given.where} holds more than {MAX_PIECES:,} rows; split it.")
         if isinstance(row, Failure):
             yield row
         elif row:
+            names = tuple(row)
             try:
-                piece = _piece(row, name, given)
+                if names not in known:
+                    known = dict(list(known.items())[-_KEPT:]) | {names: None}
+                    known[names] = column_map(row, given.options, f"{given.where}, {name}")
+                columns = known[names]
+                piece = _piece(row, columns, name, given) if columns else None
             except ReportError as error:
                 yield Failure(f"{given.where}, {name}", str(error))
             else:
@@ -53,13 +63,12 @@ def column_map(names: Iterable[str], options: Options, where: str) -> dict[str, 
 
 def _shown(given: Mapping[str, str]) -> str:
     """The first columns of a table, on one line, however they are named."""
-    names = list(dict.fromkeys(given.values()))[::-1][:20]
-    return ", ".join((clean(name) or "?")[:40] for name in names) or "none"
+    names = filter(None, map(clean, dict.fromkeys(reversed(given.values()))))
+    return ", ".join(name[:40] for name in list(names)[:20]) or "none"
 
 
-def _piece(row: Mapping[str, Any], name: str, given: Input) -> Piece | None:
+def _piece(row: Mapping[str, Any], columns: Mapping[str, str], name: str, given: Input) -> Piece | None:
     where = f"{given.where}, {name}"
-    columns = column_map(row, given.options, where)
     said = {field: row.get(column) for field, column in columns.items()}
     text = said["text"]
     if text is None or not str(text).strip():
