@@ -1,7 +1,7 @@
 """The web app on a large ledger of made-up claims: first views, steps of the map's sliders, many readers at once.
 
     python benchmarks/serve.py [--claims 100000] [--store sqlite|postgresql] [--readers 200] [--seconds 60]
-                               [--pause 3] [--workers 2] [--behind 30] [--ledger PATH] [--json]
+                               [--pause 3] [--workers 2] [--behind 30] [--steps 40] [--ledger PATH] [--json]
 
 It starts `marsad serve` as a user would, on a port of its own. A reader is somebody at a browser: asks for a page over
 loopback, with the tags of what was seen before, reads the answer to its end, and looks at it for `--pause` seconds on
@@ -36,7 +36,6 @@ from synthetic import FIRST_DAY, synthetic
 from marsad.ledger import Ledger
 
 A_BATCH = 2_000
-STEPS = 60
 PAGES = (
     "/", "/map?of=Iraq&on={day}", "/map.json?of=Iraq&on={day}", "/posture?of=US&on={day}",
     "/posture.json?of=Iraq&on={day}", "/search?q=convoy", "/changes", "/api/v1/posture?of=US&on={day}", "/unknown",
@@ -198,11 +197,11 @@ async def first_views(port: int, cookie: str) -> dict[str, float]:
     return found
 
 
-async def slider(port: int, cookie: str, parts: str) -> dict[str, float]:
+async def slider(port: int, cookie: str, parts: str, steps: int) -> dict[str, float]:
     """Milliseconds of a step of the map's slider, each to a day that nobody has asked for."""
     browser = Browser(port, {"cookie": cookie})
     taken = []
-    for step in range(STEPS):
+    for step in range(steps):
         day = FIRST_DAY.replace(month=2).toordinal() + step
         status, seconds = await browser.get(f"/map.json?{parts}&on={type(FIRST_DAY).fromordinal(day)}")
         assert status == 200, status
@@ -289,11 +288,12 @@ def main() -> None:
         }
         found["first views, ms"] = asyncio.run(first_views(port, cookie))
         _say(found["first views, ms"])
-        found["slider step, ms: Iraq"] = asyncio.run(slider(port, cookie, "of=Iraq"))
-        _say(found["slider step, ms: Iraq"])
-        if seen := slider_in_browser(port, cookie, "2000-09-01", "2000-09-01", STEPS // 2, 0.5):
-            found["slider step in Chromium, ms: Iraq"] = seen
-            _say(seen)
+        if given.steps:
+            found["slider step, ms: Iraq"] = asyncio.run(slider(port, cookie, "of=Iraq", given.steps))
+            _say(found["slider step, ms: Iraq"])
+            if seen := slider_in_browser(port, cookie, "2000-09-01", "2000-09-01", given.steps, 0.5):
+                found["slider step in Chromium, ms: Iraq"] = seen
+                _say(seen)
         if given.seconds:
             asyncio.run(warm_up(port, cookie, given.workers))
             before = cpu_of(server)
@@ -321,6 +321,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--pause", type=float, default=3)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--behind", type=int, default=30)
+    parser.add_argument("--steps", type=int, default=40, help="of each slider; 0 leaves them out")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

@@ -2,22 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from browser_at import PASSWORD, Open, browser
+from browser_at import PASSWORD, PASSWORDS, Open, browser
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from marsad.cli import main
 from marsad.serve.accounts import Accounts, file_of
-from marsad.serve.accounts.passwords import hashed
 from marsad.serve.accounts.store import ROLES
 from marsad.serve.settings import Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "iraq-2020"
-PASSWORDS = lru_cache(lambda role: hashed(PASSWORD, role))  # hashing is slow on purpose
 
 
 @pytest.fixture(scope="session")
