@@ -5,6 +5,7 @@ import os
 import smtplib
 from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
+from email.utils import format_datetime, localtime
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -126,7 +127,7 @@ def _send_mail(mail: Mail, to: str, due: Due) -> None:
     said = json.loads(due.line)
     over = f", in conflict over {said['conflict']['over']}" if "conflict" in said else ""
     message = EmailMessage()
-    message["From"], message["To"] = mail.sender, to
+    message["From"], message["To"], message["Date"] = mail.sender, to, format_datetime(localtime())
     message["Subject"] = " ".join(f"[{due.rule}] {said['kind']}{over}: {said['title'] or said['report']}".split())[:200]
     message["Message-ID"] = f"<{due.id}@marsad>"  # the same each time: a repeat is told by it
     more = f"marsad show {said['id']}"

@@ -393,6 +393,7 @@ def test_an_alert_by_e_mail(tmp_path, site):
     (letter,) = server.letters
     assert "To: desk@example.org" in letter
     assert "Subject: [desk] handover: Bulletin 0" in letter
+    assert "\nDate: " in letter
     assert "al-Qaim" in letter
     assert f"Message-ID: <{alert_id(due_of(tmp_path), 'desk')}@marsad>" in letter
 
