@@ -61,6 +61,38 @@ class Update:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a report: from when on the ledger had it, and which it is in the order in which they came."""
+
+    recorded: str
+    number: int
+    title: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"recorded": self.recorded, "version": self.number, "title": self.title}
+
+
+def versions_of(view: "View", report_id: str) -> list[Version]:
+    """From which moment on which version of a report stood; a text that came back stands twice."""
+    query = (
+        select(reports.c.row, reports.c.title, readings.c.recorded_at)
+        .join(readings, readings.c.report == reports.c.row)
+        .where(reports.c.id == report_id, readings.c.recorded_at <= view.recorded, *view._published())
+        .order_by(readings.c.row)
+    )
+    found: list[Version] = []
+    numbers: dict[int, int] = {}
+    last = None
+    with view._connect() as connection:
+        for row in connection.execute(query):
+            number = numbers.setdefault(row.row, len(numbers) + 1)
+            if row.row != last:
+                found.append(Version(row.recorded_at, number, row.title))
+            last = row.row
+    return found
+
+
 def updates(view: "View") -> Iterator[Update]:
     """Every version that updates an earlier one, by report, in the order in which the ledger got them.
 

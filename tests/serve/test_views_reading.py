@@ -1,6 +1,9 @@
 """A report beside its claims, and a claim in its words."""
 
+import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from browser_at import browser
@@ -8,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from starlette.testclient import TestClient
-from views_made import LATER, PAPER, TURNED, WIRE, make
+from views_made import AL_QAIM, LATER, PAPER, TURNED, WIRE, claim, make
 
-from marsad.ledger import Entry
+from marsad.ledger import Entry, Ledger
 from marsad.model.claim import Claim
+from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.serve.settings import Settings
 from marsad.serve.views.reading import pieces
@@ -61,6 +65,30 @@ def test_a_report_stands_as_it_came_with_its_claims_marked(views: TestClient) ->
     beside = [item.get("data-claim") for item in page.xpath("//li[@data-claim]")]
     assert sorted(beside) == sorted(claim for claims in marks.values() for claim in claims)
     assert page.xpath("//a[@href='https://wire.example/1']")
+
+
+def test_the_versions_of_a_report_are_chosen_each_with_its_claims(tmp_path: Path) -> None:
+    ledger, texts = tmp_path / "ledger.db", ("The base was returned on 16 March.", "The base was returned on 17 March.")
+    with Ledger.open(ledger) as opened:
+        for text in (texts[0], texts[1], texts[1], texts[0]):
+            report = Report(
+                "wire", text, "en", dt.date(2020, 3, 20), "Wire One", "A base is returned", "https://w.example/1"
+            )
+            told = claim(text, "returned", "handover", when=f"2020-03-{text[-9:-7]}", place=(AL_QAIM,))
+            opened.record(report, SimpleNamespace(claims=(told,), unknown=()), "hand", "1")
+    with browser(Settings(ledger=str(ledger), folder=str(tmp_path / "web"))) as site:
+        page = html.fromstring(site.get("/report/wire?lang=en").text)
+        choices = page.xpath("//nav[contains(@class, 'versions')]/a")
+        assert [choice.text.strip() for choice in choices] == ["Version 1", "Version 2", "Version 1"]
+        assert [choice.get("aria-current") for choice in choices] == [None, None, "true"]
+        assert not page.xpath("//p[contains(@class, 'notice')]")
+        shown = []
+        for choice in choices:
+            seen = html.fromstring(site.get(f"{choice.get('href')}&lang=en".replace("wire&", "wire?")).text)
+            current = seen.xpath("//nav[contains(@class, 'versions')]/a[@aria-current]/text()")[0].strip()
+            text = seen.xpath("//article")[0].text_content().strip()
+            shown.append((current, text, text[-9:-7] in seen.xpath("//li[@data-claim]")[0].text_content()))
+        assert shown == [("Version 1", texts[0], True), ("Version 2", texts[1], True), ("Version 1", texts[0], True)]
 
 
 def test_an_arabic_report_runs_from_right_to_left_in_an_english_page(views: TestClient) -> None:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from marsad.errors import QuestionError
 from marsad.ledger.glance import claims_of
+from marsad.ledger.versions import versions_of
 from marsad.reports.web.archive import Archive, Capture
 from marsad.serve.guard import Here
 from marsad.serve.views.reading import pieces
@@ -28,6 +29,7 @@ def report(visit: Here, id: str) -> Response:
         },
         "claims": entries,
         "tombstone": tombstone,
+        "versions": versions_of(visit.house.view(visit.clocks.known, None), id),
         "archived": [capture.at for capture in _captures(visit, id)],
     }
     if visit.wants_json:
