@@ -23,6 +23,7 @@ from typing import Any
 from synthetic import CLAIMS_A_DAY, FIRST_DAY, synthetic
 
 from marsad.ledger import Ledger, View
+from marsad.ledger.bulk import bulk
 from marsad.ledger.newest import newest
 from marsad.model.values import Place
 from marsad.posture.scene import NEWEST
@@ -113,9 +114,8 @@ def _fill(where: Path | str, size: int) -> None:
             return
         reports, done = synthetic(size), 0
         while batch := list(islice(reports, BATCH)):
-            with ledger.batch() as writing:
-                for report, reading in batch:
-                    writing.record(report, reading, "synthetic", "1")
+            with bulk(ledger) as writing:
+                writing.record_many(batch, "synthetic", "1")
             done += sum(len(reading.claims) for _, reading in batch)
             print(f"  {done:,} of {size:,} claims", file=sys.stderr)
 

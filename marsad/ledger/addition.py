@@ -14,7 +14,7 @@ from marsad.ledger.decisions import Decision
 from marsad.ledger.entries import report_of
 from marsad.ledger.pen import Pen
 from marsad.ledger.rulings import Rulings
-from marsad.ledger.states import sides, text_of
+from marsad.ledger.states import sides
 from marsad.ledger.tables import claims, readings, reports
 from marsad.ledger.write import claim_ids, known_apart
 from marsad.model.claim import Claim
@@ -81,7 +81,7 @@ def _begin(pen: Pen, change: Change, decision: Decision, rulings: Rulings) -> bo
     pen.add_state(change, state, claim)
     if body["report"] not in rulings.retracted:
         decided, verdict = rulings.of(body["adds"], claim)
-        pen.add_state(change, state | {"v": 1, "verdict": verdict, "withdrawn_at": None}, decided, text_of(decided))
+        pen.add_state(change, state | {"v": 1, "verdict": verdict, "withdrawn_at": None}, decided)
     return True
 
 

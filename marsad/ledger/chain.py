@@ -54,8 +54,10 @@ class Change:
 
 def digest(value: Any) -> str:
     """The hash of any JSON value; what is no JSON value (a byte string, say) is hashed as Python writes it."""
-    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=repr)
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_encode(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 
 
 def values(row: Rows, columns: Sequence[str]) -> list[Any]:

@@ -12,7 +12,7 @@ from marsad.ledger.cells import day_in_cell
 from marsad.ledger.chain import CLAIM, FIRST, Change
 from marsad.ledger.rulings import REJECTED
 from marsad.ledger.search import Index
-from marsad.ledger.states import Side, Told, flat, sides
+from marsad.ledger.states import COLUMNS, Side, Told, flat_values, sides, text_of
 from marsad.ledger.tables import (
     cell_claims,
     cells,
@@ -33,7 +33,7 @@ _ORDER = (
     reports, readings, unknown_names, claims, claim_actors, claim_places, evidence, cells, cell_claims, decisions,
     records,
 )  # fmt: skip
-_SIDES = 6  # rows beside a claim's own, more or less
+_SIDES = 7  # rows of a claim with those beside it, more or less
 _MANY = 20_000  # gathered rows after which they are written
 
 
@@ -45,6 +45,7 @@ class Pen:
         self._rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in _ORDER}
         self._gathered = 0
         # The lists that every claim adds to.
+        self._claims = self._rows[claims]
         self._actors, self._places = self._rows[claim_actors], self._rows[claim_places]
         self._evidence, self._told = self._rows[evidence], self._rows[cell_claims]
         self._insert = _statements(connection.dialect.name)
@@ -83,16 +84,27 @@ class Pen:
         listed.extend(rows)
         self._gathered += len(listed) - before
 
-    def add_state(self, change: Change, state: dict[str, Any], claim: Claim, text: str | None = None) -> None:
-        """A state of a claim: `state` has what the claim itself does not say; `text` is the claim's JSON."""
-        row = flat(claim, text)
-        row.update(state)
-        number = row["row"] = self.next_row(claims)
-        self.add(claims, (row,))
+    def add_state(self, change: Change, state: Mapping[str, Any], claim: Claim) -> None:
+        """A state of a claim; `state` has what the claim itself does not say."""
+        self.add_written(change, _BEFORE(state), claim, text_of(claim), _AFTER(state))
+
+    def add_written(
+        self,
+        change: Change,
+        before: tuple[Any, ...],
+        claim: Claim,
+        text: str,
+        after: tuple[str | None, str, str | None],
+    ) -> None:
+        """A state as its columns before and after those that follow from the claim, and the claim's JSON."""
+        number = self.next_row(claims)
+        row = (number, *before, *flat_values(claim, text), *after)
+        self._claims.append(row)
         change.claims.append(_OF_CHAIN(row))
-        if row["withdrawn_at"] is not None:
+        published, _, withdrawn = after
+        if withdrawn is not None:
             change.ended.append(number)
-        self.add_sides(number, claim, row["verdict"], row["published_at"])
+        self.add_sides(number, claim, before[-1], published)
 
     def add_sides(self, row: int, claim: Claim, verdict: str, published: str | None) -> None:
         named, placed, told = sides(claim)
@@ -153,7 +165,13 @@ def _statements(dialect: str) -> dict[Table, str]:
     return out
 
 
-_OF_CHAIN = itemgetter(*CLAIM)
+# What of a state stands before and after the columns that follow from the claim.
+_NAMES = tuple(column.name for column in claims.columns)
+_FIRST, _END = _NAMES.index(COLUMNS[0]), _NAMES.index(COLUMNS[-1]) + 1
+assert (_NAMES[_FIRST - 1], _NAMES[_FIRST:_END]) == ("verdict", COLUMNS)
+assert _NAMES[_END:] == ("published_at", "recorded_at", "withdrawn_at")
+_BEFORE, _AFTER = itemgetter(*_NAMES[1:_FIRST]), itemgetter(*_NAMES[_END:])
+_OF_CHAIN = itemgetter(*map(_NAMES.index, CLAIM))
 _IN_ORDER = {table: itemgetter(*(column.name for column in table.columns)) for table in _ORDER}
 
 

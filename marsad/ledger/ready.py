@@ -13,10 +13,10 @@ from marsad.ledger.cells import day_in_cell
 from marsad.ledger.chain import CLAIM, Change
 from marsad.ledger.search import documents, vector
 from marsad.ledger.sketch import packed, sketch_of
-from marsad.ledger.states import Side, Told, flat, sides
+from marsad.ledger.states import COLUMNS, Side, Told, flat_values, sides
 from marsad.ledger.tables import claims
 from marsad.ledger.words import words_and_hashes
-from marsad.ledger.write import NameLike, ReadingLike, Recorded, Writer, ids_of
+from marsad.ledger.write import NameLike, ReadingLike, Recorded, Writer, claim_ids
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 
@@ -65,7 +65,7 @@ def make_ready(report: Report, reading: ReadingLike, written: Written, dialect: 
 
 
 def _claim(claim: Claim, text: str, id: str, n: int, published: str | None) -> ReadyClaim:
-    row = flat(claim, text)
+    row: dict[str, Any] = dict(zip(COLUMNS, flat_values(claim, text), strict=True))
     row |= {"n": n, "v": 0, "id": id, "verdict": "", "published_at": published}
     named, placed, told = sides(claim)
     spans = tuple((span.start, span.end) for span in claim.evidence)
@@ -74,7 +74,8 @@ def _claim(claim: Claim, text: str, id: str, n: int, published: str | None) -> R
 
 def _named_apart(ready: Ready, reader: str, apart: str) -> tuple[ReadyClaim, ...]:
     """The claims with ids that tell them from another report's; who made them ready did not know of that one."""
-    ids = ids_of(ready.report, reader, [json.loads(claim[0][_JSON]) for claim in ready.made], apart)
+    made = (Claim.from_json(json.loads(claim[0][_JSON])) for claim in ready.made)
+    ids = claim_ids(ready.report, reader, list(made), apart)
     return tuple(
         ((*claim[0][:_ID], id, *claim[0][_ID + 1 :]), *claim[1:]) for id, claim in zip(ids, ready.made, strict=True)
     )

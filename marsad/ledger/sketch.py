@@ -4,6 +4,7 @@ Every run of five folded words is hashed, and a fixed quarter of all hashes is k
 share of one text's hashes that another has estimates how much of the one stands in the other.
 """
 
+import struct
 from collections.abc import Iterable
 from zlib import crc32
 
@@ -25,7 +26,8 @@ def sketch_of(hashes: bytes) -> frozenset[int]:
 
 def packed(hashes: Iterable[int]) -> str:
     """As text: eight hexadecimal digits each, in order."""
-    return "".join([f"{h:08x}" for h in sorted(hashes)])
+    listed = sorted(hashes)
+    return struct.pack(f">{len(listed)}I", *listed).hex()
 
 
 def unpacked(text: str) -> frozenset[int]:

@@ -1,13 +1,13 @@
 """A state of a claim as rows: of `claims`, and of the tables by which it is found."""
 
-import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from marsad.ledger.cells import cell_rows
 from marsad.ledger.names import folded
-from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS, Claim
+from marsad.ledger.texts import texts
+from marsad.model.claim import KEY_SLOTS, PLACE_SLOTS, Claim
 from marsad.model.values import Count, Place, bounds
 
 _LARGEST = (1 << 63) - 1  # of a database's whole numbers; the JSON keeps what is larger
@@ -16,30 +16,33 @@ _OPEN = (None, None)
 Keys = tuple[str, ...]
 
 
-def flat(claim: Claim, text: str | None = None) -> dict[str, Any]:
-    """The columns that follow from the claim alone; `text` is its JSON, if that was made before."""
-    out: dict[str, Any] = {
-        "kind": claim.kind,
-        "status": claim.status,
-        "activity": claim.activity,
-        "phase": claim.phase,
-        "when": claim.when,
-        "said_by": claim.said_by.of if claim.said_by else None,
-        "said_by_name": claim.said_by.name if claim.said_by else None,
-        "confidence": round(claim.confidence, 3),
-        "rule": claim.rule,
-        "json": text_of(claim) if text is None else text,
-    }
-    out["valid_from"], out["valid_to"] = _days(claim.when) if claim.when else _OPEN
-    for slot in COUNT_SLOTS:
-        count: Count | None = getattr(claim, slot)
-        low, high = map(_bounded, count) if count else _OPEN
-        out[f"{slot}_min"], out[f"{slot}_max"] = low, high
-    return out
+# The columns of a state that follow from the claim alone, in the table's order.
+COLUMNS = (
+    "kind", "status", "activity", "phase", "number_min", "number_max", "killed_min", "killed_max", "wounded_min",
+    "wounded_max", "when", "valid_from", "valid_to", "said_by", "said_by_name", "confidence", "rule", "json",
+)  # fmt: skip
+
+
+def flat(claim: Claim) -> dict[str, Any]:
+    """The columns that follow from the claim alone, by name."""
+    return dict(zip(COLUMNS, flat_values(claim, text_of(claim)), strict=True))
+
+
+def flat_values(claim: Claim, text: str) -> tuple[Any, ...]:
+    """The same in the order of `COLUMNS`; `text` is the claim's JSON."""
+    when, said_by = claim.when, claim.said_by
+    return (
+        claim.kind, claim.status, claim.activity, claim.phase,
+        *(_bounds(claim.number) if claim.number else _OPEN),
+        *(_bounds(claim.killed) if claim.killed else _OPEN),
+        *(_bounds(claim.wounded) if claim.wounded else _OPEN),
+        when, *(_days(when) if when else _OPEN),
+        *(said_by or _OPEN), round(claim.confidence, 3), claim.rule, text,
+    )  # fmt: skip
 
 
 def text_of(claim: Claim) -> str:
-    return json.dumps(claim.to_json(), ensure_ascii=False)
+    return texts(claim)[0]
 
 
 def actor_rows(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -94,6 +97,11 @@ def _sides(
 def _days(when: str) -> tuple[str, str]:
     first, last = bounds(when)
     return first.isoformat(), last.isoformat()
+
+
+def _bounds(count: Count) -> tuple[int | None, int | None]:
+    low, high = count
+    return _bounded(low), _bounded(high)
 
 
 def _bounded(number: int | None) -> int | None:

@@ -13,7 +13,9 @@ from marsad.ledger.chain import READING, Change, names_hash, report_values, valu
 from marsad.ledger.pen import Pen
 from marsad.ledger.rulings import Rulings
 from marsad.ledger.sketch import packed, sketch_of
+from marsad.ledger.states import text_of
 from marsad.ledger.tables import claims, readings, reports, unknown_names
+from marsad.ledger.texts import texts
 from marsad.ledger.words import words_and_hashes
 from marsad.model.claim import Claim
 from marsad.model.report import Report
@@ -27,8 +29,6 @@ _VERSIONS = (
     'SELECT "row", id, given_id, digest, sha256, publisher, address, erased_at FROM reports'
     ' WHERE given_id = ? OR id = ? ORDER BY "row"'
 )
-_written = json.JSONEncoder(ensure_ascii=False).encode  # as `states.text_of` writes it
-_ordered = json.JSONEncoder(sort_keys=True).encode
 _AT_ONCE = 500
 _NO_ADDRESS = ("-", "standard input")  # what comes through a pipe; says nothing about which report it is
 
@@ -220,18 +220,18 @@ class Writer:
         apart: str | None,
     ) -> tuple[str, ...]:
         source, row, report_id = of
-        said = [claim.to_json() for claim in reading.claims]
-        ids = ids_of(report, reader, said, apart)
+        written = [texts(claim) for claim in reading.claims]
+        ids = ids_of(report, reader, [said for _, said in written], apart)
         published = report.published.isoformat() if report.published else None
-        common = {"report": source, "reading": row, "published_at": published, "recorded_at": change.at}
-        counts = report_id not in self._rulings.retracted
+        counts, at = report_id not in self._rulings.retracted, change.at
         for n, (id, claim) in enumerate(zip(ids, reading.claims, strict=True)):
             decided, verdict = self._rulings.of(id, claim)
             as_read = counts and not verdict and (decided is claim or decided == claim)
-            state = common | {"n": n, "v": 0, "id": id, "verdict": "", "withdrawn_at": None if as_read else change.at}
-            self._pen.add_state(change, state, claim, _written(said[n]))
+            after = (published, at, None if as_read else at)
+            self._pen.add_written(change, (source, row, n, 0, id, ""), claim, written[n][0], after)
             if counts and not as_read:
-                self._pen.add_state(change, state | {"v": 1, "verdict": verdict, "withdrawn_at": None}, decided)
+                before = (source, row, n, 1, id, verdict)
+                self._pen.add_written(change, before, decided, text_of(decided), (published, at, None))
         return ids
 
     def _add_unknown(self, change: Change, reading: int, names: Sequence[NameLike]) -> None:
@@ -258,7 +258,7 @@ def claim_ids(report: Report, reader: str, made: Sequence[Claim], apart: str | N
     Neither confidence nor rule counts, so that a claim keeps its id when a newer reader makes it again. Claims that
     are alike to the letter are told apart by counting, and `apart` tells reports apart that have all of this in common.
     """
-    return ids_of(report, reader, [claim.to_json() for claim in made], apart)
+    return ids_of(report, reader, [texts(claim)[1] for claim in made], apart)
 
 
 def known_apart(connection: Connection, report: Report, report_id: str) -> str | None:
@@ -266,17 +266,15 @@ def known_apart(connection: Connection, report: Report, report_id: str) -> str |
     return _known(connection, report, "").apart(report, report_id)
 
 
-def ids_of(report: Report, reader: str, made: Sequence[dict[str, Any]], apart: str | None) -> tuple[str, ...]:
-    """As `claim_ids`, of claims as JSON."""
+def ids_of(report: Report, reader: str, said: Sequence[str], apart: str | None) -> tuple[str, ...]:
+    """As `claim_ids`, of what claims say as `texts` writes it for ids."""
     source = [report.id, report.publisher, report.sha256, reader]
     of = json.dumps([*source, apart] if apart else source)[:-1]
     seen: dict[str, int] = {}
     ids = []
-    for whole in made:
-        said = {key: value for key, value in whole.items() if key not in ("confidence", "rule")}
-        content = f"{of}, {_ordered(said)}]"
-        seen[content] = seen.get(content, 0) + 1
-        ids.append(_hash(f"{content}{seen[content]}")[:12])
+    for each in said:
+        seen[each] = again = seen.get(each, 0) + 1
+        ids.append(_hash(f"{of}, {each}]{again}")[:12])
     return tuple(ids)
 
 
