@@ -14,7 +14,7 @@ from marsad.ledger import decisions as d
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
-from marsad.serve.views import asked, lately
+from marsad.serve.views import asked, lately, queue
 
 TEXT = "The Falcons of Dusk hold the ridge."
 REPORT = Report("ridge", TEXT, "en", dt.date(2020, 4, 1), "Wire One", "A ridge")
@@ -51,3 +51,27 @@ def test_of_a_large_ledger_a_way_leads_to_the_days_before(
         earlier = site.get(way)
         assert earlier.status_code == 200
         assert "al-Qaim" in earlier.text or name == "conflicts"
+
+
+def test_the_queue_goes_on_before_the_newest_claims(
+    open_site: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "NEWEST", 5)
+    path = tmp_path / "many.db"
+    with Ledger.open(path) as book:
+        for n in range(20):  # several of a day, and whole days of them
+            words = f"The army holds hill {n}."
+            report = Report(f"r{n}", words, "en", dt.date(2020, 4, 1) + dt.timedelta(n // 4), f"Wire {n}", "A hill")
+            told = Claim("control", "ongoing", (Span(0, len(words)),), ("IQ",), confidence=0.3)
+            book.record(report, SimpleNamespace(claims=(told,), unknown=()), "hand", "1")
+        wanted = {entry.id for entry in book.view().claims()}
+    site, address, seen = open_site(ledger=str(path)), "/review", []
+    for _ in range(20):
+        page = html.fromstring(site.get(address).text)
+        seen += page.xpath("//li/@data-item")
+        earlier = page.xpath("//a[@rel='prev']/@href")
+        if not earlier:
+            break
+        (address,) = earlier
+    assert set(seen) == wanted
+    assert page.xpath("//a[@href='/review']"), "a way back to the newest"

@@ -17,7 +17,8 @@ _VERDICTS = {"accept": decisions.accept, "reject": decisions.reject}
 
 
 def review(visit: Here) -> Response:
-    items = visit.once("queue", lambda: queue(visit.view))
+    found = visit.once("queue", lambda: queue(visit.view))
+    items = found.items
     offset, limit = page_of(visit, _A_PAGE)
     shown = items[offset : offset + limit]
     quotes = passages(visit.view, (item.entry for item in shown))
@@ -28,7 +29,8 @@ def review(visit: Here) -> Response:
     last = next((decision for decision in visit.view.decisions() if decision.id == done), None) if done else None
     held = _holds(visit).by_others(visit.person.name)
     seen = {item.entry.id: _state(visit, item.entry.id) for item in shown}
-    return visit.page("review/review.html", model | {"last": last, "states": seen, "held": held})
+    more = {"last": last, "states": seen, "held": held, "newest": found.claims, "before": found.before}
+    return visit.page("review/review.html", model | more)
 
 
 def decide(visit: Here, id: str) -> Response:

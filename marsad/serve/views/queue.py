@@ -2,6 +2,7 @@
 whom it names; then claims in open conflicts; then those of which the reader was not sure.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -32,11 +33,21 @@ class Item:
         return {"claim": self.entry.to_json(), "conflicts": conflicts, "unsure": self.unsure, "new": self.new}
 
 
-def queue(view: View) -> list[Item]:
-    """Of the newest claims those to be looked at, the most valuable first."""
+@dataclass(frozen=True)
+class Queue:
+    """What is to be looked at, the most valuable first; of a large ledger, what its newest claims hold of that."""
+
+    items: list[Item]
+    claims: int | None = None
+    before: dt.date | None = None  # the day by which those before them were published
+
+
+def queue(view: View) -> Queue:
+    """Of the newest claims those to be looked at; who has seen them goes on to what was known some days before."""
     found = newest(view, EVERYTHING, NEWEST)
     disputed = _by_claim(conflict for conflict in found.conflicts if not conflict.settled)
-    entries = {entry.id: entry for entry in newest_claims(view, NEWEST)}
+    looked_at = newest_claims(view, NEWEST)
+    entries = {entry.id: entry for entry in looked_at}
     unknown = _unknown(view)
     items = [
         Item(entry, tuple(disputed.get(id, ())), _new(entry, unknown))
@@ -44,7 +55,15 @@ def queue(view: View) -> list[Item]:
         if not entry.verdict
     ]
     wanted = [item for item in items if item.new or item.conflicts or item.unsure]
-    return sorted(wanted, key=_first)
+    return Queue(sorted(wanted, key=_first), *_sifted(looked_at))
+
+
+def _sifted(entries: list[Entry]) -> tuple[int | None, dt.date | None]:
+    """How many claims were looked at, and the first of their days, on which further ones may have been published."""
+    days = sorted({entry.published for entry in entries if entry.published})
+    if len(entries) < NEWEST or not days:
+        return None, None
+    return len(entries), days[0] if len(days) > 1 else days[0] - dt.timedelta(1)
 
 
 def _first(item: Item) -> tuple[bool, int, float, str]:
