@@ -94,6 +94,8 @@ VIEWS = (
     page("/alerts", "alerts", "alerts:alerts", VIEWER),
     page("/map", "map", "map:map_page", VIEWER, kept=True),
     page("/timeline", "timeline", "timeline:timeline", VIEWER, kept=True),
+    page("/export", "export", "export:export", VIEWER, twin=False),
+    page("/brief", "brief", "export:brief", VIEWER, twin=False),
     page("/claim/{id}", "claim", "claim:claim", VIEWER, kept=True),
     page("/report/{id:path}", "report", "report:report", VIEWER),
     page("/archived/{id:path}", "archived", "report:archived", VIEWER, twin=False),
