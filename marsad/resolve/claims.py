@@ -28,7 +28,7 @@ DOUBTED = 0.1  # unless those beside it say the same: "voted to expel" asks by t
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
 NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
 WITHIN = 0.6  # a move within a place must be likelier than this
-KEEP = 0.32  # a claim less likely than this to be one is dropped
+KEEP = 0.36  # a claim less likely than this to be one is dropped
 LAYER = {
     "actor": "actor",
     "partner": "actor",
