@@ -17,6 +17,7 @@ HEAD_SECONDS = 10  # for a request line and its headers
 KEEP_ALIVE = 15  # seconds that an idle connection is kept
 _AT_ONCE = 1000  # connections
 _HEAD_BYTES = 32_768
+_WORKER_SECONDS = 120  # a worker of a busy machine may be slow to start, and is not begun anew for that
 
 
 class Impatient(H11Protocol):
@@ -91,4 +92,5 @@ def options(proxy: str | None = None) -> dict[str, Any]:
         "proxy_headers": proxy is not None,
         "forwarded_allow_ips": proxy or "",
         "timeout_graceful_shutdown": 5,
+        "timeout_worker_healthcheck": _WORKER_SECONDS,
     }
