@@ -210,6 +210,7 @@ class Resolver:
             if isinstance(actors, tuple) and len(actors) > 1 and "partner" not in out:
                 # "Washington and Baghdad agreed": the parties to one agreement
                 out["actor"], out["partner"] = actors[:1], actors[1:]
+        out |= _apart(out.get("actor"), out.get("partner"))
         return out
 
     @staticmethod
@@ -237,6 +238,14 @@ class Resolver:
         while past > t.past and not words[past - 1][0].isalnum():
             past -= 1
         return s.page.tokens.span(first, past)
+
+
+def _apart(actor: object, partner: object) -> dict[str, object]:
+    """The partner without the actor, where a list names both: "between the government and the Coalition"."""
+    if not (isinstance(actor, tuple) and isinstance(partner, tuple)) or len(partner) < len(actor) + 1:
+        return {}
+    rest = tuple(key for key in partner if key not in actor)
+    return {"partner": rest} if rest and len(rest) < len(partner) else {}
 
 
 def _together(t: Trigger, belief: float, believed: list[tuple[Trigger, float]]) -> float:

@@ -10,7 +10,7 @@ from marsad.resolve.claims import Resolver
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY
 from marsad.resolve.sentence import Sentence
-from marsad.resolve.triggers import Trigger, trigger_features, triggers
+from marsad.resolve.triggers import Trigger, governor, trigger_features, triggers
 
 
 def sentences(text: str, language: str = "en") -> list[Sentence]:
@@ -75,3 +75,25 @@ def test_leaving_a_slot_empty_has_features_of_its_own() -> None:
     left = trigger(sentence, "left", "move")
     assert set(nothing(left, 0)) != set(nothing(left, 2))
     assert set(nothing(left, 4)) == set(nothing(left, 9))
+
+
+def test_a_noun_hangs_on_the_verb_of_pace_in_its_clause() -> None:
+    for text, verb in (
+        ("The army halted training at the base.", "halt"),
+        ("Training was resumed in the desert.", "resume"),
+        ("The army trains recruits.", None),
+    ):
+        (sentence,) = sentences(text)
+        found = next(t for t in triggers(sentence) if t.kind == "activity")
+        over = governor(sentence, found)
+        assert (over.hit.lemma if over else None) == verb
+
+
+def test_a_strength_changes_by_the_difference_of_two_levels() -> None:
+    for text in ("Troops will be cut from 4,500 to 2,500.", "The force grew from 500 to 2,500 men."):
+        (sentence,) = sentences(text)
+        assert [n.min for n in sentence.differences] == [2000]
+    (arabic,) = sentences("خفض عدد القوات من 4500 إلى 2500.", "ar")
+    assert [n.min for n in arabic.differences] == [2000]
+    (list_,) = sentences("They sent 300 soldiers and 20 tanks.")
+    assert list_.differences == []

@@ -9,7 +9,7 @@ from marsad.model.claim import Claim
 from marsad.model.span import Span
 from marsad.model.values import Count, Place, Reason, Speaker
 from marsad.reading.phrases import Hit, Match
-from marsad.resolve.claims import _without_rivals
+from marsad.resolve.claims import _apart, _together, _without_rivals
 from marsad.resolve.draft import Draft
 from marsad.resolve.merge import merged
 from marsad.resolve.triggers import Trigger
@@ -121,3 +121,29 @@ def test_a_sentence_gives_one_strength_for_one_force_at_one_place_and_time() -> 
     )
     weighed = [(d.belief, d, d.claim) for d in (few, many, before)]
     assert [claim.number for _, _, claim in _without_rivals(weighed)] == [Count(5200, 5200), Count(9000, 9000)]
+
+
+def test_a_date_within_another_is_the_same_told_more_closely() -> None:
+    month = draft(0, actor=("US",), origin=(QAIM,), when="2020-03", number=Count(300, 300))
+    day = draft(100, actor=("US",), origin=(QAIM,), when="2020-03-17")
+    assert one(month, day).when == one(day, month).when == "2020-03-17"
+
+
+def test_attacks_with_one_toll_are_one_whether_the_place_or_its_country_is_named() -> None:
+    def attack(at: int, place: Place, killed: int) -> Draft:
+        return draft(at, kind="attack", place=(place,), partner=("US",), killed=Count(killed, killed))
+
+    assert one(attack(0, TAJI, 3), attack(100, IRAQ, 3)).killed == Count(3, 3)
+    assert apart(attack(0, TAJI, 3), attack(100, IRAQ, 2))
+    assert apart(attack(0, TAJI, 3), attack(100, QAIM, 3))
+
+
+def test_of_a_list_that_names_both_parties_the_partner_is_the_other() -> None:
+    assert _apart(("IQ",), ("IQ", "CJTF-OIR")) == {"partner": ("CJTF-OIR",)}
+    assert _apart(("IQ",), ("IQ",)) == {}
+    assert _apart(("IQ",), ("US", "GB")) == {}
+
+
+def test_words_that_state_one_claim_together_are_believed_together() -> None:
+    beside = [(draft(at).trigger, likely) for at, likely in ((0, 0.15), (3, 0.2), (50, 0.9))]
+    assert [_together(t, likely, beside) for t, likely in beside] == [0.0, pytest.approx(0.35), 0.9]
