@@ -109,7 +109,7 @@ def cpu_of(pid: int) -> float:
 
 
 def _await(port: int) -> None:
-    for _ in range(600):
+    for _ in range(3000):  # a busy machine is given five minutes
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5).read()
             return
