@@ -34,7 +34,7 @@ class MapPage {
     this.charts = new Charts(data["address"] ?? "/map.json");
     if (given.chart) this.charts.put(this.wanted, given.chart);
     const range = { first: data["first"] || this.wanted.on, last: data["last"] || this.wanted.on };
-    this.ahead = new Ahead(this.charts, toNumber(range.last));
+    this.ahead = new Ahead(this.charts, toNumber(range.first), toNumber(range.last));
     new Sliders(range, this.wanted, given.words["everything"] ?? "", (clocks) => this.moved(clocks));
     const addresses = {
       claim: data["claim"] ?? "",

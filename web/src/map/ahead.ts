@@ -10,19 +10,20 @@ type Slider = "on" | "known";
 
 export class Ahead {
   private walk = 0;
-  private last: Clocks | null = null;
+  private before: Clocks | null = null;
   private slider: Slider = "on";
   private way = 1;
 
   constructor(
     private readonly charts: Charts,
-    private readonly lastKnown: number,
+    private readonly first: number,
+    private readonly last: number, // day that the sliders reach; beyond it lies all that is known
   ) {}
 
   /** Begin anew from a day that is shown; what was wanted from an earlier one is wanted no more. */
   from(at: Clocks): void {
     this.turn(at);
-    this.last = at;
+    this.before = at;
     const walk = ++this.walk;
     setTimeout(() => void this.fetch(walk, this.next(at)), BREATH);
   }
@@ -44,9 +45,9 @@ export class Ahead {
 
   /** Which slider was moved, and which way. */
   private turn(at: Clocks): void {
-    if (!this.last) return;
+    if (!this.before) return;
     for (const slider of ["on", "known"] as const) {
-      const moved = this.number(at, slider) - this.number(this.last, slider);
+      const moved = this.number(at, slider) - this.number(this.before, slider);
       if (moved) [this.slider, this.way] = [slider, Math.sign(moved)];
     }
   }
@@ -54,17 +55,19 @@ export class Ahead {
   private next(at: Clocks): Clocks[] {
     const from = this.number(at, this.slider);
     const steps = [...range(1, FORWARD), ...range(1, BACK).map((step) => -step)];
-    return steps.map((step) => this.moved(at, from + step * this.way));
+    const end = this.slider === "on" ? this.last : this.last + 1;
+    const days = steps.map((step) => from + step * this.way).filter((day) => day >= this.first && day <= end);
+    return days.map((day) => this.moved(at, day));
   }
 
   private moved(at: Clocks, day: number): Clocks {
     if (this.slider === "on") return { ...at, on: toDay(day) };
-    return { ...at, known: day > this.lastKnown ? null : toDay(day) };
+    return { ...at, known: day > this.last ? null : toDay(day) };
   }
 
   private number(at: Clocks, slider: Slider): number {
     if (slider === "on") return toNumber(at.on);
-    return at.known ? toNumber(at.known) : this.lastKnown + 1;
+    return at.known ? toNumber(at.known) : this.last + 1;
   }
 }
 
