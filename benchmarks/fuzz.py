@@ -6,6 +6,7 @@ into a minute each, and `--only a.pdf` one format. What fails is written to buil
 
 Files are taken apart in the process that damages them, under the same bounds as in one of their own; each hundredth
 goes the whole way, through a process of its own. A crash ends the process and is told by its input in build/fuzz.
+SIGTERM ends the format that is being tried, which then says how far it came.
 
 Tesseract, where it is installed, is hidden from all but `scan.pdf`, which gets a hundredth of the inputs: damage leaves
 one PDF in twenty without text, and recognising that takes a second, in a program that is not Marsad's.
@@ -16,6 +17,7 @@ import faulthandler
 import os
 import random
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -75,8 +77,10 @@ def fuzz(name: str, inputs: int, seconds: float, seed: str) -> int:
     current = FOUND / f"current-{name}"
     sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - as where files are taken apart: libraries tell much
     _bound_memory(confined.MEMORY)
+    ended: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: ended.append(number))
     start, slowest, memory, failed, done = time.monotonic(), 0.0, 0, 0, 0
-    while done < inputs and time.monotonic() - start < seconds:
+    while not ended and done < inputs and time.monotonic() - start < seconds:
         made = damaged(data, dice)
         done += 1
         current.write_bytes(made)
