@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from starlette.testclient import TestClient
 from views_made import HOSTILE, make
 
 from marsad.cli import main
+from marsad.serve.pages.export import _AT_ONCE, _desk
 from marsad.serve.settings import Settings
 
 ASKED = "of=Iraq&on=2020-04-05"
@@ -105,3 +107,14 @@ def test_the_public_may_take_files_too(views: TestClient) -> None:
     with browser(settings.but(public=True)) as public:
         found = json.loads(public.get(f"/export?{ASKED}&format=geojson").text)
         assert found["type"] == "FeatureCollection"
+
+
+def test_many_files_at_once_do_not_keep_pages_waiting(views: TestClient) -> None:
+    with ExitStack() as others:
+        for _ in range(_AT_ONCE):
+            others.enter_context(_desk())
+        answer = views.get(f"/export?{ASKED}&format=csv&lang=ar")
+        assert answer.status_code == 503
+        assert "أعد المحاولة" in answer.text
+        assert views.get(f"/posture?{ASKED}").status_code == 200
+    assert views.get(f"/export?{ASKED}&format=csv").status_code == 200

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,10 +19,12 @@ from marsad.publish.briefs.figures import figures
 from marsad.publish.briefs.forms import FORMS
 from marsad.publish.wording import namer
 from marsad.serve.guard import Here
+from marsad.serve.refusals import Refused
 from marsad.serve.visit import Visit
 
 _A_MONTH = dt.timedelta(30)
-_ONE_AT_A_TIME = threading.Lock()  # a file may take all claims of a ledger
+_AT_ONCE = 2  # files that are written: one may take all claims of a ledger, and pages must not wait for them
+_DESKS = threading.BoundedSemaphore(_AT_ONCE)
 _UNFIT = re.compile(r"[^\w.-]+")
 
 
@@ -31,7 +35,7 @@ def export(visit: Here) -> Response:
         raise QuestionError(f"what={what} is no table; use {CLAIMS} or {POSTURE}.")
     subject = visit.subject(visit.text("of"))
     material = Material(visit.view, visit.words, subject, visit.on, what)
-    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
+    with _desk(), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"export{form.suffixes[0]}"
         write(material, form, path)
         return _file(visit, path.read_bytes(), what, form.suffixes[0])
@@ -47,11 +51,22 @@ def brief(visit: Here) -> Response:
     since = visit.day("since") or visit.on - _A_MONTH
     if since > visit.on:
         raise QuestionError(f"since={since} lies after {visit.on}; give an earlier day.")
-    with _ONE_AT_A_TIME:
+    with _desk():
         found = gather(visit.view, visit.subject(visit.text("of")), visit.on, since)
         names = namer(visit.house.register, visit.lang)
         document = compose(found, names, LIMIT, False, figures(found, names, False))
         return _file(visit, FORMS[form](document), "brief", f".{form}")
+
+
+@contextmanager
+def _desk() -> Iterator[None]:
+    """A place to write at; who finds none is told so at once."""
+    if not _DESKS.acquire(blocking=False):
+        raise Refused(503, "Other files are being written; try again in a moment.")
+    try:
+        yield
+    finally:
+        _DESKS.release()
 
 
 def _file(visit: Visit, content: bytes, what: str, suffix: str) -> Response:
