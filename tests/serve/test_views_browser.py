@@ -105,6 +105,22 @@ def test_a_key_on_a_slider_steps_by_a_day_and_the_address_follows(page: "sync_ap
     assert page.inner_text("#map-panel") == shown
 
 
+def test_the_days_that_a_walk_comes_to_next_are_there_before_it(page: "sync_api.Page", address: str) -> None:
+    fetched: list[str] = []
+    page.on("requestfinished", lambda done: fetched.append(done.url) if "/map.json" in done.url else None)
+    open_map(page, address)
+    for _ in range(600):
+        if any("on=2020-03-23" in each for each in fetched):  # the last: two days back, after all days ahead
+            break
+        page.wait_for_timeout(100)
+    days = [each.partition("on=")[2][:10] for each in fetched]
+    assert days == [f"2020-03-{n}" for n in range(26, 32)] + ["2020-04-01", "2020-04-02", "2020-03-24", "2020-03-23"]
+    page.focus("#on-slider")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#map-view[data-shown^='2020-03-26']")
+    assert sum("on=2020-03-26" in each for each in fetched) == 1
+
+
 def test_the_map_tells_what_changed_since_another_day(page: "sync_api.Page", address: str) -> None:
     open_map(page, address)
     page.fill("#compare-day", "2020-03-01")
