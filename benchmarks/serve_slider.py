@@ -49,10 +49,10 @@ def slider_in_browser(port: int, cookie: str, on: str, known: str, steps: int, l
             page.wait_for_selector("#map-view[data-shown]")
             page.evaluate(_WATCH)
             page.focus(f"#{slider}-slider")
-            for _ in range(steps):
+            for step in range(steps):
                 page.wait_for_timeout(look * 1000)
                 page.keyboard.press("ArrowRight")
-            page.wait_for_function(f"window.taken.length >= {steps}")
+                page.wait_for_function(f"window.taken.length > {step}")
             taken = sorted(page.evaluate("window.taken"))
             found[slider] = {"median": round(statistics.median(taken)), "p95": round(taken[int(len(taken) * 0.95)])}
         browser.close()
