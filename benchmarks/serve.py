@@ -291,7 +291,7 @@ def main() -> None:
         if given.steps:
             found["slider step, ms: Iraq"] = asyncio.run(slider(port, cookie, "of=Iraq", given.steps))
             _say(found["slider step, ms: Iraq"])
-            if seen := slider_in_browser(port, cookie, "2000-09-01", "2000-09-01", given.steps, 0.5):
+            if seen := slider_in_browser(port, cookie, "2000-09-01", given.steps, 0.5):
                 found["slider step in Chromium, ms: Iraq"] = seen
                 _say(seen)
         if given.seconds:

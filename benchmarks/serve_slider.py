@@ -27,7 +27,7 @@ _WATCH = """() => {
 }"""
 
 
-def slider_in_browser(port: int, cookie: str, on: str, known: str, steps: int, look: float) -> dict[str, Any] | None:
+def slider_in_browser(port: int, cookie: str, on: str, steps: int, look: float) -> dict[str, Any] | None:
     """The median and the slowest twentieth of the steps of both sliders; None where there is no browser."""
     try:
         from playwright.sync_api import sync_playwright
@@ -44,14 +44,14 @@ def slider_in_browser(port: int, cookie: str, on: str, known: str, steps: int, l
         page = context.new_page()
         page.set_default_timeout(60_000)
         found: dict[str, Any] = {"look, s": look, "steps": steps}
-        for slider, address in (("on", f"on={on}"), ("known", f"on={on}&known={known}")):
-            page.goto(f"{site}/map?of=Iraq&{address}")
+        for slider, key in (("on", "ArrowRight"), ("known", "ArrowLeft")):
+            page.goto(f"{site}/map?of=Iraq&on={on}")
             page.wait_for_selector("#map-view[data-shown]")
             page.evaluate(_WATCH)
             page.focus(f"#{slider}-slider")
             for step in range(steps):
                 page.wait_for_timeout(look * 1000)
-                page.keyboard.press("ArrowRight")
+                page.keyboard.press(key)
                 page.wait_for_function(f"window.taken.length > {step}")
             taken = sorted(page.evaluate("window.taken"))
             found[slider] = {"median": round(statistics.median(taken)), "p95": round(taken[int(len(taken) * 0.95)])}
