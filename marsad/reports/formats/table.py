@@ -63,7 +63,7 @@ def column_map(names: Iterable[str], options: Options, where: str) -> dict[str, 
 
 def _shown(given: Mapping[str, str]) -> str:
     """The first columns of a table, on one line, however they are named."""
-    names = filter(None, map(clean, dict.fromkeys(reversed(given.values()))))
+    names = filter(None, map(clean, dict.fromkeys(reversed(list(given.values())))))
     return ", ".join(name[:40] for name in list(names)[:20]) or "none"
 
 
