@@ -15,6 +15,7 @@ _YOUNGEST, _OLDEST = 12, 99  # years of those whose age a report gives
 _SIGNS = frozenset("/+")
 _ITEM_ENDS = frozenset({". ", ") "})
 _LABELS = 2  # digits: "Tower 22" is a name, "Turkey 780" is not
+_SCALES = (1_000_000_000, 1_000_000, 1000)
 _DUALS = (2000, 2000000)  # Arabic has one word for "two thousand", which closes a group as "thousand" does
 
 
@@ -210,16 +211,26 @@ def _below(_: Any, match: Match) -> Any:
     return (None, n - 1, False) if n else None
 
 
-def _between(tokens: Tokens, match: Match) -> Any:
+def _bounds(tokens: Tokens, match: Match) -> tuple[int, int]:
+    """Both ends of a range; a word for thousands behind the second counts for the first too ("40 to 50 thousand")."""
     low, high = _amounts(match)
+    if not tokens.words[match.past - 1][-1].isdigit():
+        scale = next((scale for scale in _SCALES if high >= scale and high % scale == 0), 1)
+        if low < high // scale:
+            low *= scale
+    return low, high
+
+
+def _between(tokens: Tokens, match: Match) -> Any:
+    low, high = _bounds(tokens, match)
     if match.first and tokens.words[match.first - 1] == match.given.get("unless_after"):
         return None
     return (low, high, False) if low < high else None
 
 
-def _span(_: Any, match: Match) -> Any:
+def _span(tokens: Tokens, match: Match) -> Any:
     """ "From A to B" is a range only where the two are of a kind; "from 500 to 4,000" tells two levels."""
-    low, high = _amounts(match)
+    low, high = _bounds(tokens, match)
     return (low, high, False) if low < high <= 2 * low else None
 
 

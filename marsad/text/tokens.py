@@ -32,6 +32,7 @@ _TITLED = 0.8  # share of them with a capital
 _ENDS = frozenset(".!?؟…")
 _CLOSERS = frozenset("\"'”’»)]")
 _HYPHENS = frozenset("-‐‑")
+_SHORTEST_ENDS = 3  # letters of words between which a full stop without spaces parts sentences
 
 
 @dataclass(slots=True)
@@ -157,7 +158,7 @@ def _sentences(tokens: Tokens, breaks: set[int], abbreviations: frozenset[str]) 
             while i + 1 < n and (words[i + 1] in _ENDS or (words[i + 1] in _CLOSERS and starts[i + 1] == ends[i])):
                 i += 1
             following = text[ends[i] : ends[i] + 1]
-            if not following or following.isspace() or word != ".":
+            if not following or following.isspace() or word != "." or _glued(tokens, i):
                 out.append((first, i + 1))
                 first = i + 1
         elif word[-1] == "." and len(word) > 1 and i + 1 < n and _starts_sentence(tokens, i + 1):
@@ -182,6 +183,22 @@ def _no_end(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
         return False
     initial = len(before) == 1 and before.isalpha() and tokens.surface(i - 1).isupper()
     return initial or before in abbreviations
+
+
+def _glued(tokens: Tokens, i: int) -> bool:
+    """Whether a full stop ends a sentence though the next begins right behind it, as careless pages have it.
+
+    " .وقال" and "القائم.وقال" do; "د.محمد" and "rudaw.net" do not, nor do initials and acronyms.
+    """
+    if i == 0 or i + 1 >= len(tokens.words):
+        return False
+    following = tokens.text[tokens.starts[i + 1]]
+    if not following.isalpha() or following.islower():
+        return False
+    if tokens.ends[i - 1] < tokens.starts[i]:
+        return True
+    before, behind = tokens.surface(i - 1), tokens.surface(i + 1)
+    return min(len(before), len(behind)) >= _SHORTEST_ENDS and not before.isupper() and not before[-1].isdigit()
 
 
 def _starts_sentence(tokens: Tokens, i: int) -> bool:

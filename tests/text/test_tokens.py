@@ -1,0 +1,42 @@
+"""Where sentences end: full stops as careful pages set them, and as careless ones do."""
+
+import pytest
+
+from marsad.text.tokens import tokenise
+
+ABBREVIATIONS = frozenset({"gen", "lt", "no"})
+
+
+def sentences(text: str) -> list[str]:
+    tokens = tokenise(text, ABBREVIATIONS)
+    return [tokens.sentence_span(n).text(text) for n in range(len(tokens.sentences))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أخليت القاعدة. |وعاد الجنود إلى بلادهم.",
+        "أخليت القاعدة .|وعاد الجنود إلى بلادهم .",
+        "أخليت القاعدة.|وعاد الجنود.|وبقي عشرون.",
+        "The base is empty. |The troops went home.",
+        "The base is empty.|The troops went home.",
+        "The base is empty .|They went home",
+        "Has it been handed over? |Nobody knows.",
+    ],
+)
+def test_sentences_end_where_the_bar_is(text: str) -> None:
+    parts = [part.strip() for part in text.split("|")]
+    assert sentences(text.replace("|", "")) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال د.محمد العبيدي إن القاعدة أخليت",
+        "Lt. Gen. Smith and Gen.Jones left for the U.S. Army base",
+        "rudaw.net and Alsumaria.tv wrote of 2.5 tonnes at base No.5",
+        "K.J. Brown of the U.S.Army was there",
+    ],
+)
+def test_other_full_stops_end_none(text: str) -> None:
+    assert len(sentences(text)) == 1
