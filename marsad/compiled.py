@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent / "_built"
 _DIGEST = 16  # bytes
@@ -35,15 +35,20 @@ def compiled(name: str, made_from: bytes, make: Callable[[], Value]) -> Value:
     with suppress(OSError, ValueError, EOFError, TypeError):
         data = path.read_bytes()
         if data[:_DIGEST] == made_from:
-            return _loaded(memoryview(data)[_DIGEST:])  # type: ignore[return-value]
+            return unpacked(memoryview(data)[_DIGEST:])  # type: ignore[no-any-return]
     value = make()
     with suppress(OSError):
-        _save(path, made_from + marshal.dumps(value))  # type: ignore[arg-type]
+        _save(path, made_from + packed(value))
     return value
 
 
-def _loaded(data: memoryview) -> object:
-    """The value, without looking for garbage while thousands of small objects are made that are none."""
+def packed(value: object) -> bytes:
+    """A value of the same sorts as bytes, to be a part of what is kept that is not always wanted."""
+    return marshal.dumps(value)  # type: ignore[arg-type]
+
+
+def unpacked(data: bytes | memoryview) -> Any:
+    """What was packed, without looking for garbage while thousands of small objects are made that are none."""
     collecting = gc.isenabled()
     gc.disable()
     try:

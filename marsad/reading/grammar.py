@@ -59,11 +59,16 @@ Producer = Callable[[Any, Match], Any]
 @dataclass(slots=True)
 class _Rule:
     name: str
-    regex: re.Pattern[str]
+    source: str  # of its pattern
     slots: list[tuple[str, str]]  # key, and the list, union or level that it draws from
     produce: Producer
     given: Mapping[str, Any]
     whole: bool  # its producer wants every item, as its pattern repeats
+    regex: re.Pattern[str] | None = None  # once asked for: most rules meet no word of a short report
+
+    def compiled(self) -> re.Pattern[str]:
+        self.regex = re.compile(self.source)
+        return self.regex
 
 
 @dataclass(slots=True)
@@ -178,11 +183,9 @@ class Grammar:
         slots: list[tuple[str, str]] = []
         parts = iter(_PATTERN.findall(pattern))
         regex, first, _ = self._sequence(parts, slots, "")
-        compiled = _Rule(
-            rule["name"], re.compile(regex), slots, self._producers[gives], rule.get("with", {}), "{" in pattern
-        )
+        made = _Rule(rule["name"], regex, slots, self._producers[gives], rule.get("with", {}), "{" in pattern)
         for symbol in first:
-            level.rules.setdefault(symbol, []).append(compiled)
+            level.rules.setdefault(symbol, []).append(made)
 
     def _sequence(self, parts: Iterator[str], slots: list[tuple[str, str]], closer: str) -> tuple[str, set[str], bool]:
         """The regex of a sequence up to its closing bracket, the symbols that it can begin with, whether all of it
@@ -375,7 +378,7 @@ class Grammar:
         symbols = items.symbols
         if symbols[i] != plain:
             symbols = symbols[:i] + plain + symbols[i + 1 :]
-        matches = [(m, rule) for rule in rules if (m := rule.regex.match(symbols, i))]
+        matches = [(m, rule) for rule in rules if (m := (rule.regex or rule.compiled()).match(symbols, i))]
         matches.sort(key=lambda m: -m[0].end())  # stable: earlier rules win ties
         best: tuple[Any, int, _Rule] | None = None
         for match, rule in matches:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from marsad.compiled import compiled, fingerprint
+from marsad.compiled import compiled, fingerprint, packed, unpacked
 from marsad.resolve.features import Aspect, Features
 
 _ROOM = 1 << 13  # aspects remembered of one question
@@ -46,17 +46,25 @@ class _Sums(dict[Aspect, int]):
 class Table:
     """Weights of features for several answers at once; the row "" is what every answer starts from.
 
-    A row is one number with a field of bits for each answer, so that one addition serves them all.
+    A row is one number with a field of bits for each answer, so that one addition serves them all. Rows are kept
+    packed until the table is first asked, as a short report asks but a few.
     """
 
-    __slots__ = ("_of_aspect", "_of_feature", "_start", "answers")
+    __slots__ = ("_of_aspect", "_of_feature", "_packed", "_start", "answers")
 
-    def __init__(self, answers: tuple[str, ...], rows: dict[str, int]) -> None:
-        self.answers, self._start = answers, rows.get("", 0)
+    def __init__(self, answers: tuple[str, ...], packed: bytes) -> None:
+        self.answers, self._packed = answers, packed
+
+    def _unpack(self) -> None:
+        rows: dict[str, int] = unpacked(self._packed)
+        self._start = rows.get("", 0)
         self._of_feature, self._of_aspect = rows.get, _Sums(rows).__getitem__
+        self._packed = b""
 
     def totals(self, features: Iterable[str]) -> list[float]:
         """The sum of the features' weights for each answer, in the order of `answers`."""
+        if self._packed:
+            self._unpack()
         total, single = self._start, features
         if isinstance(features, Features):
             total += sum(map(self._of_aspect, features.aspects))
@@ -130,16 +138,16 @@ def from_json(raw: dict[str, dict[str, dict[str, float | list[float]]]]) -> Mode
     return _model(*_packed(raw))
 
 
-_Rows = dict[str, dict[str, int]]  # question → feature → row
+_Packed = dict[str, bytes]  # question → packed: feature → row
 
 
-def _packed(raw: dict[str, dict[str, dict[str, Any]]]) -> tuple[_Rows, _Rows]:
-    scores = {question: {f: _joined((w,)) for f, w in rows.items()} for question, rows in raw["scores"].items()}
-    tables = {question: {f: _joined(row) for f, row in rows.items()} for question, rows in raw["tables"].items()}
+def _packed(raw: dict[str, dict[str, dict[str, Any]]]) -> tuple[_Packed, _Packed]:
+    scores = {q: packed({f: _joined((w,)) for f, w in rows.items()}) for q, rows in raw["scores"].items()}
+    tables = {q: packed({f: _joined(row) for f, row in rows.items()}) for q, rows in raw["tables"].items()}
     return scores, tables
 
 
-def _model(scores: _Rows, tables: _Rows) -> Model:
+def _model(scores: _Packed, tables: _Packed) -> Model:
     named = {}
     for question, rows in tables.items():
         name, _, answers = question.partition("=")
