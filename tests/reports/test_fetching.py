@@ -253,6 +253,19 @@ def _endless(handler):
         handler.wfile.write(b"x" * 65_536)
 
 
+def test_a_server_that_takes_no_connections_is_told_so(site):
+    site.close()
+    assert refused(web(site), site.url("/a")).endswith("cannot be reached (Connection refused).")
+
+
+def test_another_address_of_the_host_is_tried(site):
+    site.pages["/a"] = page(ENGLISH)
+    assert only(site, answers={NAME: ["127.0.0.9", "127.0.0.1"]}).report.text == ENGLISH
+    no_way = ["::1", "::ffff:127.0.0.7", "::ffff:127.0.0.8", "::ffff:127.0.0.9"]
+    assert only(site, answers={NAME: [*no_way, "127.0.0.1"]}).report.text == ENGLISH
+    assert "cannot be reached" in refused(web(site, answers={NAME: no_way}), site.url("/a"))
+
+
 def test_endless_bodies_and_long_ones(site):
     site.pages["/a"] = _endless
     assert "is larger than 100,000 bytes" in refused(web(site, max_size=100_000), site.url("/a"))

@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from marsad.reports.names import joined
 from marsad.reports.web.archive import Archive, Capture, Fetched
@@ -14,6 +15,7 @@ from marsad.reports.web.request import Response, ask, is_busy, retry_after
 from marsad.reports.web.settings import FetchError, Settings
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+_ADDRESSES = 3  # of a host, tried one after the other
 _RULES_SECONDS = 24 * 3600.0
 
 
@@ -68,8 +70,7 @@ class Web:
     def post(self, url: str, body: bytes, media: str, headers: Mapping[str, str] | None = None) -> None:
         """Send something to an address, as an alert to a webhook; raises FetchError where it does not arrive."""
         target = parse(url)
-        ips = addresses(target, self.settings, self._resolver)
-        response = ask(target, ips[0], {"Content-Type": media, **(headers or {})}, self.settings, body)
+        response = self._asked(target, {"Content-Type": media, **(headers or {})}, body)
         if response.status >= 300:
             raise FetchError(f"{target.url} answers {response.status}.", status=response.status)
 
@@ -130,14 +131,7 @@ class Web:
         raise AssertionError("unreachable")
 
     def _answer(self, target: Target, more: dict[str, str]) -> Response:
-        ips = addresses(target, self.settings, self._resolver)
-        for n, ip in enumerate(ips[:3], 1):
-            try:
-                response = ask(target, ip, more, self.settings)
-                break
-            except FetchError as error:
-                if n == len(ips[:3]) or "cannot be reached" not in str(error):
-                    raise
+        response = self._asked(target, more)
         if is_busy(response.status):
             wait = retry_after(response, self._now())
             later = f"; it asks to be left for {wait:,.0f} seconds" if wait else ""
@@ -147,6 +141,17 @@ class Web:
             gone = " (gone)" if response.status in (404, 410) else ""
             raise FetchError(f"{target.url} answers {response.status}{gone}.", status=response.status)
         return response
+
+    def _asked(self, target: Target, more: dict[str, str], body: bytes | None = None) -> Response:
+        """What the first of a host's addresses answers that can be reached: IPv6 may lead nowhere from here."""
+        ips = _by_turns(addresses(target, self.settings, self._resolver))[:_ADDRESSES]
+        for ip in ips[:-1]:
+            try:
+                return ask(target, ip, more, self.settings, body)
+            except FetchError as error:
+                if error.connected:
+                    raise
+        return ask(target, ips[-1], more, self.settings, body)
 
     def _next(self, target: Target, response: Response) -> Target:
         place = response.header("location")
@@ -174,6 +179,12 @@ class Web:
     def _pause(self, seconds: float) -> None:
         if seconds > 0:
             self._sleep(seconds)
+
+
+def _by_turns(ips: list[str]) -> list[str]:
+    """IPv6 and IPv4 by turns, the kind first that the resolver has first."""
+    kinds = [[ip for ip in ips if (":" in ip) == six] for six in dict.fromkeys(":" in ip for ip in ips)]
+    return [ip for turn in zip_longest(*kinds) for ip in turn if ip]
 
 
 def _check_page(target: Target, response: Response) -> None:

@@ -211,10 +211,14 @@ def _broken(target: Target, error: Exception) -> FetchError:
         if isinstance(cause, ssl.SSLError):
             return _distrusted(target, cause)
         cause = cause.__cause__ or cause.__context__
+    # Before the timeouts: urllib3 counts a refused connection among them.
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
+        why = getattr(error.__cause__, "strerror", None)
+        sentence = f"{target.url} cannot be reached{f' ({_line(why)[:100]})' if why else ''}."
+        return FetchError(sentence, again=True, connected=False)
     if isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)):
-        return FetchError(f"{target.url} did not answer in time.", again=True)
+        connected = not isinstance(error, urllib3.exceptions.ConnectTimeoutError)
+        return FetchError(f"{target.url} did not answer in time.", again=True, connected=connected)
     if isinstance(error, _BROKEN):
         return FetchError(f"{target.url} broke off in the middle.", again=True)
-    if isinstance(error, urllib3.exceptions.NewConnectionError):
-        return FetchError(f"{target.url} cannot be reached.", again=True)
     return FetchError(f"{target.url} cannot be fetched ({_line(error)[:100]}).", again=True)

@@ -30,10 +30,18 @@ class Settings:
 
 
 class FetchError(ReportError):
-    """A page cannot be had: refused, gone, broken off, too slow, too large. `again` where a later try may succeed."""
+    """A page cannot be had: refused, gone, broken off, too slow, too large. `again` where a later try may succeed.
+
+    Where it was not even `connected`, another address of the same host may answer.
+    """
 
     def __init__(
-        self, sentence: str, again: bool = False, wait: float | None = None, status: int | None = None
+        self,
+        sentence: str,
+        again: bool = False,
+        wait: float | None = None,
+        status: int | None = None,
+        connected: bool = True,
     ) -> None:
         super().__init__(sentence)
-        self.again, self.wait, self.status = again, wait, status
+        self.again, self.wait, self.status, self.connected = again, wait, status, connected
