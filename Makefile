@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources nightly fuzz watch-week torture web screenshots wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources bench-corpus bench-load bench-joining nightly fuzz watch-week torture web screenshots wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -134,6 +134,7 @@ define install
 @$(1)/bin/python -m pip install -q --no-deps --require-hashes -r requirements/$(2).txt
 @rm -rf marsad/_built marsad/world/_built
 @$(1)/bin/python -m pip install -q --no-deps --no-build-isolation -e .
+@$(1)/bin/python -m compileall -q marsad
 @touch $(1)/.run $@
 endef
 

@@ -80,8 +80,8 @@ def main() -> None:
     for store in ("sqlite", "postgresql") if given.store == "both" else (given.store,):
         with tempfile.TemporaryDirectory(prefix="marsad-bench-") as made:
             corpus = made_up_corpus((given.folder or Path(made)) / f"{given.claims}", given.claims)
-            with stores(store, Path(made)) as addresses:
-                row = measure(corpus, *addresses, given.jobs)
+            with stores(store, Path(made)) as (address, bare_address, _):
+                row = measure(corpus, address, bare_address, given.jobs)
         print(json.dumps(row) if given.json else _line(row), flush=True)
 
 
