@@ -23,7 +23,7 @@ class Cast:
             held = table.get(mention.first)
             if held is None or (bool(mention.keys), mention.past) > (bool(held.keys), held.past):
                 table[mention.first] = mention
-        self.tight = _tight_hyphens(page)
+        self.tight = _tight_marks(page)
         self.dated = {i for t in page.times for i in range(t.first, t.past)}
         # words within names say nothing: "Islamic State", "the United States"
         self.named = {k for m in page.mentions if m.keys or m.place for k in range(m.first, m.past)}
@@ -117,11 +117,13 @@ class Cast:
         return any(self._w.bits(words[k]) & (w.PRONOUN | w.POSSESSIVE) for k in range(first, min(past, first + 3)))
 
 
-def _tight_hyphens(page: Page) -> frozenset[int]:
-    """Hyphens within a compound, which end nothing: "U.S.-led"."""
+def _tight_marks(page: Page) -> frozenset[int]:
+    """Hyphens within a compound and colons within a time of day, which end nothing: "U.S.-led", "at 7:20 a.m."."""
     tokens = page.tokens
-    starts, ends = tokens.starts, tokens.ends
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+
+    def within(k: int) -> bool:
+        return words[k] == "-" or (words[k] == ":" and words[k - 1].isdigit() and words[k + 1][0].isdigit())
+
     inner = range(1, len(tokens) - 1)
-    return frozenset(
-        k for k in inner if tokens.words[k] == "-" and ends[k - 1] == starts[k] and ends[k] == starts[k + 1]
-    )
+    return frozenset(k for k in inner if within(k) and ends[k - 1] == starts[k] and ends[k] == starts[k + 1])

@@ -297,6 +297,8 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
             left = max(line.first, line.clause_start(max(line.first, left - 1)))
     if not line.voices.has(left, subject) and not any(line.bits(k) & w.PRONOUN for k in range(left, subject)):
         return None
+    if line.bits(left) & w.NEGATION and not line.bits(left) & w.AUXILIARY:
+        return None  # "no group has claimed"
     lemma = saying.hit.lemma
     start = _complement(line, saying)
     if start is not None and line.bits(start) & w.PRONOUN and line.clause_end(start) <= start + 1:

@@ -42,6 +42,7 @@ class _Cues(NamedTuple):
     not_future: tuple[str, ...]
     passive: frozenset[str]  # words behind which a past form is a participle: "will be handed over"
     closers: frozenset[str]  # what may follow a day that stands alone
+    owning: frozenset[str]  # what makes a date the owner of what follows
 
     def future_verb(self, word: str) -> bool:
         return (
@@ -62,6 +63,10 @@ class _Context:
         """Whether no noun follows: punctuation, a small word, or nothing."""
         words = self.tokens.words
         return past >= len(words) or not words[past][0].isalpha() or words[past] in self.cues.closers
+
+    def owns(self, past: int) -> bool:
+        """Whether what happened is told of as the date's own: "July's coup"."""
+        return past < len(self.tokens) and self.tokens.words[past] in self.cues.owning
 
     def antecedent(self, at: int) -> str | None:
         """The last date before a token, in the same sentence or the one before."""
@@ -124,6 +129,7 @@ def _grammar(language: str) -> tuple[Grammar, _Cues]:
         words("not_future"),
         frozenset(words("passive")),
         frozenset(words("closers")),
+        frozenset(data.get("owning", ())),
     )
     return Grammar(language, ("number", "when"), PRODUCERS), cues
 
@@ -454,7 +460,7 @@ def _choose(c: _Context, m: Match, point: Moment) -> str:
     if point.ahead != point.edtf and c.tense(m.first) == "next":
         near = c.published and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
         return point.ahead if near else point.edtf
-    if point.back != point.edtf and c.tense(m.first) == "past":
+    if point.back != point.edtf and (c.tense(m.first) == "past" or c.owns(m.past)):
         return point.back
     return point.edtf
 

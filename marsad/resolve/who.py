@@ -1,14 +1,16 @@
 """Whom the expressions for actors mean: "its troops", "the force", "we", "the ministry"."""
 
 from marsad.languages import load
+from marsad.reading.nouns import ACTORS
 from marsad.reading.page import Mention, Page, Speech
 from marsad.resolve.scene import Scene
-from marsad.world.register import armed_groups
+from marsad.world.register import armed_groups, missions
 
 _NAMED = ("force", "government", "organisation", "people", "state", "capital", "nationality")
 _WEAK = ("capital", "nationality")  # these name an actor in passing only
 _NOBODY = ("UNKNOWN",)
 _REMEMBERED = 8
+_CODE = 2  # letters of a country's code
 
 
 class Discourse:
@@ -37,8 +39,21 @@ class Discourse:
         if mention.sub not in _WEAK:
             self.recent.append(mention)
             del self.recent[:-_REMEMBERED]
-        if mention.head:
-            self.heads[mention.head] = mention
+        for head in (mention.head,) if mention.head else self._nouns(mention):
+            self.heads[head] = mention
+
+    def _nouns(self, mention: Mention) -> list[str]:
+        """The nouns for forces and organs within an organisation's name: "army" of "the Iraqi Army"."""
+        if mention.sub != "organisation" or not mention.known:
+            return []
+        return [
+            hit.lemma
+            for i in range(mention.first, mention.past)
+            for match in self._page.matches[i]
+            if match.past <= mention.past
+            for hit in match.hits
+            if hit.layer in ACTORS
+        ]
 
 
 class Actors:
@@ -49,6 +64,7 @@ class Actors:
         self._first_person = frozenset(script["first_person"])
         self._organs = frozenset(script["state_nouns"])
         self._groups = frozenset(script["group_nouns"])
+        self._mission_nouns = frozenset(script.get("mission_nouns", ()))
         self._outlaws = frozenset(script["outlaw_nouns"])
         self._regular = frozenset(script["regular_nouns"])
         self._armed_groups = armed_groups()
@@ -76,7 +92,7 @@ class Actors:
             return _keys(discourse.leading or discourse.previous)
         same = discourse.heads.get(mention.head)
         if mention.head in self._organs:
-            if same and len(same.keys[0]) == 2 and same.first > discourse.recent[0].first:
+            if same and discourse.recent and len(same.keys[0]) == _CODE and same.first >= discourse.recent[0].first:
                 return same.keys
             return (discourse.scene.country,) if discourse.scene.country else _keys(same)
         if mention.sub == "office":
@@ -86,16 +102,20 @@ class Actors:
                 _keys(next((m for m in reversed(discourse.recent) if m.keys[0] in self._armed_groups), None)) or _NOBODY
             )
         if mention.head in self._groups:
-            armed = next((m for m in reversed(discourse.recent) if len(m.keys[0]) > 2), None)
+            armed = next((m for m in reversed(discourse.recent) if self._is_group(mention.head, m.keys[0])), None)
             if armed:
                 return armed.keys
-        if same and discourse.recent and same.first > discourse.recent[0].first:
+        if same and discourse.recent and same.first >= discourse.recent[0].first:
             return same.keys
         if mention.head in self._regular:
             regular = next((m for m in reversed(discourse.recent) if m.keys[0] not in self._armed_groups), None)
             if regular:
                 return regular.keys
         return _keys(discourse.recent[-1] if discourse.recent else discourse.leading or discourse.previous)
+
+    def _is_group(self, head: str, key: str) -> bool:
+        """Whether "the group" or "the mission" may mean an actor: missions and coalitions are no armed groups."""
+        return len(key) > _CODE and (key in missions()) == (head in self._mission_nouns)
 
     def _is_first_person(self, page: Page, mention: Mention) -> bool:
         words = page.tokens.words

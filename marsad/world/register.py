@@ -223,5 +223,15 @@ def key_of(name: str) -> str:
 @lru_cache(maxsize=1)
 def armed_groups() -> frozenset[str]:
     """The keys of the armed groups that Marsad ships: their men are fighters rather than troops."""
+    return _of_kind("armed-group")
+
+
+@lru_cache(maxsize=1)
+def missions() -> frozenset[str]:
+    """The keys of the missions, coalitions and alliances that Marsad ships: "the group" is none of them."""
+    return _of_kind("mission", "coalition", "alliance") - armed_groups()
+
+
+def _of_kind(*kinds: str) -> frozenset[str]:
     entries = (name.entry for name in load_register().names)
-    return frozenset(entry.key for entry in entries if entry.type == "actor" and entry.kind == "armed-group")
+    return frozenset(entry.key for entry in entries if entry.type == "actor" and entry.kind in kinds)
