@@ -59,6 +59,7 @@ class _Listing:
         self._inflector = Inflector(language)
         self._adjective: list[str] = load(language, "_inflection").get("adjective", [""])
         self._article: str = load(language, "_clitics").get("article", "")
+        self._kinsman: str = load(language, "_clitics").get("kinsman", "\0")  # a first part that is often joined
 
     def words(self) -> Packed:
         return pack(self._entries(), {})
@@ -138,6 +139,8 @@ class _Listing:
     def _written(self, text: str, type_: str) -> Iterator[str]:
         article = self._article
         yield text
+        if type_ == "place" and self._kinsman in text:
+            yield text.replace(self._kinsman, self._kinsman.rstrip())  # أبوغريب
         if text.startswith("the "):
             yield text[4:]
         if not article or text.isascii():

@@ -74,6 +74,10 @@ class Grammar:
         self.adjectival = frozenset(script["adjectival_nouns"])
         self.borders = frozenset(script["border_nouns"])
         self.plurals = frozenset(script["plurals"])
+        self.duals = frozenset(script.get("indefinite_duals", ()))
+        self.article: str = load(language, "_clitics").get("article", "")
+        self.owned: tuple[str, ...] = tuple(script.get("owned_endings", ()))
+        self.feminine: str = script.get("feminine_ending", " ")
         self.border_links = frozenset(script["border_links"])
         self.directions: dict[str, str] = {
             word: direction for direction, words in script["directions"].items() for word in words
@@ -264,9 +268,12 @@ class Joining:
         return self._noun_of_genitive(name), False
 
     def _is_quoted(self, name: Named) -> bool:
-        """Whether a name stands alone in quotation marks, right behind a noun: قاعدة "القيارة"."""
+        """Whether a name stands alone in quotation marks or brackets, right behind a noun: قاعدة "القيارة"."""
         i, past = name.first - 1, name.past
-        return i > 0 and past < len(self.words) and self.words[i] in MARKS and self.words[past] in MARKS
+        if i <= 0 or past >= len(self.words):
+            return False
+        opened, closed = self.words[i], self.words[past]
+        return (opened in MARKS and closed in MARKS) or (opened == "(" and closed == ")" and bool(name.of("place")))
 
     def _outermost(self, noun: Noun) -> Noun | None:
         """The outermost noun of a chain decides: "المتحدث باسم وزارة الدفاع"."""
@@ -388,8 +395,9 @@ class Joining:
             noun = self.nouns.get(start)
             if noun:
                 site = _as_site(noun)
-                plain = all(self.words[k][0].isalpha() for k in range(noun.past, j + 1))
-                return site if site and noun.past <= j + 1 and plain else None
+                between = range(noun.past, j + 1)
+                plain = all(self.words[k][0].isalpha() and k not in self.names for k in between)
+                return site if site and noun.past <= j + 1 and plain and not self._are_several(noun) else None
         return None
 
     def _listed_site(self, name: Named) -> Noun | None:
@@ -433,12 +441,28 @@ class Joining:
             return True
         return any(self.words[j] in self.grammar.definite for j in range(max(0, first - 2), first))
 
+    def _are_several(self, noun: Noun) -> bool:
+        """Whether a noun stands for more sites than one, so that no one site is meant."""
+        if noun.layer != "site":
+            return False
+        word = self.words[noun.first].removeprefix(noun.match.before)
+        return noun.hit.form == "nouns" or noun.hit.lemma in self.grammar.plurals or word in self.grammar.duals
+
     def _is_adjective(self, noun: Noun) -> bool:
-        """Whether a noun only qualifies the one before it: "المتحدث العسكري"."""
+        """Whether a noun only qualifies the one before it: "المتحدث العسكري", "وجودها العسكري"."""
         if noun.hit.lemma not in self.grammar.adjectival or noun.match.before or noun.first == 0:
             return False
         before = self.page.matches[noun.first - 1]
-        return any(hit.form == noun.hit.form for match in before for hit in match.hits if match.past == noun.first)
+        if any(hit.form == noun.hit.form for match in before for hit in match.hits if match.past == noun.first):
+            return True
+        return noun.hit.form == "definite" and self._is_defined(noun.first - 1)
+
+    def _is_defined(self, i: int) -> bool:
+        """Whether a word that need not be known has the article or an attached pronoun."""
+        word, article = self.words[i], self.grammar.article
+        if self.page.tokens.surface(i).endswith(self.grammar.owned):
+            return True
+        return bool(article) and article in (word[: len(article)], word[1 : 1 + len(article)])
 
     def _of_noun(self, noun: Noun) -> Iterator[Mention]:
         if self._is_adjective(noun):
@@ -491,9 +515,13 @@ class Joining:
             head = "capital"
         if noun.layer == "country" and (match.after or self._owned(i)):
             return Mention(i, past, "place", "home", (), None, match.before, match.after, head)
-        several = noun.layer == "site" and (hit.form == "nouns" or hit.lemma in self.grammar.plurals)
-        sub = "anaphor" if not several and (match.after or self._definite(i, noun)) else "generic"
+        sub = "anaphor" if not self._are_several(noun) and (match.after or self._definite(i, noun)) else "generic"
         return Mention(i, past, "place", sub, (), None, match.before, match.after, head)
+
+    def _determines(self, i: int) -> bool:
+        """Whether the word that a demonstrative stands before is its noun."""
+        article = self.grammar.article
+        return i in self.nouns or (bool(article) and i < len(self.words) and self.words[i].startswith(article))
 
     def _owned(self, i: int) -> bool:
         return any(self.words[j] in self.grammar.possessives for j in range(max(0, i - 2), i))
@@ -508,9 +536,11 @@ class Joining:
             for match in matches:
                 label = small_word(match.hits)
                 if label == "there":
+                    if self.page.tokens.surface(i).endswith(self.grammar.feminine):
+                        continue  # آلية is no إليه
                     yield Mention(i, match.past, "place", "there", head="there", before=match.before)
-                elif label in self.grammar.demonstratives and match.past in self.nouns:
-                    pass  # "these forces"
+                elif label in self.grammar.demonstratives and self._determines(match.past):
+                    break  # "these forces", "هذه الخطوة"
                 elif label and i not in self.names:
                     yield Mention(i, match.past, "actor", "pronoun", head=label, before=match.before)
                 if label:

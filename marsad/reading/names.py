@@ -92,6 +92,12 @@ class Geography:
     def evidence(self, entry: Entry) -> float:
         return max((self.share(home) for home in homes_of(entry) or entry.home), default=0.0)
 
+    def at_home(self, entry: Entry) -> tuple[float, int]:
+        """How much of the report is about an actor's countries; of two alike, the one whose first country it is."""
+        evidence = self.evidence(entry)
+        homes = homes_of(entry) or entry.home
+        return evidence, -next((i for i, home in enumerate(homes) if self.share(home) == evidence), 0)
+
     def distance_to(self, key: str, token: int) -> int | None:
         """How many tokens ago an actor stood under a full name; what comes later counts as far; None if never."""
         places = self._actors.get(key)
@@ -128,6 +134,9 @@ class NameFinder:
         self._comparing = frozenset(script["comparing_particles"])
         self._anaphoric = frozenset(script["anaphoric_names"])
         self._genitives = frozenset(script["genitives"])
+        self._attached_and: str = script["attached_and"]
+        self._several: dict[str, str] = script.get("several", {})
+        self._phrases, self._cut = lexicon.phrases, lexicon.clitics.cut
         # by identity; the hits are kept so that none is taken for another
         self._named: dict[int, tuple[list[tuple[Hit, Entry]], tuple[Hit, ...]]] = {}
         self._towns = TownFinder(lexicon, register.gazetteer)
@@ -148,12 +157,46 @@ class NameFinder:
             chosen = self._chosen(page, match, entries, geography)
             if chosen:
                 out[match.first] = Named(match.first, match.past, match.before, chosen)
+            elif match.past - match.first > 1:
+                self._heard_alone(page, match.first)
         self._add_towns(page, out, geography)
         return out
+
+    def _heard_alone(self, page: Page, i: int) -> None:
+        """What a word says by itself, where the name that it begins is not meant here."""
+        word = page.tokens.words[i]
+        page.matches[i] += [match._replace(first=i, past=i + 1) for match in self._phrases.find([word])]
+
+    def _each_of_several(self, page: Page, i: int) -> Iterator[tuple[Match, list[Entry]]]:
+        """The sites behind a dual or plural, each by its full name: "حقلي العمر وكونيكو"."""
+        words = page.tokens.words
+        form = next((form for form in self._cut(words[i]) if form.base in self._several and not form.after), None)
+        if form is None:
+            return
+        first, at, before = i, i + 1, form.before
+        while at < len(words):
+            name = words[at].removeprefix(before) if at > i + 1 else words[at]
+            found = self._phrases.find([self._several[form.base], name, *words[at + 1 : at + 3]])
+            match = next((m for m in found if m.first == 0 and m.past > 1 and not m.after), None)
+            entries = [e for _, e in self._names_among(match.hits) if e.type == "place"] if match else []
+            if match is None or not entries:
+                return
+            past = at + match.past - 1
+            yield Match(first, past, before, "", match.hits), entries
+            first = at = past
+            before = self._attached_and
+            if at < len(words) and not words[at].startswith(before):
+                return
 
     def _spotted(self, page: Page) -> Iterator[tuple[Match, list[Entry]]]:
         busy = 0
         for i, matches in enumerate(page.matches):
+            if i < busy:
+                continue
+            if self._several:
+                for match, entries in self._each_of_several(page, i):
+                    yield match, entries
+                    busy = match.past
             if i < busy or not matches:
                 continue
             for match in matches:
@@ -255,7 +298,7 @@ class NameFinder:
         named = [(d, e) for e in entries if (d := geography.distance_to(e.key, first)) is not None]
         if named:
             return min(named, key=lambda pair: pair[0])[1]
-        best = max(entries, key=geography.evidence)
+        best = max(entries, key=geography.at_home)
         evidence = geography.evidence(best)
         if best.short and best.kind == "mapped":  # "the army" is the army of the country that most is about
             return best if evidence and evidence >= geography.most else None

@@ -72,7 +72,13 @@ class UnknownFinder:
             first = self._reach_back(page, i, 2)
             named = first < i and noun.hit.label in self._sites
             return (first, past, _text(page, first, past)) if named else None
-        if noun.hit.form != "noun" or past >= len(words) or page.matches[past] or not words[past].isalpha():
+        if (
+            noun.hit.form != "noun"
+            or noun.match.after
+            or past >= len(words)
+            or page.matches[past]
+            or not words[past].isalpha()
+        ):
             return None
         if past - i > 1 or self._is_adjective(page, past):
             return None
