@@ -102,6 +102,8 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
         return None
     if _passive(line, i, form):
         return _in_passive(line, saying)
+    if form in ("ed", "participle") and _issued(line, i, j):
+        return None
     if lemma in lemmas["said"] and lemma not in lemmas["telling"] and subject == i:
         inverted = _inverted(line, saying)
         if inverted:
@@ -146,6 +148,13 @@ def _passive(line: Line, i: int, form: str) -> bool:
     while k > line.first and line.bits(k) & w.ADVERB:
         k -= 1
     return k >= line.first and bool(line.bits(k) & w.BEING)
+
+
+def _issued(line: Line, i: int, j: int) -> bool:
+    """Whether a participle only tells how a document came out: "in a post published on Twitter"."""
+    if i <= line.first or j >= line.past or not line.bits(i - 1) & w.DOCUMENT:
+        return False
+    return bool(line.bits(j) & (w.LOCATIVE | w.AGENT)) or j in _dated(line)
 
 
 def _in_passive(line: Line, saying: Saying) -> Frame | None:

@@ -27,6 +27,7 @@ _LIKE = {
 }
 _OWN_KM = 1.0  # as near as that is a town's own site, wherever it lies
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
+_PROVINCE = ("governorate", "province", "region", "oblast", "department", "prefecture", "state")
 _WORD = {"airfield": "airport", "base": "base", "crossing": "crossing", "embassy": "embassy"}
 
 
@@ -80,8 +81,13 @@ class Whereabouts:
             if entry.type == "place" and entry.place and entry.place.level == "site" and entry.place.lat is not None:
                 seen.setdefault(entry.place, Site(entry.place, entry.kind, (entry.near or "").casefold()))
         self._sites: dict[str, list[Site]] = {}
+        self._embassies: dict[tuple[str, str], Place] = {}  # (host, owner) → the embassy
         for site in seen.values():
             self._sites.setdefault(site.place.country or "", []).append(site)
+            if site.kind == "embassy":
+                owner = register.find_actor(site.place.name.split(f" {site.kind}")[0]) or ""
+                self._embassies.setdefault((site.place.country or "", owner), site.place)
+        self._provinces = _provinces(register)
         self.site_near = lru_cache(maxsize=4096)(self._site_near)
 
     def resolve(self, page: Page) -> list[Mention]:
@@ -117,6 +123,9 @@ class Whereabouts:
 
     def _resolved(self, page: Page, mention: Mention, memory: Memory) -> Mention:
         country = memory.scene.country
+        embassy = self._embassy(page, mention, country) if mention.head == "embassy" else None
+        if embassy:
+            return mention._replace(place=embassy)
         match mention.sub:
             case "site_of" if mention.place:
                 place = self.site_near(mention.place, mention.head)
@@ -128,6 +137,9 @@ class Whereabouts:
             case "home":
                 owner = _speaker_of(page, mention) or memory.actor or country
                 return mention._replace(place=self._land.country(owner))
+            case "town" if mention.place:
+                province = self._province(page, mention, mention.place)
+                return mention._replace(place=province, sub="region") if province else mention
             case _ if mention.place is not None:
                 return mention
             case "anaphor":
@@ -140,6 +152,26 @@ class Whereabouts:
             case "generic":
                 return mention._replace(place=self._land.country(country))
         return mention
+
+    def _embassy(self, page: Page, mention: Mention, country: str | None) -> Place | None:
+        """A state's embassy where the country that is spoken of hosts one: "the US embassy compound in Baghdad"."""
+        if mention.sub in ("anaphor", "generic"):
+            return self._embassies.get((country or "", mention.country or ""))
+        if mention.sub != "site_of" or mention.place is None:
+            return None
+        owners = (m.country for m in page.mentions if m.head == "embassy" and m.first < mention.first < m.past)
+        return self._embassies.get((mention.place.country or "", next(owners, None) or ""))
+
+    def _province(self, page: Page, mention: Mention, town: Place) -> Place | None:
+        """The province that bears a town's name, where the words mean it: "Idlib region", "southern Idlib"."""
+        nouns, parts = _province_words(page.language)
+        words = page.tokens.words
+        if not nouns or town == self._land.capital(town.country):
+            return None
+        within = words[mention.first] in nouns or words[mention.past - 1] in nouns
+        if within or (mention.first and words[mention.first - 1] in parts):
+            return self._provinces.get((town.country or "", town.name.casefold()))
+        return None
 
     def _border(self, page: Page, mention: Mention, scene: str | None) -> Place | None:
         """The border of two countries, the second perhaps the one spoken of; other regions carry a name only."""
@@ -224,6 +256,25 @@ def _speaker_of(page: Page, mention: Mention) -> str | None:
     speaker = speaker_at(page, mention.first)
     key = speaker.keys[0] if speaker and speaker.keys else ""
     return key if len(key) == _CODE else None
+
+
+def _provinces(register: Register) -> dict[tuple[str, str], Place]:
+    """The provinces by country and plain name: "Idlib" of "Idlib governorate"."""
+    out: dict[tuple[str, str], Place] = {}
+    for name in register.names:
+        place = name.entry.place
+        if place and name.entry.type == "place" and name.entry.kind == "province" and name.language == "en":
+            words = name.text.casefold().split()
+            plain = words[:-1] if words[-1] in _PROVINCE else words
+            out.setdefault((place.country or "", " ".join(plain)), place)
+    return out
+
+
+@cache
+def _province_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns for a province, and what may stand before its name for a part of it."""
+    script = load(language, "_script")
+    return frozenset(script.get("province_nouns", ())), frozenset(script.get("province_parts", ()))
 
 
 @cache
