@@ -4,6 +4,7 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 
+from marsad.reading.idioms import silence
 from marsad.reading.issuer import Publisher
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.mentions import MentionFinder
@@ -49,6 +50,7 @@ class Annotator:
         for match in self.lexicon.phrases.find(tokens.words):
             if not match.after or not _false_pronoun(match, tokens.surface(match.past - 1)):
                 matches[match.first].append(match)
+        silence(matches, tokens.words)
         return page
 
     @lru_cache(maxsize=256)  # noqa: B019  an annotator lives as long as the program

@@ -84,6 +84,10 @@ class _Listing:
                 yield from self._forms(label, label, {"nouns": nouns})
         for label, nouns in load(self.language, "_means").items():
             yield from self._forms("means", label, {"nouns": nouns})
+        for label, groups in load(self.language, "_idioms").items():
+            spread = "objects" in groups
+            yield from self._forms("verb of idiom" if spread else "idiom", label, groups)
+            yield from self._forms("object of idiom", label, {"nouns": groups.get("objects", ())})
         yield from self._reasons()
         for label, listed in load(self.language, "_status").items():
             yield from self._forms("cue", label, {"words": listed})

@@ -63,6 +63,10 @@ class Grammar:
         self.belonging = frozenset(script["belonging"])
         self.joining = frozenset(script["joining"])
         self.dependence = frozenset(script["dependence"])
+        self.siding = frozenset(script.get("siding", ()))
+        self.outlaws = frozenset(script["outlaw_nouns"])
+        self.leading = frozenset(script.get("leading", ()))
+        self.agents = frozenset(script.get("agents", ()))
         self.territory = frozenset(script["territory"])
         self.home = frozenset(script["home"])
         function = load(language, "_function")
@@ -167,7 +171,10 @@ class Joining:
         keys, country = (actor.key,), actor.key
         sub = "organisation" if actor.type == "actor" else actor.type
         lemma = noun.hit.lemma if noun else ""
-        if self._dependent(name):
+        dependent = self._dependent(name)
+        if self._leads(name, dependent):
+            return
+        if dependent:
             yield self._plain(name, "actor", "nationality", keys, head=lemma, country=country, text=actor.name)
         elif noun and noun.layer in ACTORS and actor.type not in ("person", "outlet"):
             self.taken.update(range(noun.first, noun.past))
@@ -179,6 +186,9 @@ class Joining:
                 yield self._qualified(name, site, actor.key)
             first, past = min(name.first, noun.first), max(name.past, noun.past)
             before = noun.match.before if noun.first < name.first else name.before
+            if actor.type in ("nationality", "people") and lemma in self.grammar.outlaws:
+                yield Mention(first, past, "actor", "bare", (), None, before, noun.match.after, lemma, country)
+                return  # "Iraqi militants" are not Iraq's
             yield Mention(
                 first, past, "actor", noun.layer, keys, None, before, noun.match.after, lemma, country, name=actor.name
             )
@@ -190,15 +200,40 @@ class Joining:
             yield self._plain(name, "actor", sub, keys, head=lemma, country=country, text=actor.name)
 
     def _dependent(self, name: Named) -> bool:
-        """Whether a name only says on whom others depend: "Iran-backed", "المدعومة من إيران"."""
+        """Whether a name only says on whom others depend: "Iran-backed", "pro-Iranian", "المدعومة من إيران"."""
         after, before = name.past, name.first - 1
+        tokens = self.page.tokens
+        if (
+            before >= 0
+            and self.words[before] in self.grammar.siding
+            and tokens.ends[before] + 1 == tokens.starts[name.first]
+        ):
+            return tokens.text[tokens.ends[before]] in "-‑–"
         if self.grammar.head_first:
             if name.before and name.before[-1] in self.grammar.particles:
                 return before >= 0 and self.words[before] in self.grammar.dependence
             near = range(max(0, before - 1), before + 1)
             return any(self.words[j] in self.grammar.dependence for j in near)
         after += after + 1 < len(self.words) and self.words[after] == "-"
-        return after < len(self.words) and self.words[after] in self.grammar.dependence
+        if after >= len(self.words) or self.words[after] not in self.grammar.dependence:
+            return False
+        return after + 1 >= len(self.words) or self.words[after + 1] not in self.grammar.agents
+
+    def _leads(self, name: Named, dependent: bool) -> bool:
+        """Whether somebody is named only as who leads a body named before: "the Coalition led by the United States"."""
+        words = self.words
+        last = name.first - 1 - (name.first > 0 and words[name.first - 1] in self.grammar.definite)
+        leading = (
+            dependent
+            if self.grammar.head_first
+            else last > 0 and " ".join(words[last - 1 : last + 1]) in self.grammar.leading
+        )
+        if not leading:
+            return False
+        return any(
+            j in self.ends and self.ends[j].of("actor") and MARKS.isdisjoint(words[j : name.first])
+            for j in range(max(0, name.first - _REACH), name.first)
+        )
 
     def _land(self, name: Named) -> Iterator[Mention]:
         """The country that a nationality, a capital or a state's organ is of: a place only by implication."""
@@ -503,7 +538,7 @@ class Joining:
     def _unnamed_place(self, noun: Noun) -> Mention:
         i, past, match, hit = noun.first, noun.past, noun.match, noun.hit
         head = hit.label if noun.layer == "site" else noun.layer
-        found = self.unknown.site(self.page, noun) if noun.layer in ("site", "town") else None
+        found = self.unknown.site(self.page, noun) if noun.layer in ("site", "town", "region") else None
         if found:
             first, end, name = found
             return Mention(first, end, "place", "unknown", (), None, match.before, "", head, None, False, None, name)

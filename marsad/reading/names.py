@@ -17,6 +17,8 @@ _GROUND = {"place": 1.0, "town": 1.0, "state": 0.4, "capital": 0.2, "nationality
 _SHORT = 7  # letters of a word below which an attached "like" is not believed
 _EVIDENCE = 0.03  # share of the report's geography that makes a short name believable
 _AT_HOME = 0.25  # share of the report's geography that makes even "the group" a name
+_EVERYWHERE = 6  # countries from which on a body is at home in none
+_AFTER = 3  # years for which a short name may still be meant of a body that is no more
 _CODE = 2  # letters of a country's code
 _OUTDONE = 0.2  # a meaning with less than this part of the best one's evidence is dropped
 
@@ -110,6 +112,13 @@ class Geography:
         """The actor other than a state that was named in full last."""
         i = bisect_left(self._groups, (token, ""))
         return self._groups[i - 1][1] if i else None
+
+
+def _is_of_its_time(entry: Entry, page: Page) -> bool:
+    """Whether a short name may be meant of an actor in the year of a report: "the coalition" of 2020 is not of 2005."""
+    if not (entry.short and entry.years and page.published):
+        return True
+    return entry.years[0] <= page.published.year <= entry.years[1] + _AFTER
 
 
 def homes_of(entry: Entry) -> tuple[str, ...]:
@@ -256,14 +265,14 @@ class NameFinder:
 
     def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
         """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""
-        actors = [entry for entry in entries if entry.type == "actor"]
+        actors = [entry for entry in entries if entry.type == "actor" and _is_of_its_time(entry, page)]
         doubtful = self._is_doubtful(page, match)
         if actors and self._refers_elsewhere(page, match, actors, geography):
             actors = []
         if doubtful:
             actors = [entry for entry in actors if geography.distance_to(entry.key, match.first) is not None]
         actor = self._actor(match.first, actors, geography) if actors else None
-        rest = [entry for entry in entries if entry.type != "actor"]
+        rest = [entry for entry in entries if entry.type != "actor" and not self._is_namesake(page, match, entry)]
         if doubtful:
             led = self._follows_preposition(page, match)
             rest = [e for e in rest if geography.evidence(e) > _EVIDENCE or (led and e.type == "state")]
@@ -276,6 +285,23 @@ class NameFinder:
             chosen.setdefault(entry.type, entry)
         return tuple(chosen.values())
 
+    def _is_namesake(self, page: Page, match: Match, entry: Entry) -> bool:
+        """Whether a surname of somebody known stands beside another name: "Fadhel Abbas", "Abbas Karimi"."""
+        if not self._cased or entry.type != "person" or match.past - match.first > 1:
+            return False
+        initials = {word[0].casefold() for word in entry.name.split()}
+        before, after = match.first - 1, match.past
+        if before >= 0 and self._is_plain_name(page, before):
+            return page.tokens.words[before][0] not in initials
+        return after < len(page.tokens) and self._is_plain_name(page, after)
+
+    @staticmethod
+    def _is_plain_name(page: Page, i: int) -> bool:
+        """Whether a word is in capitals and nothing knows it, within a sentence that is not all in capitals."""
+        surface = page.tokens.surface(i)
+        titled = page.tokens.is_titled(page.tokens.sentence_of(i))
+        return surface[0].isupper() and surface[0].isalpha() and len(surface) > 2 and not page.matches[i] and not titled
+
     def _refers_elsewhere(self, page: Page, match: Match, actors: list[Entry], geography: Geography) -> bool:
         """Whether a short name is no more than a noun ("the group") and stands in a report about other groups."""
         word = page.tokens.words[match.past - 1]
@@ -286,7 +312,7 @@ class NameFinder:
         if match.past < len(page.tokens.words) and page.tokens.words[match.past] in self._genitives:
             return True  # "the movement of troops"
         named = any(geography.distance_to(entry.key, match.first) is not None for entry in actors)
-        at_home = any(geography.evidence(entry) > _AT_HOME for entry in actors)
+        at_home = any(len(entry.home) < _EVERYWHERE and geography.evidence(entry) > _AT_HOME for entry in actors)
         return not named and not at_home and geography.last_group(match.first) is not None
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marsad.reading.clitics import Clitics
 
 _REMEMBERED = 1 << 16  # words
-_HEARD = frozenset(("trigger", "speech", "phase", "cue", "reason"))  # layers heard beside a longer phrase
+HEARD = frozenset(("trigger", "speech", "phase", "cue", "reason"))  # layers heard beside a longer phrase
 
 
 class Hit(NamedTuple):
@@ -180,7 +180,7 @@ class Phrases:
         for before, after, hits in alone:
             kept = self._kept.get((id(hits), said))
             if kept is None:
-                kept = tuple(hit for hit in hits if hit.layer in _HEARD and (hit.layer, hit.kind) not in said)
+                kept = tuple(hit for hit in hits if hit.layer in HEARD and (hit.layer, hit.kind) not in said)
                 self._kept[id(hits), said] = kept
             if kept:
                 yield Match(i, i + 1, before, after, kept)

@@ -25,7 +25,7 @@ FILL = 0.6  # a slot is filled where that is more than so many times as likely a
 REASON = 0.45  # a word likelier than this to be a reason is one
 BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 DOUBTED = 0.1  # unless those beside it say the same: "voted to expel" asks by two words
-GATE = -2.0  # log-odds below which a trigger is passed over on cheap features alone
+GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
 NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
 WITHIN = 0.6  # a move within a place must be likelier than this
 KEEP = 0.36  # a claim less likely than this to be one is dropped
@@ -128,7 +128,7 @@ class Resolver:
 
     def _draft(self, s: Sentence, t: Trigger, belief: float) -> Draft | None:
         candidates = slot_candidates(s, t)
-        filled = self.fill(t, candidates)
+        filled = _moved(s, self.fill(t, candidates))
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
         status, sure = self._model.choose("status", status_features(s, t, date_of(filled)))
@@ -238,6 +238,16 @@ class Resolver:
         while past > t.past and not words[past - 1][0].isalnum():
             past -= 1
         return s.page.tokens.span(first, past)
+
+
+def _moved(s: Sentence, filled: dict[str, Chosen]) -> dict[str, Chosen]:
+    """The slots without the end of a move that only tells where its other end is."""
+    start, end = (filled[slot].value if slot in filled else None for slot in ("origin", "destination"))
+    if isinstance(start, Group) and isinstance(end, Group):
+        for slot, g, other in (("destination", end, start), ("origin", start, end)):
+            if s.locates(g, other):
+                return {name: chosen for name, chosen in filled.items() if name != slot}
+    return filled
 
 
 def _apart(actor: object, partner: object) -> dict[str, object]:

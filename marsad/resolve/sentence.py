@@ -95,7 +95,8 @@ class Carried:
         named = next((g for g in sentence.actors if g.keys and g.sub not in _ADVERBIAL), None)
         if named:
             self.actors = [named, *(g for g in self.actors if g.keys != named.keys)][:_CARRIED]
-        located = [g for g in sentence.places if g.places and g.sub not in ("generic", "there")]
+        behind = sentence.dateline  # where a report is written is not where anything happens
+        located = [g for g in sentence.places if g.places and g.first >= behind and g.sub not in ("generic", "there")]
         if located:
             best = min(located, key=lambda g: _LEVELS.index(g.places[0].level))
             self.places = [best, *(g for g in self.places if g.places != best.places)][:_CARRIED]
@@ -377,6 +378,20 @@ class Sentence:
         """The token behind the sentence's dateline; its first token without any."""
         return chains.dateline(self.places, self.page.tokens.words, self.first, self.past, self.word)
 
+    def locates(self, g: Group, other: Group) -> bool:
+        """Whether a place only tells where another is: "from K-1 base in Kirkuk", not "from K-1 base to Kirkuk"."""
+        listed = [(p.group, role[0]) for p, *_, role in self.placed_places]
+        at = next((k for k, (group, _) in enumerate(listed) if group is other), None)
+        if at is None:
+            return False
+        ways = _ways(self.language)
+        for linked, role in listed[at + 1 :]:
+            if role != chains.LINK or self.governed[linked.first] in ways:
+                return False
+            if linked is g:
+                return True
+        return False
+
     @cached_property
     def placed_lands(self) -> list[Placed]:
         return [p for p in self._placed(self.lands) if p.group.places]
@@ -441,6 +456,12 @@ def _span_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words for "from" and for "to" in a language."""
     script = load(language, "_script")
     return frozenset(script["from"]), frozenset(script["to"])
+
+
+@lru_cache(maxsize=8)
+def _ways(language: str) -> frozenset[str]:
+    """The prepositions behind which a place is one end of a way, or stands apart."""
+    return frozenset(load(language, "_script")["ways"])
 
 
 @lru_cache(maxsize=8)

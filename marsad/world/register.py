@@ -31,6 +31,7 @@ class Entry(NamedTuple):
     place: Place | None = None
     near: str | None = None
     short: bool = False  # means it only where the report's geography fits
+    years: tuple[int, int] | None = None  # of an actor: the first and the last in which there was one
 
 
 class Name(NamedTuple):
@@ -129,7 +130,9 @@ def _state(raw: dict[str, Any]) -> list[Name]:
 def _actor(raw: dict[str, Any]) -> list[Name]:
     home = tuple(_listed(raw.get("home")) or _listed(raw.get("of")))
     kind = "mapped" if raw.get("of") else raw.get("kind", "body")
-    entry = Entry("actor", raw.get("of") or raw["key"], _listed(raw["names"].get("en", raw["key"]))[0], kind, home)
+    years = (int(raw["years"][0]), int(raw["years"][1])) if raw.get("years") else None
+    name = _listed(raw["names"].get("en", raw["key"]))[0]
+    entry = Entry("actor", raw.get("of") or raw["key"], name, kind, home, years=years)
     return _named(raw["names"], entry) + _named(raw.get("short"), entry._replace(short=True))
 
 

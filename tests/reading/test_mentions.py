@@ -111,3 +111,32 @@ def test_an_article_alone_is_no_place() -> None:
     """The "an" of "an-Nasiriya" is a part of a name only beside a capital."""
     assert ("an", "unknown") not in named("en", "Two soldiers were killed there in an attack at Camp Taji.")
     assert any(sub == "unknown" for _, sub in named("en", "The outpost near an Tajalei was shelled."))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "leader"),
+    [
+        ("en", "The international Coalition led by the United States left Iraq.", "US"),
+        ("en", "The Syrian Democratic Forces backed by Washington left Manbij.", "US"),
+        ("ar", "انسحب التحالف الدولي الذي تقوده الولايات المتحدة من القيارة.", "US"),
+        ("ar", "انسحب التحالف الدولي لمحاربة داعش بقيادة واشنطن من القيارة.", "US"),
+    ],
+)
+def test_who_leads_a_body_of_its_own_name_does_not_act(language: str, text: str, leader: str) -> None:
+    assert not [m for m in mentions(language, text) if leader in m.keys]
+
+
+def test_what_a_state_controls_is_by_that_state() -> None:
+    assert [m for m in mentions("en", "The town is controlled by Turkey.") if "TR" in m.keys]
+
+
+@pytest.mark.parametrize(("year", "key"), [(2005, "MNF-I"), (2020, "CJTF-OIR")])
+def test_a_short_name_is_of_its_time(year: int, key: str) -> None:
+    page = annotator("en").page("Coalition soldiers left Mosul in Iraq.", dt.date(year, 3, 1))
+    assert key in {k for m in page.mentions for k in m.keys}
+
+
+def test_the_alliance_is_the_one_that_the_report_is_about() -> None:
+    text = "The U.S.-led coalition is leaving Iraq, a British officer in the alliance said."
+    assert not [m for m in mentions("en", text) if "NATO" in m.keys]
+    assert [m for m in mentions("en", "NATO is leaving Kabul, an officer of the alliance said.") if "NATO" in m.keys]

@@ -48,3 +48,26 @@ def test_a_dateline_ends_before_the_sentence_proper(language: str, text: str) ->
 def test_a_place_with_a_verb_behind_it_is_no_dateline(text: str) -> None:
     sentence = only("en", text)
     assert sentence.dateline == sentence.first
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Troops left K-1 base in Kirkuk.", True),
+        ("en", "Troops left K-1 base for Kirkuk.", False),
+        ("en", "Troops moved from K-1 base to Kirkuk.", False),
+        ("ar", "انسحب الجنود من قاعدة كي وان في كركوك.", True),
+        ("ar", "انسحب الجنود من قاعدة كي وان إلى كركوك.", False),
+    ],
+)
+def test_a_place_that_only_tells_where_another_is(language: str, text: str, told: bool) -> None:
+    sentence = only(language, text)
+    base, town = (placed.group for placed, *_ in sentence.placed_places)
+    assert sentence.locates(town, base) is told
+    assert not sentence.locates(base, town)
+
+
+def test_where_a_report_is_written_is_not_carried_on() -> None:
+    text = "BAGHDAD (Agency) – Troops left Mosul. Three soldiers were killed this month."
+    *_, last = Resolver("en", whereabouts(), EMPTY).sentences(annotator("en").page(text))
+    assert [g.places[0].name for g in last.carried_places] == ["Mosul"]
