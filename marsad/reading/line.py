@@ -10,6 +10,7 @@ from marsad.reading.voices import Voices
 from marsad.reading.wording import Wording
 
 _NAME = 7  # tokens of a name in marks
+_CALLED = 4  # words of what something is called
 _PARENTHESIS = 6  # tokens
 CITING = "citing <speaker>"
 
@@ -43,6 +44,7 @@ class Line:
         self.page, self.w, self.quotes, self.voices = page, wording, quotes, voices
         self.first, self.past = span
         self.words = page.tokens.words
+        self.counted = {n.first for n in page.numbers if self.first <= n.first < self.past}
         self.sayings: list[Saying] = []
         self.thats: list[int] = []
         for i in range(self.first, self.past):
@@ -55,6 +57,8 @@ class Line:
                         continue
                     if i + 1 < self.past and (i + 1 in voices.dated or self.bits(i + 1) & (w.SPAN | w.CALENDAR)):
                         continue  # "wrote that day"
+                    if i > self.first and wording.base(self.words[i - 1]) in wording.no_thats:
+                        continue  # "قبل أن"
                     self.thats.append(i)
                     break
                 if hit.form in ("base", "s") and i in voices.named:
@@ -109,7 +113,15 @@ class Line:
             return True
         if self.w.cased or past - first > _NAME or first == self.first:
             return False
-        return bool(self.bits(first - 1) & (w.LOCATIVE | w.BEARER))
+        return bool(self.bits(first - 1) & (w.LOCATIVE | w.BEARER)) or self._is_called(first, past)
+
+    def _is_called(self, first: int, past: int) -> bool:
+        """Whether a few words in marks are what the noun before them is called: "مناورات «رماح النصر»"."""
+        before = first - 1
+        if past - first - 2 > _CALLED or self.bits(before) & w.BREAK or before in self.thats:
+            return False
+        said = any(s.first <= before < s.past for s in self.sayings)
+        return not said and not self.has_finite(first + 1, past - 1)
 
     def colon_after(self, j: int, past: int) -> int | None:
         for k in range(j, min(past, self.past)):

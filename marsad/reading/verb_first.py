@@ -43,6 +43,8 @@ def _according(line: Line, saying: Saying) -> Frame | None:
     j = saying.past
     if line.words[j - 1].endswith(line.w.own) and line.words[j - 1] not in line.w.last_words:
         return None
+    if j < line.past and line.w.unsaid and line.w.base(line.words[j]) in line.w.unsaid:
+        return None
     end = line.clause_end(j)
     if end == j and end < line.past and line.bits(j) & w.QUOTE:
         end = line.clause_end(j + 1)
@@ -89,6 +91,8 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
         that = None
     if _outlets_own(line, saying, that):
         return None
+    if _is_other_word(line, saying, that):
+        return None
     if lemma in lemmas["doubtful"] and (that is None or that > j + 6):
         return None
     inside = _quoted(line, saying)
@@ -112,6 +116,18 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     if left == right and not _bare(line, saying):
         return None
     return Frame(begin, _content_end(line, begin), left, right, i, "says <speaker> that …")
+
+
+def _is_other_word(line: Line, saying: Saying, that: int | None) -> bool:
+    """ "تواصل القوات عملياتها", "يقدر عددهم بنحو مئة": forms of words of saying that say nothing."""
+    j, lemma = saying.past, saying.hit.lemma
+    if lemma in line.w.lemmas["perfect_only"] and saying.hit.form == "imperfect":
+        colon = line.colon_after(j, j + _NEAR)
+        return that is None and colon is None
+    if lemma not in line.w.lemmas["estimating"] or j >= line.past or that == j:
+        return False
+    near = range(j, min(line.past, j + 3))
+    return any(line.words[k].startswith(line.w.at) and k in line.counted for k in near)
 
 
 def _of_another(line: Line, j: int, that: int) -> bool:
@@ -179,8 +195,8 @@ def _behind(line: Line, saying: Saying, that: int | None, end: int) -> Frame | N
     if bare and not quote and not (marked or right == j):
         return None
     first = quote[0] if quote and quote[0] < line.first else line.segment(start - 1)[0]
-    if start - first < 2:
-        return None
+    if start - first < 2 or all(k in line.voices.dated or line.is_break(k) for k in range(first, start)):
+        return None  # "في نهاية العام، أعلن": nothing is said yet
     fronted = line.bits(first) & w.INTRODUCTION and not line.has_finite(first, start)
     if fronted and not marked and not quote and start - first < _FRONTED:
         return None  # "وفي بيان، قال": nothing is said yet
@@ -283,9 +299,14 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
         if line.is_break(k):
             # an insertion between speaker and object: "أعلنت الوزارة، اليوم الأحد، تسلم"
             close = line.clause_end(k + 1)
-            if seen and close < line.past and close - k < 14 and line.words[close] in (",", "،"):
+            closed = close < line.past and close - k < 14 and line.words[close] in (",", "،")
+            inserted = _is_inserted(line, k + 1)
+            if seen and closed and inserted:
                 k = close + 1
                 continue
+            # "أعلنت الوزارة الجمعة، استكمال الانسحاب"
+            if seen and not inserted and line.words[k] in (",", "،") and _has_object(line, k + 1):
+                return k + 1
             return None
         actor = voices.actor(k)
         bits = line.bits(k)
@@ -311,6 +332,24 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
         if bits & w.BEARER:
             seen = True
     return None
+
+
+def _is_inserted(line: Line, k: int) -> bool:
+    """Whether what begins at a token only says when, where or how something was said."""
+    if k >= line.past:
+        return True
+    adverbial = w.LOCATIVE | w.INTRODUCTION | w.CALENDAR | w.STOP | w.RELATIVE
+    return k in line.voices.dated or bool(line.bits(k) & adverbial) or line.is_break(k)
+
+
+def _has_object(line: Line, k: int) -> bool:
+    """Whether a noun that tells of something stands at a token or behind it: "استكمال انسحاب"."""
+    return any(
+        h.layer in ("trigger", "phase") and h.form in ("noun", "definite", "word")
+        for j in range(k, min(line.past, k + 2))
+        for m in line.page.matches[j]
+        for h in m.hits
+    )
 
 
 def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:

@@ -251,6 +251,8 @@ class Voices:
         seat = self._seat(clues)
         if seat:
             return Voice((seat,), name)
+        if bits & w.DOCUMENT and definite and not name and not self.issuer and self._goes_on(at):
+            return self._known_last or Voice((UNKNOWN,))  # "وأضاف البيان": that of the sentence before
         if again and not name and (definite or bits & w.DOCUMENT):
             return again
         if name:
@@ -283,6 +285,10 @@ class Voices:
             first, second = (owner, self.cast.dateline) if self.cast.about_pronoun(at) else (self.cast.dateline, owner)
             return Voice((first or second or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the sentence before has a speaker whom one goes on quoting."""
+        return self._known_last is not None and self._page.tokens.sentence_of(at) - 1 in self.quoting
 
     def _seat(self, clues: Clues) -> str:
         """The state of the capital where an office sits: "the defence ministry in Berlin"."""

@@ -79,6 +79,8 @@ class Wording:
         self.bounds = frozenset(str(v) for v in self.data.get("bounds", ()))
         self.halting = frozenset(str(v) for v in self.data.get("halting", ()))
         self.cut = frozenset(str(v) for v in self.data["cut"])
+        self.unsaid = frozenset(fold(str(v)) for v in self.data.get("unsaid", ()))
+        self.no_thats = frozenset(fold(str(v)) for v in self.data.get("no_thats", ()))
         self.selves: tuple[str, ...] = tuple(self.data.get("first_person_prefixes", ()))
         self.own = tuple(self.data.get("own_endings", (" ",)))
         self.impersonal = frozenset(fold(v) for v in self.data.get("impersonal", ()))
