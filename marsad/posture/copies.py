@@ -8,6 +8,7 @@ reports that merely quote the same sentences share far less.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from marsad.ledger import Entry, View
 
@@ -15,6 +16,7 @@ CARRIED = 0.5  # of the shorter text's runs
 _LONGER = 2  # times as long as the story: an article that carries it, no edition of it
 _FORMULA = 8  # stories that a run of words is remembered for: what more share is a formula, and tells of no copy
 _ENOUGH = 6  # hashes of some thirty words: below this, chance would decide; such texts are copies only if equal
+_LEAST = CARRIED * _ENOUGH  # what shares fewer with another is no copy, however short
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,9 @@ class _Stories:
 
     def carried_by(self, sketch: frozenset[int]) -> list[int]:
         """The stories that share half of the shorter text, oldest first; only those that share something are tried."""
-        shared = Counter(story for h in sketch for story in self._of.get(h, ()))
-        return sorted(story for story, n in shared.items() if n >= self._enough(len(sketch), self._sizes[story]))
+        shared = Counter(chain.from_iterable(filter(None, map(self._of.get, sketch))))
+        likely = ((story, n) for story, n in shared.items() if n >= _LEAST)
+        return sorted(story for story, n in likely if n >= self._enough(len(sketch), self._sizes[story]))
 
     def _enough(self, one: int, other: int) -> float:
         return CARRIED * min(one, other) if min(one, other) >= _ENOUGH else float("inf")
@@ -85,7 +88,10 @@ class _Stories:
             self.editions.append([])
             self._sizes.append(len(sketch))
         self.editions[edition].append(report)
+        of = self._of
         for h in sketch:
-            known = self._of.setdefault(h, [])
-            if edition not in known and len(known) < _FORMULA:
+            known = of.get(h)
+            if known is None:
+                of[h] = [edition]
+            elif len(known) < _FORMULA and edition not in known:
                 known.append(edition)

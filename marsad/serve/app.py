@@ -1,5 +1,6 @@
 """The web app, put together: every row of the table becomes a route behind its guard."""
 
+import gc
 import importlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -55,6 +56,8 @@ def from_environment() -> FastAPI:
     """What a worker of the server runs."""
     app = create_app(Settings.from_environment())
     warm(app.state.house)
+    gc.collect()
+    gc.freeze()  # names, words and first answers stay: no need to look through them for garbage with each answer
     return app
 
 

@@ -93,6 +93,7 @@ VIEWS = (
     page("/changes", "changes", "changes:changes", VIEWER, kept=True),
     page("/alerts", "alerts", "alerts:alerts", VIEWER),
     page("/map", "map", "map:map_page", VIEWER, kept=True),
+    page("/map/days", "map-days", "map:several_days", VIEWER, kept=True, twin=False),
     page("/timeline", "timeline", "timeline:timeline", VIEWER, kept=True),
     page("/export", "export", "export:export", VIEWER, twin=False),
     page("/brief", "brief", "export:brief", VIEWER, twin=False),

@@ -3,6 +3,7 @@
 They need Chromium and the built scripts (`apt install chromium`, `make web`); else they are skipped.
 """
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Iterator
@@ -107,18 +108,54 @@ def test_a_key_on_a_slider_steps_by_a_day_and_the_address_follows(page: "sync_ap
 
 def test_the_days_that_a_walk_comes_to_next_are_there_before_it(page: "sync_api.Page", address: str) -> None:
     fetched: list[str] = []
-    page.on("requestfinished", lambda done: fetched.append(done.url) if "/map.json" in done.url else None)
+    page.on(
+        "requestfinished", lambda done: fetched.append(done.url) if re.search(r"/map(\.json|/days)", done.url) else None
+    )
     open_map(page, address)
+    ahead = {f"2020-03-{n}" for n in (23, 24, *range(26, 32))} | {"2020-04-01", "2020-04-02"}
     for _ in range(600):
-        if any("on=2020-03-23" in each for each in fetched):  # the last: two days back, after all days ahead
+        if ahead <= set(days_of(fetched)):
             break
         page.wait_for_timeout(100)
-    days = [each.partition("on=")[2][:10] for each in fetched]
-    assert days == [f"2020-03-{n}" for n in range(26, 32)] + ["2020-04-01", "2020-04-02", "2020-03-24", "2020-03-23"]
+    assert len(days_of(fetched)) == len(set(days_of(fetched)))  # none of them twice
+    before = len(fetched)
     page.focus("#on-slider")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("#map-view[data-shown^='2020-03-26']")
-    assert sum("on=2020-03-26" in each for each in fetched) == 1
+    page.wait_for_selector("#map-view[data-drawn^='2020-03-26']")
+    assert not any("on=2020-03-26" in each for each in fetched[before:])
+
+
+def days_of(fetched: list[str]) -> list[str]:
+    """The days that were asked for, several in one address."""
+    asked = [parse_qs(urlsplit(each).query) for each in fetched]
+    since = [(dt.date.fromisoformat(each["on"][0]), int(each.get("days", ["1"])[0])) for each in asked]
+    return [(first + dt.timedelta(n)).isoformat() for first, days in since for n in range(days)]
+
+
+def test_a_hand_on_a_slider_fetches_what_it_may_come_to(page: "sync_api.Page", address: str) -> None:
+    fetched: list[str] = []
+    page.on("requestfinished", lambda done: fetched.append(done.url) if "along=known" in done.url else None)
+    open_map(page, address)
+    page.hover("#known-slider")
+    for _ in range(600):
+        if fetched:
+            break
+        page.wait_for_timeout(100)
+    known = parse_qs(urlsplit(fetched[0]).query)["known"][0]
+    page.focus("#known-slider")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_selector("#map-view[data-shown^='2020-03-25 2020-0']")
+    assert known <= asked(page)["known"]
+
+
+def test_what_is_known_can_be_taken_beyond_the_day_that_an_address_gives(page: "sync_api.Page", address: str) -> None:
+    open_map(page, address, "&known=2020-03-20")
+    page.focus("#known-slider")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("known=2020-03-21"))
+    page.keyboard.press("End")
+    page.wait_for_url(re.compile(r"^[^#]*\?(?!.*known=)"))
 
 
 def test_the_map_tells_what_changed_since_another_day(page: "sync_api.Page", address: str) -> None:

@@ -4,7 +4,7 @@ import { Ahead } from "./map/ahead";
 import { Canvas } from "./map/canvas";
 import { type Colours, colours } from "./map/colours";
 import { type Chart, Charts, type Clocks, type Given, type Spot, toDay, toNumber, withClocks } from "./map/data";
-import { type Change, changesBetween, keyOf, layersOf, pointOf } from "./map/features";
+import { type Change, changesBetween, featuresOf, keyOf, pointOf } from "./map/features";
 import { Panel } from "./map/panel";
 import { make } from "./map/text";
 import { loadWorld, type World } from "./map/world";
@@ -31,11 +31,15 @@ class MapPage {
   ) {
     const data = view.dataset;
     this.wanted = { on: data["on"] ?? toDay(0), known: data["known"] || null };
-    this.charts = new Charts(data["address"] ?? "/map.json");
+    this.charts = new Charts(data["address"] ?? "/map.json", data["days"] ?? "/map/days");
     if (given.chart) this.charts.put(this.wanted, given.chart);
     const range = { first: data["first"] || this.wanted.on, last: data["last"] || this.wanted.on };
     this.ahead = new Ahead(this.charts, toNumber(range.first), toNumber(range.last));
-    new Sliders(range, this.wanted, given.words["everything"] ?? "", (clocks) => this.moved(clocks));
+    const hands = {
+      moved: (clocks: Clocks) => this.moved(clocks),
+      taken: (slider: keyof Clocks) => this.ahead.toward(slider),
+    };
+    new Sliders(range, this.wanted, given.words["everything"] ?? "", hands);
     const addresses = {
       claim: data["claim"] ?? "",
       event: data["event"] ?? "",
@@ -112,11 +116,13 @@ class MapPage {
     const chart = this.chart;
     if (!chart) return;
     const changed = new Set((this.changes ?? []).flatMap(({ now }) => (now ? [keyOf(now)] : [])));
-    void this.canvas.show(layersOf(chart, this.world.centres, changed, this.chosen));
+    const day = `${chart.on} ${chart.known ?? ""}`;
+    const drawn = this.canvas.show(featuresOf(chart, this.world.centres, changed, this.chosen));
+    void drawn.then(() => (this.view.dataset["drawn"] = day));
     const spot = chart.spots.find((each) => keyOf(each) === this.chosen);
     if (spot) this.panel.place(chart, spot, this.wanted);
     else this.panel.all(chart, this.changes, this.compareDay.value);
-    this.view.dataset["shown"] = `${chart.on} ${chart.known ?? ""}`;
+    this.view.dataset["shown"] = day;
   }
 
   private choose(spot: Spot | null): void {
@@ -158,8 +164,10 @@ function legend(given: Given, tones: Colours): void {
 
 async function start(): Promise<void> {
   const view = document.getElementById("map-view");
-  const given = JSON.parse(document.getElementById("map-data")?.textContent ?? "null") as Given | null;
-  if (!view || !given) return;
+  const data = document.getElementById("map-data")?.textContent;
+  if (!view || !data) return;
+  const { chart, rest } = JSON.parse(data) as { chart: Chart; rest: Omit<Given, "chart"> };
+  const given: Given = { ...rest, chart };
   view.hidden = false;
   document.documentElement.classList.add("scripted");
   const tones = colours(given.palette);

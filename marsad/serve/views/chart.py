@@ -25,15 +25,31 @@ class Chart:
 
     def to_json_text(self, words: Words, other: Words) -> str:
         """As JSON; of what was worded before, the same letters."""
+        spots = ", ".join(spot.written(words, other) for spot in self.spots)
+        moves = ", ".join(move.written(words) for move in self.moves)
+        return f'{self._head()}, "spots": [{spots}], "moves": [{moves}]}}'
+
+    def _head(self) -> str:
+        """What is asked, and the clocks; its brace is left open."""
         head = {
             "asked": self.subject.to_json(),
             "on": self.on.isoformat(),
             "known": self.known.isoformat() if self.known else None,
             "recorded": self.recorded,
         }
-        spots = ", ".join(spot.written(words, other) for spot in self.spots)
-        moves = ", ".join(move.written(words) for move in self.moves)
-        return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "spots": [{spots}], "moves": [{moves}]}}'
+        return json.dumps(head, ensure_ascii=False)[:-1]
+
+
+def to_json_together(charts: Iterable[Chart], words: Words, other: Words) -> str:
+    """Several charts as JSON: every place and move once, and for each chart the numbers of those that are its own."""
+    spots: dict[str, int] = {}
+    moves: dict[str, int] = {}
+    days = []
+    for chart in charts:
+        own = [spots.setdefault(spot.written(words, other), len(spots)) for spot in chart.spots]
+        ways = [moves.setdefault(move.written(words), len(moves)) for move in chart.moves]
+        days.append(f'{chart._head()}, "spots": {own}, "moves": {ways}}}')
+    return f'{{"spots": [{", ".join(spots)}], "moves": [{", ".join(moves)}], "days": [{", ".join(days)}]}}'
 
 
 class Board:

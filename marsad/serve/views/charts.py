@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from marsad.ledger import Entry, View
+from marsad.ledger.garbage import no_garbage
 from marsad.posture.alike import Things
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import asserted
@@ -60,6 +61,10 @@ class Charts:
         self._events: Remembered[list[Event]] = Remembered(_KEPT)
 
     def of(self, view: View, subject: Subject, on: dt.date) -> Chart:
+        with no_garbage():
+            return self._of(view, subject, on)
+
+    def _of(self, view: View, subject: Subject, on: dt.date) -> Chart:
         decided = _Decided.of(view)
         board = Board(self._neighbours.group, on)
         groups = self._groups(view, subject, on)

@@ -6,7 +6,7 @@ from typing import Any
 
 from marsad.ledger import View
 from marsad.ledger.names import folded
-from marsad.posture.answer import SECTIONS, Answer, Line
+from marsad.posture.answer import SECTIONS, STATES, Answer, Line
 from marsad.serve.views.passages import passages
 
 A_SECTION = 20  # lines of a section that are shown unless all are asked for
@@ -45,15 +45,18 @@ class State:
     quotes: dict[str, str]  # claim → the words that support it
 
     def to_json(self) -> dict[str, Any]:
-        whole = self.answer.to_json()
+        answer = self.answer
         return {
-            **{name: whole[name] for name in ("asked", "on", "known", "recorded")},
+            "asked": answer.subject.to_json(),
+            "on": answer.on.isoformat(),
+            "known": answer.known.isoformat() if answer.known else None,
+            "recorded": answer.recorded,
             "sections": [
                 {"section": s.name, "total": s.total, "lines": [line.to_json() for line in s.lines]}
                 for s in self.sections
             ],
-            "silent": whole["silent"],
-            "unknown": whole["unknown"],
+            "silent": [name for name in STATES if not answer.section(name)],
+            "unknown": [unknown.to_json() for unknown in answer.unknown],
             "passages": self.quotes,
         }
 

@@ -4,7 +4,7 @@ import { type ExpressionSpecification, type GeoJSONSource, Map as MapLibre, Navi
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Colours } from "./colours";
 import type { Given } from "./data";
-import type { Layers } from "./features";
+import type { Features, Sort } from "./features";
 import { Painter, type Picture } from "./icons";
 import type { World } from "./world";
 
@@ -37,6 +37,7 @@ export class Canvas {
       center: [43.7, 33.2],
       zoom: 4.5,
       maxZoom: 14,
+      fadeDuration: 0, // a day is there at once: labels that fade in would be drawn anew twenty times after each step
       attributionControl: { customAttribution: "Natural Earth", compact: true },
       dragRotate: false,
       pitchWithRotate: false,
@@ -64,12 +65,12 @@ export class Canvas {
     this.ready = new Promise((resolve) => this.map.once("load", () => resolve()));
   }
 
-  async show(layers: Layers): Promise<void> {
+  /** Draws a chart; done when all of it is to be seen. */
+  async show(features: Features): Promise<void> {
     await this.ready;
     if (this.map.listImages().length > MOST_IMAGES) for (const name of this.map.listImages()) this.map.removeImage(name);
-    for (const name of ["spots", "attacks", "arcs", "heads"] as const) {
-      (this.map.getSource(name) as GeoJSONSource).setData(layers[name]);
-    }
+    (this.map.getSource("told") as GeoJSONSource).setData(features);
+    await this.map.once("idle");
   }
 
   /** The part of the world that these points take up; where the address says which, that. */
@@ -91,6 +92,10 @@ export class Canvas {
     if (!name.startsWith("{") || this.map.hasImage(name)) return;
     this.map.addImage(name, this.painter.draw(JSON.parse(name) as Picture), { pixelRatio: this.painter.ratio });
   }
+}
+
+function is(sort: Sort, ...also: ExpressionSpecification[]): ExpressionSpecification {
+  return ["all", ["==", ["get", "is"], sort], ...also];
 }
 
 function style({ world, colours, given, tiles }: Asked): StyleSpecification {
@@ -119,10 +124,7 @@ function style({ world, colours, given, tiles }: Asked): StyleSpecification {
       land: { type: "geojson", data: world.land },
       borders: { type: "geojson", data: world.borders },
       states: { type: "geojson", data: labelled },
-      spots: { type: "geojson", data: nothing },
-      attacks: { type: "geojson", data: nothing },
-      arcs: { type: "geojson", data: nothing },
-      heads: { type: "geojson", data: nothing },
+      told: { type: "geojson", data: nothing },
       ...(tiles ? { tiles: { type: "raster" as const, tiles: [tiles], tileSize: 256 } } : {}),
     },
     layers: [
@@ -134,56 +136,58 @@ function style({ world, colours, given, tiles }: Asked): StyleSpecification {
       {
         id: "changed",
         type: "circle",
-        source: "spots",
-        filter: ["get", "changed"],
+        source: "told",
+        filter: is("spot", ["get", "changed"]),
         paint: { "circle-radius": 17, "circle-color": colours.accent, "circle-opacity": 0.22, "circle-stroke-color": colours.accent, "circle-stroke-width": 1.5 },
       },
       {
         id: "chosen",
         type: "circle",
-        source: "spots",
-        filter: ["get", "chosen"],
+        source: "told",
+        filter: is("spot", ["get", "chosen"]),
         paint: { "circle-radius": 15, "circle-opacity": 0, "circle-stroke-color": colours.ink, "circle-stroke-width": 2 },
       },
       {
         id: "arcs",
         type: "line",
-        source: "arcs",
-        filter: ["!", ["get", "planned"]],
+        source: "told",
+        filter: is("arc", ["!", ["get", "planned"]]),
         layout: { "line-cap": "round" },
         paint: { "line-color": hue, "line-width": 2.4, "line-opacity": faded },
       },
       {
         id: "planned",
         type: "line",
-        source: "arcs",
-        filter: ["get", "planned"],
+        source: "told",
+        filter: is("arc", ["get", "planned"]),
         paint: { "line-color": hue, "line-width": 2, "line-opacity": faded, "line-dasharray": [2, 2] },
       },
       {
         id: "heads",
         type: "symbol",
-        source: "heads",
+        source: "told",
+        filter: is("head"),
         layout: { "icon-image": ["get", "icon"], "icon-rotate": ["get", "turn"], "icon-rotation-alignment": "map", "icon-allow-overlap": true, "icon-ignore-placement": true },
       },
       {
         id: "labels",
         type: "symbol",
-        source: "spots",
-        filter: ["!=", ["get", "label"], ""],
+        source: "told",
+        filter: is("spot", ["!=", ["get", "label"], ""]),
         layout: { "icon-image": ["get", "label"], "icon-anchor": "top", "icon-offset": [0, 9], "symbol-sort-key": ["get", "rank"], "icon-padding": 2 },
       },
       {
         id: "signs",
         type: "symbol",
-        source: "spots",
-        filter: ["!=", ["get", "icon"], ""],
+        source: "told",
+        filter: is("spot", ["!=", ["get", "icon"], ""]),
         layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true },
       },
       {
         id: "attacks",
         type: "symbol",
-        source: "attacks",
+        source: "told",
+        filter: is("attack"),
         layout: { "icon-image": ["get", "icon"], "icon-offset": [13, -12], "icon-allow-overlap": true, "icon-ignore-placement": true },
       },
     ],

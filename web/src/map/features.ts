@@ -21,30 +21,30 @@ export const isThere = (line: Line): boolean => !GONE.includes(line.state);
 
 const id = (picture: Picture): string => JSON.stringify(picture);
 
-export interface Layers {
-  spots: FeatureCollection<Point>;
-  attacks: FeatureCollection<Point>;
-  arcs: FeatureCollection<LineString>;
-  heads: FeatureCollection<Point>;
-}
+/** What a feature is drawn as. All are of one source, so that a step is worked through once and drawn once. */
+export type Sort = "spot" | "attack" | "arc" | "head";
 
-export function layersOf(chart: Chart, centres: Centres, changed: ReadonlySet<string>, chosen: string | null): Layers {
+export type Features = FeatureCollection<Point | LineString>;
+
+export function featuresOf(chart: Chart, centres: Centres, changed: ReadonlySet<string>, chosen: string | null): Features {
   const points = chart.spots.map((spot) => pointOf(spot, centres));
-  const out: Layers = { spots: empty(), attacks: empty(), arcs: empty(), heads: empty() };
+  const features: Feature<Point | LineString>[] = [];
   chart.spots.forEach((spot, n) => {
     const point = points[n];
     if (!point) return;
-    out.spots.features.push(spotFeature(spot, n, point, changed.has(keyOf(spot)), keyOf(spot) === chosen));
-    if (spot.attacks.length) out.attacks.features.push(attackFeature(spot, n, point));
+    features.push(spotFeature(spot, n, point, changed.has(keyOf(spot)), keyOf(spot) === chosen));
+    if (spot.attacks.length) features.push(attackFeature(spot, n, point));
   });
   const numbers = new Map(chart.spots.map((spot, n) => [spot.key, n] as const));
   for (const move of chart.moves) {
     const arc = arcOf(move, numbers, points);
-    if (!arc) continue;
-    out.arcs.features.push(arc);
-    out.heads.features.push(headOf(move, arc));
+    if (arc) features.push(arc, headOf(move, arc));
   }
-  return out;
+  return { type: "FeatureCollection", features };
+}
+
+function feature<G extends Point | LineString>(is: Sort, geometry: G, properties: Record<string, unknown>): Feature<G> {
+  return { type: "Feature", geometry, properties: { is, ...properties } };
 }
 
 function spotFeature(spot: Spot, n: number, at: Position, changed: boolean, chosen: boolean): Feature<Point> {
@@ -65,19 +65,15 @@ function spotFeature(spot: Spot, n: number, at: Position, changed: boolean, chos
     pills: there.slice(0, PILLS).map(pillOf),
     strong: Boolean(held),
   };
-  return {
-    type: "Feature",
-    geometry: { type: "Point", coordinates: at },
-    properties: {
-      n,
-      level: spot.level,
-      icon: country ? "" : id(sign),
-      label: country && !label.pills.length ? "" : id(label),
-      rank: -(spot.presence.length + (held ? 3 : 0) + spot.attacks.length + (spot.level === "site" ? 1 : 0)),
-      changed,
-      chosen,
-    },
-  };
+  return feature("spot", { type: "Point", coordinates: at }, {
+    n,
+    level: spot.level,
+    icon: country ? "" : id(sign),
+    label: country && !label.pills.length ? "" : id(label),
+    rank: -(spot.presence.length + (held ? 3 : 0) + spot.attacks.length + (spot.level === "site" ? 1 : 0)),
+    changed,
+    chosen,
+  });
 }
 
 function pillOf(line: Line): Pill {
@@ -92,7 +88,7 @@ function pillOf(line: Line): Pill {
 
 function attackFeature(spot: Spot, n: number, at: Position): Feature<Point> {
   const picture: Picture = { kind: "attack", count: spot.attacks.length, sure: spot.attacks.some((line) => line.sure) };
-  return { type: "Feature", geometry: { type: "Point", coordinates: at }, properties: { n, icon: id(picture) } };
+  return feature("attack", { type: "Point", coordinates: at }, { n, icon: id(picture) });
 }
 
 /** A curve from origin to destination; where one of them is unknown, a short one that leads away or in. */
@@ -119,19 +115,12 @@ function arcOf(
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
     coordinates.push([a * x0 + b * cx + c * x1, a * y0 + b * cy + c * y1]);
   }
-  return {
-    type: "Feature",
-    geometry: { type: "LineString", coordinates },
-    properties: {
-      actor: move.actor[0] ?? "",
-      told: move.told,
-      event: move.event,
-      planned: move.section === "expected",
-      sure: move.sure && !move.disputed.length,
-      half: origin === null || destination === null,
-      n: numbers.get(move.origin ?? move.destination ?? "") ?? -1,
-    },
-  };
+  return feature("arc", { type: "LineString", coordinates }, {
+    actor: move.actor[0] ?? "",
+    planned: move.section === "expected",
+    sure: move.sure && !move.disputed.length,
+    n: numbers.get(move.origin ?? move.destination ?? "") ?? -1,
+  });
 }
 
 function headOf(move: Move, arc: Feature<LineString>): Feature<Point> {
@@ -141,15 +130,7 @@ function headOf(move: Move, arc: Feature<LineString>): Feature<Point> {
   const squeeze = Math.cos((y1 * Math.PI) / 180);
   const turn = (Math.atan2((x1 - x0) * squeeze, y1 - y0) * 180) / Math.PI;
   const picture: Picture = { kind: "arrow", actor: move.actor[0] ?? "", sure: move.sure };
-  return {
-    type: "Feature",
-    geometry: { type: "Point", coordinates: [x1, y1] },
-    properties: { icon: id(picture), turn, n: arc.properties?.["n"] as number },
-  };
-}
-
-function empty<G extends Point | LineString>(): FeatureCollection<G> {
-  return { type: "FeatureCollection", features: [] };
+  return feature("head", { type: "Point", coordinates: [x1, y1] }, { icon: id(picture), turn, n: arc.properties?.["n"] as number });
 }
 
 /** What is said of a place, as far as a difference looks at it. */

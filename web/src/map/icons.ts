@@ -55,7 +55,7 @@ export interface Drawn {
   data: Uint8ClampedArray;
 }
 
-const RATIO = 2;
+const RATIO = Math.min(2, Math.max(1, window.devicePixelRatio)); // pixels of a picture for one of the page
 
 type Context = CanvasRenderingContext2D;
 

@@ -7,6 +7,12 @@ export interface Range {
   last: string;
 }
 
+/** Who is told: of each move, and of a hand that is laid on a slider before it moves. */
+export interface Hands {
+  moved: (clocks: Clocks) => void;
+  taken: (slider: keyof Clocks) => void;
+}
+
 export class Sliders {
   private readonly on = input("on-slider");
   private readonly known = input("known-slider");
@@ -14,16 +20,17 @@ export class Sliders {
   private readonly knownDay = document.getElementById("known-day");
   private readonly end: number;
 
-  constructor(range: Range, clocks: Clocks, private readonly everything: string, moved: (clocks: Clocks) => void) {
+  constructor(range: Range, clocks: Clocks, private readonly everything: string, hands: Hands) {
     const [first, last] = [toNumber(range.first), toNumber(range.last)];
     this.end = last + 1;
-    for (const [slider, most] of [[this.on, last], [this.known, this.end]] as const) {
+    for (const [name, slider, most] of [["on", this.on, last], ["known", this.known, this.end]] as const) {
       slider.min = String(first);
       slider.max = String(most);
       slider.addEventListener("input", () => {
         this.say();
-        moved(this.clocks);
+        hands.moved(this.clocks);
       });
+      for (const sign of ["focus", "pointerenter"]) slider.addEventListener(sign, () => hands.taken(name));
     }
     this.on.value = String(toNumber(clocks.on));
     this.known.value = String(clocks.known ? toNumber(clocks.known) : this.end);
@@ -32,7 +39,7 @@ export class Sliders {
         const slider = button.dataset["of"] === "known" ? this.known : this.on;
         slider.value = String(Number(slider.value) + Number(button.dataset["step"]));
         this.say();
-        moved(this.clocks);
+        hands.moved(this.clocks);
       });
     }
     this.say();
