@@ -22,6 +22,8 @@ class UnknownFinder:
         self._sites = frozenset(script["named_sites"])
         self._locatives = frozenset(script["sure_locatives"])
         self._articles = frozenset(script["name_articles"])
+        self._lands = frozenset(script.get("named_lands", ()))
+        self._of = frozenset(script["genitives"])
         self._unidentified = frozenset(script["unidentified"])
         self._feminine: str = script.get("feminine_ending", " ")
         self._plain = frozenset(map(fold, script.get("plain_adjectives", ())))
@@ -69,6 +71,8 @@ class UnknownFinder:
         if self._cased:
             if page.tokens.surface(i)[0].isupper() and past < len(words) and self._capital_word(page, past):
                 return i, past + 1, _text(page, i, past + 1)
+            if noun.hit.lemma in self._lands:
+                return self._land(page, noun)
             first = self._reach_back(page, i, 2)
             named = first < i and noun.hit.label in self._sites
             return (first, past, _text(page, first, past)) if named else None
@@ -84,6 +88,22 @@ class UnknownFinder:
             return None
         plausible = words[past].startswith("ال") or len(words[past]) > 3
         return (i, past + 1, _text(page, i, past + 1)) if plausible else None
+
+    def _land(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
+        """A town or district by its capitals: "the village of Kafr Amim", "the al-Jubah district"."""
+        words, first, past = page.tokens.words, noun.first, noun.past
+        if past < len(words) and words[past] in self._of and noun.hit.form != "nouns":
+            end = past + 1
+            while end < len(words) and end - past < 4 and self._part_of_name(page, end):
+                end += 1
+            if any(self._capital_word(page, j) for j in range(past + 1, end)):
+                return first, end, _text(page, past + 1, end)
+        start = first
+        while start > 0 and first - start < 3 and self._part_of_name(page, start - 1):
+            start -= 1
+        opening = start == page.tokens.sentences[page.tokens.sentence_of(first)][0] and first - start == 1
+        named = not opening and any(self._capital_word(page, j) for j in range(start, first))
+        return (start, past, _text(page, start, first)) if named else None
 
     def _is_adjective(self, page: Page, word: int) -> bool:
         """Whether an indefinite word ends as adjectives do or is one: "a new base", قاعدة جديدة, قواعد أخرى."""

@@ -14,6 +14,7 @@ from marsad.world.register import Register
 
 _CODE = 2  # letters of a country's code
 _SITE_REACH_KM = 30.0
+_NEXT = 2  # tokens from a place to the one that it lies in
 _LIKE = {
     "base": {"base", "camp", "airfield", "outpost", "port", "area"},
     "camp": {"camp", "base", "airfield", "prison"},
@@ -184,13 +185,15 @@ class Whereabouts:
 
     def _unknown(self, page: Page, mention: Mention, memory: Memory) -> Place:
         """A place by its name alone, put where the town named last is."""
-        near = memory.last.get("town") or memory.last.get("region")
+        around = _around(page, mention)
+        near = around or memory.last.get("town") or memory.last.get("region")
         point: tuple[float | None, float | None] = (None, None)
-        country = memory.scene.country
+        country = around.place.country if around and around.place else memory.scene.country
         if near and near.place and near.place.country == country:
             point = (near.place.lat, near.place.lon)
         text = mention.name or page.tokens.span(mention.first, mention.past).text(page.tokens.text)
-        return Place(text, country, *point, "site" if mention.head in _LIKE else "town")
+        level = "site" if mention.head in _LIKE else "region" if mention.head == "region" else "town"
+        return Place(text, country, *point, level)
 
     def _antecedent(self, mention: Mention, memory: Memory) -> Place | None:
         head, last = mention.head, memory.last
@@ -247,6 +250,12 @@ class Whereabouts:
     @staticmethod
     def _new_site(town: Place, head: str) -> Place:
         return Place(f"{town.name} {_WORD.get(head, head)}", town.country, town.lat, town.lon, "site")
+
+
+def _around(page: Page, mention: Mention) -> Mention | None:
+    """The place that a place is said to lie in: "Kafr Amim, Syria", "Kafr Amim in Idlib"."""
+    following = (m for m in page.mentions if m.layer == "place" and 0 < m.first - mention.past <= _NEXT)
+    return next((m for m in following if m.place and m.place.country), None)
 
 
 def _speaker_of(page: Page, mention: Mention) -> str | None:

@@ -80,6 +80,11 @@ def test_who_is_backed_is_not_the_backer() -> None:
     assert ("Turkey", "nationality") in found
 
 
+@pytest.mark.parametrize("said", ["anti-Taliban forces", "pro-Taliban fighters", "counter-Taliban troops"])
+def test_whom_others_are_for_or_against_is_not_they(said: str) -> None:
+    assert ("Taliban", "nationality") in named("en", f"The {said} left Herat in Afghanistan.")
+
+
 def test_these_forces_is_no_pronoun() -> None:
     found = named("ar", "غادرت قوات إماراتية المطار، وهذه القوات في عدن، وهذه باقية.")
     assert [sub for _, sub in found].count("pronoun") == 1
@@ -140,3 +145,8 @@ def test_the_alliance_is_the_one_that_the_report_is_about() -> None:
     text = "The U.S.-led coalition is leaving Iraq, a British officer in the alliance said."
     assert not [m for m in mentions("en", text) if "NATO" in m.keys]
     assert [m for m in mentions("en", "NATO is leaving Kabul, an officer of the alliance said.") if "NATO" in m.keys]
+
+
+def test_a_number_within_a_name_counts_nobody() -> None:
+    page = annotator("en").page("Some 300 soldiers left Air Base 101 in Niger.")
+    assert [(n.min, n.max) for n in page.numbers] == [(300, 300)]
