@@ -39,6 +39,9 @@ class Annotator:
             if dated.isdisjoint(range(number.first, number.past))
         ]
         page.mentions = self._mentions.find(page)
+        if page.numbers:
+            named = {i for m in page.mentions if m.place for i in range(m.first + 1, m.past)}
+            page.numbers = [n for n in page.numbers if n.first not in named or n.past - n.first > 1]  # "Airbase 201"
         page.speech = self._speech.find(page, self._publisher(publisher))
         return page
 

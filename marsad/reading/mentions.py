@@ -78,6 +78,10 @@ class Grammar:
         self.adjectival = frozenset(script["adjectival_nouns"])
         self.borders = frozenset(script["border_nouns"])
         self.plurals = frozenset(script["plurals"])
+        self.country_nouns = frozenset(script.get("country_nouns", ()))
+        self.alone: dict[str, str] = script.get("lone_directions", {})
+        self.unreferring = frozenset(script.get("unreferring", ()))
+        self.verbal = frozenset(script.get("verbal_particles", ()))
         self.duals = frozenset(script.get("indefinite_duals", ()))
         self.article: str = load(language, "_clitics").get("article", "")
         self.owned: tuple[str, ...] = tuple(script.get("owned_endings", ()))
@@ -123,6 +127,7 @@ class Joining:
         for mention in self.unknown.actors(self.page, self.taken):
             self.taken.add(mention.first)
             yield mention
+        yield from self._parts()
         for i, noun in self.nouns.items():
             if i not in self.taken:
                 yield from self._of_noun(noun)
@@ -469,6 +474,26 @@ class Joining:
                 )
                 yield past, mention
 
+    def _parts(self) -> Iterator[Mention]:
+        """Parts of the country that is spoken of: "شمال البلاد", "في الجنوب"."""
+        words, directions = self.words, self.grammar.directions
+        for i in [i for i, word in enumerate(words[:-1]) if word in directions or word in self.grammar.alone]:
+            if i in self.names or (i and words[i - 1] in directions):
+                continue
+            past = i + 1 + (words[i + 1] in directions)
+            direction = "".join(directions.get(word, "") for word in words[i:past])
+            if past < len(words) and words[past] in self.grammar.country_nouns and past in self.nouns:
+                self.taken.add(past)
+                yield Mention(i, past + 1, "place", "direction", (), None, "", "", direction)
+            elif past == i + 1 and words[i] in self.grammar.alone and self._stands_alone(i):
+                yield Mention(i, past, "place", "direction", (), None, "", "", self.grammar.alone[words[i]])
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a direction with a preposition before has no noun or adjective behind: "في الجنوب"."""
+        led = i > 0 and any(h.label == "prepositions" for m in self.page.matches[i - 1] for h in m.hits)
+        following = self.words[i + 1]
+        return led and not following.startswith(self.grammar.article) and i + 1 not in self.names
+
     # nouns without a name ------------------------------------------------------
 
     def _definite(self, first: int, noun: Noun) -> bool:
@@ -548,7 +573,8 @@ class Joining:
                 return border
         if hit.lemma in self.grammar.capitals:
             head = "capital"
-        if noun.layer == "country" and (match.after or self._owned(i)):
+        own = noun.layer == "country" or hit.lemma in self.grammar.territory
+        if own and (match.after or self._owned(i)):
             return Mention(i, past, "place", "home", (), None, match.before, match.after, head)
         sub = "anaphor" if not self._are_several(noun) and (match.after or self._definite(i, noun)) else "generic"
         return Mention(i, past, "place", sub, (), None, match.before, match.after, head)

@@ -234,6 +234,12 @@ def _span(tokens: Tokens, match: Match) -> Any:
     return (low, high, False) if low < high <= 2 * low else None
 
 
+def _part(_: Any, match: Match) -> Any:
+    """ "90 out of 120": the first, if it can be a part of the second."""
+    part, whole = _amounts(match)
+    return (part, part, True) if part <= whole else None
+
+
 def _majority(_: Any, match: Match) -> Any:
     (n,) = _amounts(match)
     return n // 2 + 1, n, False
@@ -273,6 +279,7 @@ PRODUCERS: dict[str, Producer] = {
     "below": _below,
     "between": _between,
     "span": _span,
+    "part": _part,
     "majority": _majority,
     "share": _share,
     "vaguely": _vaguely,

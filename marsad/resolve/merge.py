@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
+from marsad.model.span import Span
 from marsad.model.values import Place, bounds
 from marsad.resolve.draft import Draft
 
@@ -93,9 +94,20 @@ def _joined(a: Claim, b: Claim) -> Claim:
             changes[slot] = getattr(second, slot)
     if first.when and second.when and _length(second.when) < _length(first.when):
         changes["when"] = second.when
-    evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
+    evidence = _apart((*first.evidence, *second.evidence))
     status = first.status if first.confidence >= second.confidence else second.status
     return replace(first, evidence=evidence, confidence=max(a.confidence, b.confidence), status=status, **changes)
+
+
+def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Passages in their order; those that overlap are one."""
+    out: list[Span] = []
+    for span in spans:
+        for other in [other for other in out if other.overlaps(span)]:
+            span = Span(min(span.start, other.start), max(span.end, other.end))
+            out.remove(other)
+        out.append(span)
+    return tuple(out)
 
 
 def _is_taken(claim: Claim, other: Claim, slot: str) -> bool:

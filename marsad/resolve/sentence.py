@@ -335,7 +335,7 @@ class Sentence:
 
     @cached_property
     def located(self) -> list[Group]:
-        return [g for g in self.places if g.places]
+        return [g for g in self.places if g.places and g.first >= self.dateline]
 
     # groups with what all triggers see of them alike
 
@@ -365,7 +365,7 @@ class Sentence:
         return [
             (p, p.group.places[0].level, p.first in parties, self.has_finer(p.group), role)
             for p, role in zip(self._placed(self.places), roles, strict=True)
-            if p.group.places
+            if p.group.places and p.first >= self.dateline
         ]
 
     @cached_property
@@ -471,6 +471,9 @@ def _loose(language: str) -> str:
     return letters
 
 
+_MONEY = frozenset("$€£")
+
+
 def _preposition(s: Sentence, g: Group) -> str:
     """The particle that governs a group: attached, or standing before it (past articles and adjectives)."""
     page = s.page
@@ -487,6 +490,9 @@ def _preposition(s: Sentence, g: Group) -> str:
             if hit and hit.label in ("conjunctions", "relative", "auxiliaries"):
                 return f"<{hit.label}>" if steps == 0 else "-"
         word = page.tokens.words[j]
+        if steps and (word in _MONEY or word[0].isdigit()):
+            j -= 1
+            continue  # "from the $100 million base"
         if not word[0].isalnum():
             return word if steps == 0 else "-"
         for start in range(max(s.first, j - 2), j):

@@ -13,10 +13,12 @@ from marsad.model.span import Span
 from marsad.text.normalise import fold
 
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
+_ARABIC = "[\u0621-\u063a\u0641-\u064a]{3,}"  # a word in Arabic letters, not an abbreviation
 _WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., ب.ب.
     r"|\d+(?:[.,٫٬]\d+)*(?![^\W_])"  # 5,200
+    rf"|{_ARABIC}(?=\d{{2}})|[وفبلك]{{0,2}}\d{{1,4}}(?={_ARABIC})"  # ديسمبر2024, 11يناير
     r"|['’]s\b"
     rf"|{_WORD}(?:['’ʿ](?!s\b){_WORD})*"
     r"|[^\w\s]"

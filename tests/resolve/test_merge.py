@@ -147,3 +147,8 @@ def test_of_a_list_that_names_both_parties_the_partner_is_the_other() -> None:
 def test_words_that_state_one_claim_together_are_believed_together() -> None:
     beside = [(draft(at).trigger, likely) for at, likely in ((0, 0.15), (3, 0.2), (50, 0.9))]
     assert [_together(t, likely, beside) for t, likely in beside] == [0.0, pytest.approx(0.35), 0.9]
+
+
+def test_passages_that_overlap_are_one() -> None:
+    found = one(draft(0, actor=("US",), origin=(QAIM,)), draft(5, actor=("US",), origin=(QAIM,)))
+    assert found.evidence == (Span(0, 15),)

@@ -40,3 +40,16 @@ def test_sentences_end_where_the_bar_is(text: str) -> None:
 )
 def test_other_full_stops_end_none(text: str) -> None:
     assert len(sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("26 ديسمبر2024", ["26", "ديسمبر", "2024"]),
+        ("11يناير", ["11", "يناير"]),
+        ("و11يناير", ["و11", "يناير"]),
+        ("2024م", ["2024م"]),
+    ],
+)
+def test_figures_glued_to_a_word_are_cut_off(text: str, words: list[str]) -> None:
+    assert tokenise(text).words == words
