@@ -210,6 +210,8 @@ class Relations:
     def numbers(self) -> list[Candidate]:
         more = {"attack": self.s.sums, "move": self.s.differences} if self.s.numbers[1:] else {}
         listed = [*self.s.numbers, *more.get(self.t.kind, ())]
+        if self.t.kind != "attack":
+            listed = [n for n in listed if not _counts_places(self.s, n)]
         return [Candidate(n, self._number(n)) for n in listed]
 
     def _number(self, n: NumberMention) -> Features:
@@ -376,6 +378,11 @@ class Relations:
 
 def _has(s: Sentence, j: int, layer: str) -> bool:
     return s.first <= j < s.past and any(match.hit(layer) for match in s.page.matches[j])
+
+
+def _counts_places(s: Sentence, n: NumberMention) -> bool:
+    """Whether a number is one of sites or towns, not of people: "120 positions"."""
+    return not _has(s, n.past, "force") and any(_has(s, n.past, layer) for layer in ("site", "town", "region"))
 
 
 def _casualty(s: Sentence, n: NumberMention) -> str:

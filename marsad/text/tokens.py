@@ -21,10 +21,11 @@ _TOKEN = re.compile(
     rf"|{_ARABIC}(?=\d{{2}})|[وفبلك]{{0,2}}\d{{1,4}}(?={_ARABIC})"  # ديسمبر2024, 11يناير
     r"|['’]s\b"
     rf"|{_WORD}(?:['’ʿ](?!s\b){_WORD})*"
-    r"|[^\w\s]"
+    r"|(?!#\w)[^\w\s]"  # not the mark before a hashtag's words
 )
 _CHUNK = re.compile(r"\S+|\n+")  # no token holds a space, so that texts are cut at spaces first
 _SHORT = 40
+_LINE = 100  # characters below which lines may be wrapped ones
 _REMEMBERED = 1 << 16
 _KNOWN: dict[str, tuple[tuple[int, int, str], ...]] = {}
 _LONGEST = 320  # tokens after which a sentence ends though nothing ends it, so that work stays linear in length
@@ -141,10 +142,20 @@ def _joins(text: str, start: int, end: int) -> bool:
 
 
 def _wrapped(text: str, start: int, end: int) -> bool:
-    """Whether a single line feed only wraps a long line: no end mark before it, a small letter after it."""
+    """Whether a single line feed only wraps a long line: no end mark before it, and the next line goes on.
+
+    It goes on with a small letter, or, in a script without them, where both lines are as short as wrapped ones are.
+    """
+    line = start - (text.rfind("\n", max(0, start - _LINE - 1), start) + 1)
+    if start == 0 or text[start - 1] in '.!?؟:…»”")':
+        return False
     following = text[end : end + 1]
-    line = start - (text.rfind("\n", max(0, start - 120), start) + 1)
-    return line > 50 and start > 0 and text[start - 1] not in ".!?؟:" and following.islower()
+    if following.islower():
+        return line > _LINE // 2
+    if following.lower() != following.upper() or not following.isalpha():
+        return False
+    further = text.find("\n", end, end + _LINE)
+    return _LINE // 3 < line < _LINE and (further >= 0 or len(text) - end < _LINE)
 
 
 def _sentences(tokens: Tokens, breaks: set[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:

@@ -97,3 +97,9 @@ def test_a_strength_changes_by_the_difference_of_two_levels() -> None:
     assert [n.min for n in arabic.differences] == [2000]
     (list_,) = sentences("They sent 300 soldiers and 20 tanks.")
     assert list_.differences == []
+
+
+def test_a_number_of_places_is_no_strength() -> None:
+    (sentence,) = sentences("The French army was sent to more than 120 positions with 300 soldiers.")
+    found = slot_candidates(sentence, trigger(sentence, "sent", "move"))["number"]
+    assert [candidate.value.min for candidate in found] == [300]

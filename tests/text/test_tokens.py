@@ -53,3 +53,17 @@ def test_other_full_stops_end_none(text: str) -> None:
 )
 def test_figures_glued_to_a_word_are_cut_off(text: str, words: list[str]) -> None:
     assert tokenise(text).words == words
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    text = "وذكر الجيش الألماني أن الولايات المتحدة\nوحلفاءها أوقفوا تدريب القوات العراقية.\nوعاد الجنود."
+    assert len(sentences(text)) == 2
+
+
+def test_a_headline_without_full_stop_ends_with_its_line() -> None:
+    lead = "أعلن الجيش الألماني اليوم الثلاثاء أنه سيسحب جزءا من جنوده المنتشرين في العراق لمهمات التدريب إلى الأردن"
+    assert len(sentences(f"ألمانيا تسحب بعض جنودها من العراق\n{lead}.")) == 2
+
+
+def test_a_hashtag_is_its_words() -> None:
+    assert tokenise("أعلن #الجيش_الألماني").words == tokenise("أعلن الجيش الألماني").words
