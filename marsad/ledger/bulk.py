@@ -75,8 +75,7 @@ class CopyIndex(Index):
 
     def flush(self) -> None:
         if self._gathered:
-            rows = ((number, self._content(words)) for number, words in sorted(self._gathered))
-            copy_rows(self._connection, "COPY search (rowid, words) FROM STDIN", rows)
+            copy_rows(self._connection, "COPY search (rowid, words) FROM STDIN", sorted(self._gathered))
             self._gathered = []
 
 

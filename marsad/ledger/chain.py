@@ -8,7 +8,7 @@ erasure leaves the chain whole: it keeps those hashes.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
@@ -45,38 +45,58 @@ class Change:
     decisions: list[list[Any]] = field(default_factory=list)
 
     def hash(self, previous: str) -> str:
+        """Of whatever values there are: those in a database may be of any type by now."""
         whole = [
             previous, self.at, self.verb, self.reports, self.readings, self.names, self.claims,
             sorted(self.withdrawn), sorted(self.ended), self.decisions,
         ]  # fmt: skip
         return digest(whole)
 
+    def hash_as_made(self, previous: str) -> str:
+        """The same, quicker, where this program has just made the claims' rows: numbers and texts as they should be."""
+        before = _encode([previous, self.at, self.verb, self.reports, self.readings, self.names])[:-1]
+        after = _encode([sorted(self.withdrawn), sorted(self.ended), self.decisions])[1:]
+        return _hash(f"{before},[{','.join([_claim(*row) for row in self.claims])}],{after}")
+
+
+def _claim(
+    row: int, report: int, reading: int, n: int, v: int, id: str, verdict: str, json: str, published: str | None
+) -> str:
+    """A claim's values as `_encode` writes them."""
+    day = "null" if published is None else _quoted(published)
+    return f"[{row},{report},{reading},{n},{v},{_quoted(id)},{_quoted(verdict)},{_quoted(json)},{day}]"
+
 
 def digest(value: Any) -> str:
     """The hash of any JSON value; what is no JSON value (a byte string, say) is hashed as Python writes it."""
-    return hashlib.sha256(_encode(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(_encode(value))
+
+
+def _hash(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+_quoted: Callable[[str], str] = json.encoder.encode_basestring  # a string as `_encode` writes it
 
 
 def values(row: Rows, columns: Sequence[str]) -> list[Any]:
     return [row[column] for column in columns]
 
 
-def report_values(row: Rows, title_hash: str | None = None) -> list[Any]:
-    """A report's row for the chain; `title_hash` is what an erasure kept of the title."""
-    return [*values(row, REPORT), title_hash or _title_hash(row["title"])]
+def report_values(row: Rows, kept: str | None = None) -> list[Any]:
+    """A report's row for the chain; `kept` is the hash of the title that an erasure left."""
+    return [*values(row, REPORT), kept or title_hash(row["title"])]
 
 
 def names_hash(rows: Iterable[Rows]) -> str:
     listed = [values(row, NAME) for row in rows]
-    return digest(listed) if listed else _NO_NAMES
+    return digest(listed) if listed else NO_NAMES
 
 
-_NO_NAMES = digest([])
+NO_NAMES = digest([])
 
 
 @lru_cache(maxsize=64)
-def _title_hash(title: Any) -> str:
+def title_hash(title: Any) -> str:
     return digest(title)

@@ -44,10 +44,8 @@ class Pen:
         self.connection = connection
         self._rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in _ORDER}
         self._gathered = 0
-        # The lists that every claim adds to.
         self._claims = self._rows[claims]
-        self._actors, self._places = self._rows[claim_actors], self._rows[claim_places]
-        self._evidence, self._told = self._rows[evidence], self._rows[cell_claims]
+        self._beside: list[tuple[int, Side, Side, Iterable[tuple[int, int]], Told, str]] = []
         self._insert = _statements(connection.dialect.name)
         self._cells: set[int] = set()
         self.index = Index(connection)
@@ -115,14 +113,7 @@ class Pen:
         self, row: int, named: Side, placed: Side, spans: Iterable[tuple[int, int]], told: Told, at: str
     ) -> None:
         """The rows beside a claim's own: actors, places, evidence, and the cells that it tells of, from a day on."""
-        self._actors += [(row, *side) for side in named]
-        self._places += [(row, *side) for side in placed]
-        self._evidence += [(row, m, start, end) for m, (start, end) in enumerate(spans)]
-        self._told += [(number, at, row) for number, _ in told]
-        for number, what in told:
-            if number not in self._cells:
-                self._cells.add(number)
-                self.add_tuples(cells, ((number, *what),))
+        self._beside.append((row, named, placed, spans, told, at))
         self._gathered += _SIDES
 
     def end_states(self, change: Change, rows: Iterable[int]) -> None:
@@ -135,19 +126,32 @@ class Pen:
 
     def seal(self, change: Change) -> None:
         """Put a finished write into the chain."""
-        self._n, self._hash, self.last = self._n + 1, change.hash(self._hash), change.at
-        sealed = {"n": self._n, "recorded_at": change.at, "verb": change.verb, "hash": self._hash}
-        self.add(records, (sealed,))
+        self._n, self._hash, self.last = self._n + 1, change.hash_as_made(self._hash), change.at
+        self._rows[records].append((self._n, change.at, change.verb, self._hash))
         if self._gathered > _MANY:
             self.flush()
 
     def flush(self) -> None:
+        self._set_beside()
         for table in _ORDER:
             if rows := self._rows[table]:
                 self._write(table, rows)
                 rows.clear()
         self.index.flush()
         self._gathered = 0
+
+    def _set_beside(self) -> None:
+        """Make the rows beside all gathered claims, table by table."""
+        if beside := self._beside:
+            put = self._rows
+            put[claim_actors] = [(row, slot, key) for row, named, _, _, _, _ in beside for slot, key in named]
+            put[claim_places] = [(row, *place) for row, _, placed, _, _, _ in beside for place in placed]
+            put[evidence] = [(r, m, a, z) for r, _, _, spans, _, _ in beside for m, (a, z) in enumerate(spans)]
+            put[cell_claims] = [(cell, at, row) for row, _, _, _, told, at in beside for cell, _ in told]
+            new = {cell: what for _, _, _, _, told, _ in beside for cell, what in told if cell not in self._cells}
+            put[cells] = [(cell, *what) for cell, what in new.items()]
+            self._cells |= new.keys()
+            self._beside = []
 
     def _write(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
         # The driver's own statement: SQLAlchemy would look at each value of each row.

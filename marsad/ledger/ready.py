@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from marsad.ledger.cells import day_in_cell
 from marsad.ledger.chain import CLAIM, Change
-from marsad.ledger.search import documents, vector
+from marsad.ledger.search import contents, vector
 from marsad.ledger.sketch import packed, sketch_of
 from marsad.ledger.states import COLUMNS, Side, Told, flat_values, sides
 from marsad.ledger.tables import claims
-from marsad.ledger.words import words_and_hashes
-from marsad.ledger.write import NameLike, ReadingLike, Recorded, Writer, claim_ids
+from marsad.ledger.words import HASH, words_and_hashes
+from marsad.ledger.write import NameLike, ReadingLike, Recorded, Source, Writer, claim_ids
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 
@@ -54,14 +54,14 @@ class Written(NamedTuple):
 
 def make_ready(report: Report, reading: ReadingLike, written: Written, dialect: str) -> Ready:
     words, hashes = words_and_hashes(report.text)
-    content = " ".join if dialect == "sqlite" else vector
     published = report.published.isoformat() if report.published else None
     made = [
         _claim(claim, text, id, n, published)
         for n, (claim, text, id) in enumerate(zip(reading.claims, written.texts, written.ids, strict=True))
     ]
-    parts = tuple(content(part) for _, part in documents(0, "0001-01-01", words))
-    return Ready(report, packed(sketch_of(hashes)), parts, tuple(made), tuple(reading.unknown))
+    parts = contents(words, len(hashes) // HASH)
+    kept = parts if dialect == "sqlite" else [vector(part.split()) for part in parts]
+    return Ready(report, packed(sketch_of(hashes)), tuple(kept), tuple(made), tuple(reading.unknown))
 
 
 def _claim(claim: Claim, text: str, id: str, n: int, published: str | None) -> ReadyClaim:
@@ -93,18 +93,11 @@ class ReadyWriter(Writer):
         return ready.sketch, lambda row, day: self._pen.index.add_written(row, day, ready.documents)
 
     def _add_claims(
-        self,
-        change: Change,
-        report: Report,
-        reading: ReadingLike,
-        reader: str,
-        of: tuple[int, int, str],
-        apart: str | None,
+        self, change: Change, report: Report, reading: ReadingLike, reader: str, of: Source
     ) -> tuple[str, ...]:
-        source, row, _ = of
-        made = _named_apart(self._ready, reader, apart) if apart else self._ready.made
+        made = _named_apart(self._ready, reader, of.apart) if of.apart else self._ready.made
         for claim in made:
-            self._add_ready(change, claim, source, row)
+            self._add_ready(change, claim, of.report, of.reading)
         return tuple(claim[0][_ID] for claim in made)
 
     def _add_ready(self, change: Change, claim: ReadyClaim, source: int, reading: int) -> None:

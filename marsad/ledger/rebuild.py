@@ -10,10 +10,11 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from marsad.ledger.changes import changes, instants
 from marsad.ledger.pages import pages, rows
 from marsad.ledger.pen import Pen
+from marsad.ledger.search import contents
 from marsad.ledger.sketch import packed, sketch
 from marsad.ledger.states import flat
 from marsad.ledger.tables import claims, records, reports
-from marsad.ledger.words import folded_words
+from marsad.ledger.words import HASH, words_and_hashes
 from marsad.model.claim import Claim
 
 
@@ -35,7 +36,9 @@ def fill(connection: Connection) -> None:
         pen.flush()
     for row in rows(connection, reports):
         if row["erased_at"] is None:
-            pen.index.add(row["row"], row["published_at"] or row["recorded_at"][:10], folded_words(row["text"]))
+            words, hashes = words_and_hashes(row["text"])
+            parts = contents(words, len(hashes) // HASH)
+            pen.index.add(row["row"], row["published_at"] or row["recorded_at"][:10], parts)
     pen.flush()
 
 

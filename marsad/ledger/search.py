@@ -48,42 +48,44 @@ def report_number(number: str) -> str:
     return f"(({number} >> {_PIECE_BITS}) & {(1 << _ROW_BITS) - 1})"
 
 
+def contents(words: str, count: int) -> list[str]:
+    """The documents of a text of so many words, each as its words with a space between."""
+    if 0 < count <= _PIECE:
+        return [words]
+    return [" ".join(part) for _, part in documents(0, "0001-01-01", words.split())]
+
+
 class Index:
     """Adds to the index and takes from it; what is gathered is written in order, which SQLite is quick at."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
-        self._gathered: list[tuple[int, list[str] | str]] = []
+        self._gathered: list[tuple[int, str]] = []
 
-    def add(self, report: int, day: str, words: list[str]) -> None:
-        self._gathered += documents(report, day, words)
+    def add(self, report: int, day: str, parts: Sequence[str]) -> None:
+        """A report's documents, as `contents` makes them."""
+        self.add_written(report, day, parts if self._sqlite else [vector(part.split()) for part in parts])
 
     def add_written(self, report: int, day: str, parts: Sequence[str]) -> None:
         """As `add`, of what was put into the store's form before."""
         self._gathered += [(document(report, day, n), part) for n, part in enumerate(parts)]
 
     def flush(self) -> None:
-        if not self._gathered:
-            return
-        rows = [{"rowid": number, "words": self._content(words)} for number, words in sorted(self._gathered)]
-        value = ":words" if self._sqlite else "CAST(:words AS TSVECTOR)"
-        self._connection.execute(text(f"INSERT INTO search (rowid, words) VALUES (:rowid, {value})"), rows)
-        self._gathered = []
+        if self._gathered:
+            marks = "?, ?" if self._sqlite else "%s, CAST(%s AS TSVECTOR)"
+            insert = f"INSERT INTO search (rowid, words) VALUES ({marks})"
+            self._connection.exec_driver_sql(insert, sorted(self._gathered))
+            self._gathered = []
 
     def remove(self, report: int, day: str, words: list[str]) -> None:
         """Take a report's documents away; SQLite has to be told the words that it was given."""
         for number, part in documents(report, day, words):
             if self._sqlite:
                 forget = "INSERT INTO search (search, rowid, words) VALUES ('delete', :rowid, :words)"
-                self._connection.execute(text(forget), {"rowid": number, "words": self._content(part)})
+                self._connection.execute(text(forget), {"rowid": number, "words": " ".join(part)})
             else:
                 self._connection.execute(text("DELETE FROM search WHERE rowid = :rowid"), {"rowid": number})
-
-    def _content(self, words: list[str] | str) -> str:
-        if isinstance(words, str):
-            return words
-        return " ".join(words) if self._sqlite else vector(words)
 
 
 def vector(words: list[str]) -> str:

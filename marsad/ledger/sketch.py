@@ -6,6 +6,8 @@ share of one text's hashes that another has estimates how much of the one stands
 
 import struct
 from collections.abc import Iterable
+from itertools import starmap
+from struct import iter_unpack
 from zlib import crc32
 
 from marsad.ledger.words import HASH, words_and_hashes
@@ -20,8 +22,13 @@ def sketch(text: str) -> frozenset[int]:
 
 def sketch_of(hashes: bytes) -> frozenset[int]:
     """The sketch of a text by the hashes of its words."""
-    starts = range(0, max(HASH, len(hashes) - _RUN + HASH), HASH)
-    return frozenset([run for n in starts if (run := crc32(hashes[n : n + _RUN])) % _KEPT == 0])
+    if len(hashes) < _RUN:
+        return frozenset([run for run in [crc32(hashes)] if run % _KEPT == 0])
+    found: list[int] = []
+    for first in range(0, _RUN, HASH):  # every fifth run, from the first, the second and so on
+        length = (len(hashes) - first) // _RUN * _RUN
+        found += starmap(crc32, iter_unpack(f"{_RUN}s", hashes[first : first + length]))
+    return frozenset([run for run in found if run % _KEPT == 0])
 
 
 def packed(hashes: Iterable[int]) -> str:

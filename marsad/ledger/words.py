@@ -1,10 +1,8 @@
 """A text as the words that search compares: spelling folded, marks left out, offsets kept."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
-from operator import itemgetter
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 from zlib import crc32
 
 from marsad.text.tokens import tokenise
@@ -16,45 +14,62 @@ HASH = 4  # bytes of a word's hash
 _SHORT = 40  # characters of a piece between spaces that is remembered
 _REMEMBERED = 1 << 17
 
-_WORDS, _HASHES = itemgetter(1), itemgetter(2)
 Part = tuple[int, int, str]  # start, end, folded word
-_known: dict[str, tuple[tuple[Part, ...], tuple[str, ...], bytes]] = {}  # with the words and their hashes alone
+Value = TypeVar("Value")
 
 
 def folded_words(text: str) -> list[str]:
-    return [word for piece in text.split() for word in (_known.get(piece) or _learn(piece))[1]]
+    return "".join(map(_spaced.__getitem__, text.split())).split()
 
 
-def words_and_hashes(text: str) -> tuple[list[str], bytes]:
-    """The folded words, and for each the four bytes of a hash."""
+def words_and_hashes(text: str) -> tuple[str, bytes]:
+    """The folded words with a space between, and for each the four bytes of a hash."""
     pieces = text.split()
-    found: list[Any] = list(map(_known.get, pieces))
-    if None in found:
-        found = [_known.get(piece) or _learn(piece) for piece in pieces]
-    return list(chain.from_iterable(map(_WORDS, found))), b"".join(map(_HASHES, found))
+    return "".join(map(_spaced.__getitem__, pieces))[:-1], b"".join(map(_hashed.__getitem__, pieces))
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Each folded word with where it stands; the parts of "U.S." share a place."""
     for match in _PIECE.finditer(text):
-        at, piece = match.start(), match.group()
-        for start, end, word in (_known.get(piece) or _learn(piece))[0]:
+        at = match.start()
+        for start, end, word in _parts[match.group()]:
             yield word, at + start, at + end
 
 
-def _learn(piece: str) -> tuple[tuple[Part, ...], tuple[str, ...], bytes]:
-    """The words of what stands between two spaces; remembered, as most words come again."""
+class _Remembered(dict[str, Value]):
+    """What follows from what stands between two spaces; most of these come again, and are then found at once."""
+
+    def __init__(self, of: Callable[[str], Value]) -> None:
+        self._of = of
+
+    def __missing__(self, piece: str) -> Value:
+        found = self._of(piece)
+        if len(piece) <= _SHORT:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+def _words_of(piece: str) -> tuple[Part, ...]:
     tokens = tokenise(piece)
-    parts = tuple(
+    return tuple(
         (start, end, part[:_LONGEST])
         for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True)
         for part in ([word] if word.isalnum() else _PARTS.findall(word))
     )
-    words = tuple(word for _, _, word in parts)
-    hashes = b"".join(crc32(word.encode("utf-8", "surrogatepass")).to_bytes(HASH, "little") for word in words)
-    found = parts, words, hashes
-    if len(piece) <= _SHORT:
-        if len(_known) >= _REMEMBERED:
-            _known.clear()
-        _known[piece] = found
-    return found
+
+
+def _spaced_of(piece: str) -> str:
+    """The words, each with a space behind it."""
+    return "".join([f"{word} " for _, _, word in _parts[piece]])
+
+
+def _hashed_of(piece: str) -> bytes:
+    hashes = (crc32(word.encode("utf-8", "surrogatepass")) for _, _, word in _parts[piece])
+    return b"".join([each.to_bytes(HASH, "little") for each in hashes])
+
+
+_parts = _Remembered(_words_of)
+_spaced = _Remembered(_spaced_of)
+_hashed = _Remembered(_hashed_of)

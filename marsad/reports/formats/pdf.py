@@ -11,8 +11,10 @@ from typing import Any
 from marsad.errors import ReportError
 from marsad.reports.decode import check_text
 from marsad.reports.formats import needs
+from marsad.reports.formats.glyphs import Glyph
 from marsad.reports.formats.ocr import OcrError, recognise
-from marsad.reports.formats.rtl import Glyph, is_rtl, line_in_order
+from marsad.reports.formats.pdf_lines import lines_of
+from marsad.reports.formats.rtl import is_rtl, lines_in_order
 from marsad.reports.metadata import Metadata, clean
 
 MAX_PAGES = 2_000
@@ -73,33 +75,27 @@ def _text(page: Any) -> str:
     words = page.get_textpage()
     text = str(words.get_text_bounded()).replace("\x00", "")
     if is_rtl(text):
-        text = "\n".join(map(_line, _lines(words)))
+        text = "\n".join(_in_order(lines_of(page, words)))
     whole = text.encode("utf-16-le", "surrogatepass").decode(
         "utf-16-le", "ignore"
     )  # no halves of a broken font's pairs
     return letters(_HYPHEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
-def _lines(words: Any) -> list[list[Glyph]]:
-    """The lines of a page as PDFium sees them, each glyph with its place. What PDFium itself put in has none."""
-    from pypdfium2 import raw
-
-    lines: list[list[Glyph]] = [[]]
-    for n in range(raw.FPDFText_CountChars(words)):
-        char = chr(raw.FPDFText_GetUnicode(words, n))
-        if char in "\r\n":
-            if lines[-1]:
-                lines.append([])
-        elif char == " " or not raw.FPDFText_IsGenerated(words, n):
-            left, _, right, _ = words.get_charbox(n, loose=True)
-            if right >= left and char != "\x00" and (left or right):
-                lines[-1].append(Glyph(char, left, right))
-    return lines
+def _in_order(lines: list[list[Glyph]]) -> list[str]:
+    """The lines of a page that is read from right to left. Latin lines in it stay as they are."""
+    rtl = [line for line in lines if not _is_latin(line)]
+    ordered = iter(lines_in_order(rtl))
+    return [_latin(line) if _is_latin(line) else next(ordered) for line in lines]
 
 
-def _line(line: list[Glyph]) -> str:
-    if any(is_rtl(glyph.char) for glyph in line):
-        return line_in_order(line)
+def _is_latin(line: list[Glyph]) -> bool:
+    if any(is_rtl(glyph.char) for glyph in line) or not any(glyph.char.isalpha() for glyph in line):
+        return False
+    return min(line, key=lambda glyph: glyph.left).char not in ".,:;!?،؛؟"
+
+
+def _latin(line: list[Glyph]) -> str:
     parts: list[str] = []
     for n, glyph in enumerate(line):
         width = glyph.right - glyph.left

@@ -1,16 +1,16 @@
 """Lines of a PDF that run from right to left, put in the order in which they are read.
 
-A PDF says where each letter stands, not what follows what. PDFium's own order is right for words but not for brackets,
-for ligatures that stand for two letters, for Latin names with a hyphen, nor for a full stop behind a number. So the
-letters of a line are taken by their place, from right to left, and what runs from left to right in it is turned.
+A PDF says where each letter stands, not what follows what, and rarely where words end. PDFium's own order is right for
+words but not for brackets, for vowel signs that stand apart, for ligatures, nor for a full stop behind a number. So the
+letters of a line are taken by their place, from right to left, and what runs from left to right in it is turned. What
+PDFium holds for the end of a word counts where there is room for a space.
 """
 
 import re
-import unicodedata
-from functools import cache
-from typing import NamedTuple
+from collections import Counter
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+from marsad.reports.formats.glyphs import Cluster, Glyph, clusters, places_of, turned_round
+
 _RTL_LETTER = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = "A-Za-z\u00c0-\u024f"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
@@ -19,16 +19,16 @@ _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _RUN = re.compile(f"[{_LATIN}{_DIGIT}](?:[^\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufefc]*[{_LATIN}{_DIGIT}])?")
 _NUMBER = re.compile(f"[{_DIGIT}]+(?:[.,:/٫٬-][{_DIGIT}]+)*")
 _HAS_LATIN = re.compile(f"[{_LATIN}]")
-_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
-_OPENING = dict(zip("([{«", ")]}»", strict=True))
+_ARABIC = "[\u0620-\u063f\u0641-\u0652]"
+_WITHIN = re.compile(rf"(?<={_ARABIC})([^\s\u0600-\u06ff])\1{{0,5}}(?={_ARABIC})")  # what stands between two letters
+_STROKE = 0.01  # of the letters of a page; what stands between more of them is no sign but a stroke
+_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", "<": ">", "“": "”"}
+_OPENING = {close: open_ for open_, close in _PAIRS.items()} | {open_: open_ for open_ in _PAIRS}
+_BRACKET = re.compile("([()\\[\\]{}«»‹›“”])")
+_BEHIND = " \t.,:;!?…،؛؟”\"'"  # what stands behind a closing bracket, besides the end and other brackets
 
-
-class Glyph(NamedTuple):
-    """A character with its place on the page."""
-
-    char: str
-    left: float
-    right: float
+# In ems: room between two letters that is a space where PDFium sees one too, and where it sees none.
+_SPACE, _WIDE = 0.12, 0.2
 
 
 def is_rtl(text: str) -> bool:
@@ -37,70 +37,77 @@ def is_rtl(text: str) -> bool:
     return 2 * rtl > sum(map(str.isalpha, text))
 
 
-def line_in_order(glyphs: list[Glyph]) -> str:
-    """The text of one line of glyphs, which PDFium gives roughly in order."""
-    clusters = _clusters(glyphs)
-    clusters.sort(key=lambda cluster: -(cluster[0].left + cluster[0].right))
-    height = sorted(c[0].right - c[0].left for c in clusters)[len(clusters) // 2] if clusters else 0.0
+def lines_in_order(lines: list[list[Glyph]]) -> list[str]:
+    """The text of the lines of a page, whose glyphs PDFium gives roughly in order."""
+    placed = [places_of(line) for line in lines]
+    turned = turned_round(placed)
+    seen = [_from_right(list(clusters(places, turned))) for places in placed]
+    strokes = _strokes("\n".join(seen))
+    return [_brackets(_RUN.sub(_turned, _without(strokes, line))) for line in seen]
+
+
+def line_in_order(line: list[Glyph]) -> str:
+    return lines_in_order([line])[0]
+
+
+def _from_right(found: list[Cluster]) -> str:
+    found.sort(key=lambda cluster: -(cluster.left + cluster.right))
     parts: list[str] = []
-    for n, cluster in enumerate(clusters):
-        if n and _apart(clusters[n - 1][0], cluster[0], height):
+    for n, cluster in enumerate(found):
+        if n and _apart(found[n - 1], cluster):
             parts.append(" ")
-        parts.append("".join(glyph.char for glyph in cluster))
-    line = re.sub(" {2,}", " ", "".join(parts)).strip()
-    return _brackets(_RUN.sub(_turned, line))
+        parts.append(cluster.text)
+    return re.sub(" {2,}", " ", "".join(parts)).strip()
+
+
+def _strokes(page: str) -> frozenset[str]:
+    """The signs that are strokes which lengthen words, so that a line fills its column: some programs say no better."""
+    within = Counter(match[1] for match in _WITHIN.finditer(page))
+    letters = len(_RTL_LETTER.findall(page))
+    return frozenset(sign for sign, count in within.items() if count > max(4, _STROKE * letters))
+
+
+def _without(strokes: frozenset[str], line: str) -> str:
+    return _WITHIN.sub(lambda match: "" if match[1] in strokes else match[0], line) if strokes else line
 
 
 def _turned(run: re.Match[str]) -> str:
     if _HAS_LATIN.search(run[0]):
-        return run[0][::-1]
+        if len(_BRACKET.findall(run[0])) % 2 == 0:
+            return run[0][::-1]
+        return "".join(
+            _RUN.sub(_turned, piece) for piece in _BRACKET.split(run[0])
+        )  # a bracket of the Arabic around it
     return _NUMBER.sub(lambda number: number[0][::-1], run[0])
 
 
-def _clusters(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Letters with their vowel signs, and the letters of one ligature, which stand in one place."""
-    clusters: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if clusters and (unicodedata.combining(glyph.char) or _same_place(clusters[-1][0], glyph)):
-            clusters[-1].append(glyph)
-        else:
-            clusters.append([glyph])
-    return [_ligature(cluster) for cluster in clusters]
-
-
-def _same_place(one: Glyph, other: Glyph) -> bool:
-    return (one.left, one.right) == (other.left, other.right) and _RTL.match(other.char) is not None
-
-
-def _ligature(cluster: list[Glyph]) -> list[Glyph]:
-    """PDFium turns the letters of a ligature round where the PDF says them one by one: ال for لا."""
-    letters = "".join(glyph.char for glyph in cluster)
-    if len(cluster) > 1 and letters not in _ligatures() and letters[::-1] in _ligatures():
-        return cluster[::-1]
-    return cluster
-
-
-@cache
-def _ligatures() -> frozenset[str]:
-    shapes = [*range(0xFBEA, 0xFDFD), *range(0xFEF5, 0xFEFD)]
-    return frozenset(unicodedata.normalize("NFKC", chr(shape)).strip() for shape in shapes)
-
-
-def _apart(one: Glyph, other: Glyph, height: float) -> bool:
-    """Whether there is room for a space between a glyph and the next one to its left."""
-    return one.char != " " and other.char != " " and one.left - other.right > 0.6 * height
+def _apart(one: Cluster, other: Cluster) -> bool:
+    """Whether a word ends between a cluster and the next one to its left."""
+    room = (one.left - other.right) / max(one.size, other.size)
+    return " " not in (one.text, other.text) and room > (_WIDE if one.words & other.words else _SPACE)
 
 
 def _brackets(line: str) -> str:
-    """Brackets turned where all of them stand the wrong way: some programs say the sign meant, some the sign drawn."""
-    return line.translate(_MIRRORED) if not _balanced(line) and _balanced(line.translate(_MIRRORED)) else line
-
-
-def _balanced(line: str) -> bool:
+    """Brackets as they are meant: programs and PDFium give them as meant or as drawn, and what is around tells."""
+    made = list(line)
     awaited: list[str] = []
-    for char in line:
-        if char in _OPENING:
-            awaited.append(_OPENING[char])
-        elif char in _OPENING.values() and (not awaited or awaited.pop() != char):
-            return False
-    return not awaited
+    for n, char in enumerate(line):
+        if char not in _OPENING and char not in _PAIRS.values():
+            continue
+        opening = _OPENING[char]
+        if _opens(line, n, opening in awaited):
+            awaited.append(opening)
+            made[n] = opening
+        else:
+            if opening in awaited:
+                awaited.remove(opening)
+            made[n] = _PAIRS[opening]
+    line = "".join(made)
+    return re.sub(r" (?=[)\]}»])", "", re.sub(r"(?<=[(\[{«]) ", "", line))
+
+
+def _opens(line: str, at: int, one_is_open: bool) -> bool:
+    """Whether a bracket opens: it leans on the word behind it, and not on the one before it."""
+    before = at == 0 or line[at - 1] in " \t" or line[at - 1] in _OPENING
+    behind = at + 1 == len(line) or line[at + 1] in _BEHIND or line[at + 1] in _OPENING
+    return before if before != behind else not one_is_open
