@@ -9,6 +9,7 @@ _VERBAL = ("ed", "past", "s", "perfect", "imperfect")
 _LONGEST = 16  # tokens of a label
 _TRAILING = 4  # tokens of a speaker behind a headline
 _OPENING = 40  # tokens in which an interview names whom it asks
+_ACRONYM = 3  # letters up to which capitals rather make an acronym
 _TURNS = 3  # labels at the beginning of paragraphs that make a transcript
 
 
@@ -139,7 +140,7 @@ class Labels:
             return None
         if past - colon <= _TRAILING + 1 and colon - first > past - colon and voices.heads(colon + 1, past):
             return None
-        if not voices.has(start, colon):
+        if not voices.has(start, colon) or self._is_dateline(start, colon):
             return None
         if any(self._is_verb(k) for k in range(start, colon)):
             return None
@@ -150,6 +151,12 @@ class Labels:
             return None
         end = self._ends[number] if begins else past
         return Speech(colon + 1, end, speaker, -1, "<speaker>: …")
+
+    def _is_dateline(self, start: int, colon: int) -> bool:
+        """Whether a town in capitals only tells where a report was written: "LONDON: Troops arrived in …"."""
+        words = self._page.tokens.surface
+        capitals = all(words(k).isupper() and len(words(k)) > _ACRONYM for k in range(start, colon))
+        return capitals and any(m.first == start and m.sub in ("capital", "town") for m in self._page.mentions)
 
     def _is_verb(self, k: int) -> bool:
         """Whether a word of a would-be label makes a clause of it."""

@@ -128,7 +128,7 @@ class Resolver:
 
     def _draft(self, s: Sentence, t: Trigger, belief: float) -> Draft | None:
         candidates = slot_candidates(s, t)
-        filled = _moved(s, self.fill(t, candidates))
+        filled = _parted(s, self.fill(t, candidates))
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
         status, sure = self._model.choose("status", status_features(s, t, date_of(filled)))
@@ -240,8 +240,13 @@ class Resolver:
         return s.page.tokens.span(first, past)
 
 
-def _moved(s: Sentence, filled: dict[str, Chosen]) -> dict[str, Chosen]:
-    """The slots without the end of a move that only tells where its other end is."""
+def _parted(s: Sentence, filled: dict[str, Chosen]) -> dict[str, Chosen]:
+    """The slots without places that are none of their own: a list of states that act, where a move's other end is."""
+    place, parties = filled.get("place"), [filled[slot].value for slot in ("actor", "partner") if slot in filled]
+    if place and isinstance(place.value, Group) and len(place.value.places) > 1:
+        codes = {p.country for p in place.value.places if p.level == "country"}
+        if any(isinstance(g, Group) and codes and codes <= set(g.keys) for g in parties):
+            filled = {name: chosen for name, chosen in filled.items() if name != "place"}
     start, end = (filled[slot].value if slot in filled else None for slot in ("origin", "destination"))
     if isinstance(start, Group) and isinstance(end, Group):
         for slot, g, other in (("destination", end, start), ("origin", start, end)):

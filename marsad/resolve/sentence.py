@@ -95,8 +95,10 @@ class Carried:
         named = next((g for g in sentence.actors if g.keys and g.sub not in _ADVERBIAL), None)
         if named:
             self.actors = [named, *(g for g in self.actors if g.keys != named.keys)][:_CARRIED]
-        behind = sentence.dateline  # where a report is written is not where anything happens
-        located = [g for g in sentence.places if g.places and g.first >= behind and g.sub not in ("generic", "there")]
+        acting = {g.first for g in sentence.actors if g.size > 1}  # "Egypt, Jordan and Bahrain" take part
+        located = [
+            g for g in sentence.located if g.sub not in ("generic", "there") and not (g.size > 1 and g.first in acting)
+        ]
         if located:
             best = min(located, key=lambda g: _LEVELS.index(g.places[0].level))
             self.places = [best, *(g for g in self.places if g.places != best.places)][:_CARRIED]

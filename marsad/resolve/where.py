@@ -47,6 +47,7 @@ class Memory:
         self._sentence = -1
         self._first: str | None = None  # the state whose people or forces a sentence names first
         self._led: str | None = None  # the same of the sentence before
+        self._capital = -1  # the token of the latest capital that may stand for its government
         self._page = page
 
     def passes(self, mention: Mention) -> None:
@@ -55,15 +56,24 @@ class Memory:
             self._sentence, self._led, self._first = number, self._first or self._led, None
         if mention.layer == "actor" and self._first is None and mention.keys and len(mention.keys[0]) == 2:
             self._first = mention.keys[0]
+        if mention.layer == "actor" and mention.sub == "capital":
+            self._capital = mention.first
         self.scene.passes(mention)
         place = mention.place
-        if mention.layer != "place" or place is None or mention.sub == "generic":
+        if mention.layer != "place" or place is None or mention.sub == "generic" or self._is_government(mention):
             return
         for key in (place.level, f"{place.level} {place.country}", "any"):
             self.last[key] = mention
         if place.level == "site":
             for kind in (mention.head, ""):
                 self.last[f"site {kind}"] = self.last[f"site {kind} {place.country}"] = mention
+
+    def _is_government(self, mention: Mention) -> bool:
+        """Whether a capital stands for its government, which "the city" does not refer to: "Kyiv can retake it"."""
+        if mention.first != self._capital:
+            return False
+        words, i = self._page.tokens.words, mention.first
+        return not mention.before and (i == 0 or words[i - 1] not in _locatives(self._page.language))
 
     @property
     def actor(self) -> str | None:
@@ -170,7 +180,8 @@ class Whereabouts:
         if not nouns or town == self._land.capital(town.country):
             return None
         within = words[mention.first] in nouns or words[mention.past - 1] in nouns
-        if within or (mention.first and words[mention.first - 1] in parts):
+        plain = not any(match.hit("town") for match in page.matches[mention.first])  # "the northern city of Gao"
+        if within or (plain and mention.first and words[mention.first - 1] in parts):
             return self._provinces.get((town.country or "", town.name.casefold()))
         return None
 
@@ -221,7 +232,8 @@ class Whereabouts:
         if near is not None and head in _ONE_PER_TOWN:
             return near
         alike = [last[key] for h in sorted(_LIKE[head]) for key in (f"site {h} {country}", f"site {h}") if key in last]
-        like = alike[0] if alike else last.get(f"site  {country}") or last.get("site ")
+        any_site = None if head == "embassy" else last.get(f"site  {country}") or last.get("site ")
+        like = alike[0] if alike else any_site
         return like.place if like else near
 
     def _site_near(self, place: Place, head: str) -> Place | None:
@@ -256,6 +268,13 @@ def _around(page: Page, mention: Mention) -> Mention | None:
     """The place that a place is said to lie in: "Kafr Amim, Syria", "Kafr Amim in Idlib"."""
     following = (m for m in page.mentions if m.layer == "place" and 0 < m.first - mention.past <= _NEXT)
     return next((m for m in following if m.place and m.place.country), None)
+
+
+@lru_cache(maxsize=8)
+def _locatives(language: str) -> frozenset[str]:
+    """The prepositions behind which a name is a place."""
+    script = load(language, "_script")
+    return frozenset((*script["locatives"], *script["from"], *script["to"], *script["ways"]))
 
 
 def _speaker_of(page: Page, mention: Mention) -> str | None:

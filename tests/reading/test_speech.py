@@ -97,3 +97,8 @@ def test_ranges_lie_within_the_text(language: str) -> None:
 )
 def test_any_text_is_read(language: str, text: str) -> None:
     assert annotator(language).page(text, DAY).speech is not None
+
+
+def test_a_dateline_in_capitals_says_nothing() -> None:
+    text = "LONDON: British troops arrived in Egypt on Wednesday."
+    assert not [s for s in annotator("en").page(text, dt.date(2018, 10, 31)).speech if s.speaker]

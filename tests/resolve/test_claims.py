@@ -8,7 +8,7 @@ from sentences import whereabouts
 
 from marsad.model.claim import Claim
 from marsad.reading.annotate import annotator
-from marsad.resolve.claims import Resolver
+from marsad.resolve.claims import Chosen, Resolver, _parted
 from marsad.resolve.model import EMPTY, Model, from_json
 
 SURE = {"": 4.0}
@@ -114,3 +114,11 @@ def test_claims_are_the_same_twice() -> None:
     first = resolver().claims(page)
     assert resolver().claims(page) == first
     assert first == [replace(claim) for claim in first]
+
+
+def test_states_that_act_together_are_not_where_it_happens() -> None:
+    sentence = next(resolver().sentences(annotator("en").page("Egypt, Jordan and Bahrain trained in Sinai.")))
+    actors, places = sentence.actors[0], sentence.places[0]
+    filled = {"actor": Chosen(actors, 0.9), "place": Chosen(places, 0.9)}
+    assert set(_parted(sentence, filled)) == {"actor"}
+    assert set(_parted(sentence, {"place": Chosen(places, 0.9)})) == {"place"}

@@ -1,9 +1,12 @@
 """Where: the examples of both languages, and places that are reckoned."""
 
+import datetime as dt
+
 import pytest
 from sentences import examples, over_brackets, whereabouts
 
 from marsad.model.values import Place
+from marsad.reading.annotate import annotator
 from marsad.resolve.groups import Group
 from marsad.resolve.land import Land
 from marsad.resolve.where import distance_km
@@ -64,3 +67,10 @@ def test_site_of_town_is_the_one_near_it() -> None:
 
 def test_distance() -> None:
     assert distance_km(33.34, 44.4, 36.34, 43.13) == pytest.approx(354, abs=3)
+
+
+def test_the_city_is_not_the_capital_that_stands_for_its_government() -> None:
+    text = "Russian troops are in Kherson. Kyiv can retake the city."
+    page = annotator("en").page(text, dt.date(2022, 11, 4))
+    found = [m.place.name for m in whereabouts().resolve(page) if m.layer == "place" and m.place]
+    assert found[-1] == "Kherson"
