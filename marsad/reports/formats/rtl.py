@@ -16,7 +16,9 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 # What runs from left to right: from one Latin letter or digit to the last before the next Arabic one. Without Latin
 # letters in it, each number with its points by itself.
-_RUN = re.compile(f"[{_LATIN}{_DIGIT}](?:[^\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufefc]*[{_LATIN}{_DIGIT}])?")
+_RUN = re.compile(
+    f"([()]?)([{_LATIN}{_DIGIT}](?:[^\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufefc]*[{_LATIN}{_DIGIT}])?)"
+)
 _NUMBER = re.compile(f"[{_DIGIT}]+(?:[.,:/٫٬-][{_DIGIT}]+)*")
 _HAS_LATIN = re.compile(f"[{_LATIN}]")
 _ARABIC = "[\u0620-\u063f\u0641-\u0652]"
@@ -24,7 +26,7 @@ _WITHIN = re.compile(rf"(?<={_ARABIC})([^\s\u0600-\u06ff])\1{{0,5}}(?={_ARABIC})
 _STROKE = 0.01  # of the letters of a page; what stands between more of them is no sign but a stroke
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", "<": ">", "“": "”"}
 _OPENING = {close: open_ for open_, close in _PAIRS.items()} | {open_: open_ for open_ in _PAIRS}
-_BRACKET = re.compile("([()\\[\\]{}«»‹›“”])")
+_BRACKET = re.compile("([()])")
 _BEHIND = " \t.,:;!?…،؛؟”\"'"  # what stands behind a closing bracket, besides the end and other brackets
 
 # In ems: room between two letters that is a space where PDFium sees one too, and where it sees none.
@@ -72,13 +74,16 @@ def _without(strokes: frozenset[str], line: str) -> str:
 
 
 def _turned(run: re.Match[str]) -> str:
-    if _HAS_LATIN.search(run[0]):
-        if len(_BRACKET.findall(run[0])) % 2 == 0:
-            return run[0][::-1]
-        return "".join(
-            _RUN.sub(_turned, piece) for piece in _BRACKET.split(run[0])
-        )  # a bracket of the Arabic around it
-    return _NUMBER.sub(lambda number: number[0][::-1], run[0])
+    """A run as it is read. Of CJTF (OIR) both brackets belong to it; of (OIR) 19.2 none does."""
+    before, seen = run[1], run[2]
+    if not _HAS_LATIN.search(seen):
+        return before + _NUMBER.sub(lambda number: number[0][::-1], seen)
+    pieces = _BRACKET.split(seen)
+    if len(pieces) % 4 == 1:
+        return before + seen[::-1]
+    if before and _HAS_LATIN.search(pieces[-1]):
+        return (before + seen)[::-1]
+    return before + "".join(_RUN.sub(_turned, piece) for piece in pieces)
 
 
 def _apart(one: Cluster, other: Cluster) -> bool:
