@@ -7,6 +7,7 @@ a subject or not.
 from marsad.reading.phrases import HEARD, Match
 
 IDIOM, VERB, OBJECT = "idiom", "verb of idiom", "object of idiom"
+UNSPOKEN = "unspoken"  # idioms that not even anybody says
 _REACH = 5  # tokens between a verb and its object
 _HUSHED = HEARD - {"speech"}  # a statement published is said all the same
 _PUNCTUATION = frozenset(".,;:،؛!?؟()")
@@ -18,7 +19,7 @@ def silence(matches: list[list[Match]], words: list[str]) -> None:
         for match in listed:
             for hit in match.hits:
                 if hit.layer == IDIOM or (hit.layer == VERB and _has_object(matches, words, match.past, hit.label)):
-                    _hush(matches, i, match.past)
+                    _hush(matches, i, match.past, HEARD if hit.label == UNSPOKEN else _HUSHED)
 
 
 def _has_object(matches: list[list[Match]], words: list[str], past: int, label: str) -> bool:
@@ -35,6 +36,6 @@ def _has_object(matches: list[list[Match]], words: list[str], past: int, label: 
     return False
 
 
-def _hush(matches: list[list[Match]], first: int, past: int) -> None:
+def _hush(matches: list[list[Match]], first: int, past: int, layers: frozenset[str]) -> None:
     for i in range(first, past):
-        matches[i] = [m for m in matches[i] if m.past > past or m.hits[0].layer not in _HUSHED]
+        matches[i] = [m for m in matches[i] if m.past > past or m.hits[0].layer not in layers]

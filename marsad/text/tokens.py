@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     rf"|{_WORD}(?:['’ʿ](?!s\b){_WORD})*"
     r"|(?!#\w)[^\w\s]"  # not the mark before a hashtag's words
 )
+_SPELLED = {"US": "u.s."}  # a country, not a pronoun
 _CHUNK = re.compile(r"\S+|\n+")  # no token holds a space, so that texts are cut at spaces first
 _SHORT = 40
 _LINE = 100  # characters below which lines may be wrapped ones
@@ -124,7 +125,7 @@ def _learn(chunk: str) -> tuple[tuple[int, int, str], ...]:
         if chunk[start] in _HYPHENS and start > 0 and _joins(chunk, start, end):
             continue
         surface = match.group()
-        parts.append((start, end, fold(surface) or surface))
+        parts.append((start, end, _SPELLED.get(surface) or fold(surface) or surface))
     found = tuple(parts)
     if len(chunk) <= _SHORT:
         if len(_KNOWN) >= _REMEMBERED:

@@ -102,3 +102,13 @@ def test_any_text_is_read(language: str, text: str) -> None:
 def test_a_dateline_in_capitals_says_nothing() -> None:
     text = "LONDON: British troops arrived in Egypt on Wednesday."
     assert not [s for s in annotator("en").page(text, dt.date(2018, 10, 31)).speech if s.speaker]
+
+
+def test_the_us_is_no_pronoun() -> None:
+    page = annotator("en").page("The US military said it had left Iraq.", dt.date(2020, 3, 18))
+    assert [s.speaker.keys for s in page.speech if s.speaker] == [("US",)]
+
+
+def test_what_is_believed_of_somebody_he_does_not_say() -> None:
+    text = "ثلاثة أشخاص يعتقد أنهم من تنظيم القاعدة قتلوا في غارة."
+    assert not [s for s in annotator("ar").page(text, dt.date(2013, 5, 22)).speech if s.speaker]
