@@ -13,10 +13,10 @@ from marsad.reading.lexicon import Lexicon
 from marsad.reading.names import Named, NameFinder
 from marsad.reading.nouns import ACTORS, PLACES, Kinds, Noun, ends_phrase, find_nouns
 from marsad.reading.page import Mention, Page
-from marsad.reading.phrases import Hit
+from marsad.reading.phrases import Hit, Match
 from marsad.reading.quotes import MARKS
 from marsad.reading.unknown import UnknownFinder, defined
-from marsad.world.register import Register, key_of
+from marsad.world.register import Entry, Register, key_of
 
 STATES = ("state", "nationality", "people", "capital")
 _REACH = 4  # how many words may stand between a name and its noun
@@ -63,6 +63,7 @@ class Grammar:
         self.belonging = frozenset(script["belonging"])
         self.joining = frozenset(script["joining"])
         self.dependence = frozenset(script["dependence"])
+        self.compounds = frozenset(script.get("compounds", ()))
         self.siding = frozenset(script.get("siding", ()))
         self.outlaws = frozenset(script["outlaw_nouns"])
         self.leading = frozenset(script.get("leading", ()))
@@ -147,12 +148,30 @@ class Joining:
         if direction:
             yield direction
             return
+        yield from self._seat(name)
         state = None if dependent else name.of("state")
         place = name.of("place", "town")
         if state and not (noun and noun.layer in ACTORS and not shared):
             yield self._plain(name, "place", "country", place=self.countries[state.key], country=state.key)
         if place and place.place:
             yield from self._place(name, place.place, place.kind, place.type, place.key, noun)
+
+    def _seat(self, name: Named) -> Iterator[Mention]:
+        """The country that ends a body's name: "بعثة الاتحاد الأفريقي في الصومال"."""
+        last = name.past - 1
+        if name.past - name.first < 3 or self.words[last - 1] not in self.grammar.locatives or not name.of("actor"):
+            return
+        for match in self.page.matches[last]:
+            state = next((hit.extra for hit in match.hits if hit.layer == "name" and hit.label == "state"), None)
+            if (
+                isinstance(state, Entry)
+                and match.past == name.past
+                and not match.before
+                and state.key in self.countries
+            ):
+                country = self.countries[state.key]
+                yield Mention(last, name.past, "place", "country", (), country, country=state.key)
+                return
 
     @staticmethod
     def _plain(
@@ -181,6 +200,10 @@ class Joining:
             return
         if dependent:
             yield self._plain(name, "actor", "nationality", keys, head=lemma, country=country, text=actor.name)
+        elif noun and noun.layer == "force" and actor.type == "person" and self._owns(name):
+            self.taken.update(range(noun.first, noun.past))
+            head = noun.hit.lemma
+            yield Mention(name.first, noun.past, "actor", "force", keys, None, name.before, "", head, name=actor.name)
         elif noun and noun.layer in ACTORS and actor.type not in ("person", "outlet"):
             self.taken.update(range(noun.first, noun.past))
             if shared:
@@ -204,6 +227,11 @@ class Joining:
         else:
             yield self._plain(name, "actor", sub, keys, head=lemma, country=country, text=actor.name)
 
+    def _owns(self, name: Named) -> bool:
+        """Whether a possessive mark stands behind a name: "Haftar's fighters"."""
+        tokens = self.page.tokens
+        return name.past < len(tokens) and tokens.surface(name.past) in self.grammar.possessive_marks
+
     def _dependent(self, name: Named) -> bool:
         """Whether a name only says on whom others depend: "Iran-backed", "pro-Iranian", "المدعومة من إيران"."""
         after, before = name.past, name.first - 1
@@ -220,8 +248,14 @@ class Joining:
             near = range(max(0, before - 1), before + 1)
             return any(self.words[j] in self.grammar.dependence for j in near)
         after += after + 1 < len(self.words) and self.words[after] == "-"
-        if after >= len(self.words) or self.words[after] not in self.grammar.dependence:
+        if after >= len(self.words):
             return False
+        if tokens.text[tokens.ends[name.past - 1]] in "-‑–":
+            return self.words[after] in self.grammar.dependence or self.words[after] in self.grammar.compounds
+        behind = self.page.matches[after + 1] if after + 1 < len(self.words) else ()
+        listed = self.words[after] in self.grammar.dependence and any(map(_names_force, behind))
+        if not listed or self.words[after + 1] in self.grammar.definite:
+            return False  # "France led the mission"
         return after + 1 >= len(self.words) or self.words[after + 1] not in self.grammar.agents
 
     def _leads(self, name: Named, dependent: bool) -> bool:
@@ -351,7 +385,10 @@ class Joining:
         j = name.first - 1
         while j > 0 and self.words[j] in self.grammar.genitives:
             j -= 1
-        if j == name.first - 1 or name.before:
+        between = self.words[j + 1 : name.first]
+        if j < 0 or name.before or all(word in self.grammar.definite for word in between):
+            return None
+        if self.page.tokens.sentence_of(j) != self.page.tokens.sentence_of(name.first):
             return None
         noun = next((n for k in range(j, max(-1, j - 3), -1) if (n := self.nouns.get(k)) and n.past == j + 1), None)
         if noun is None or noun.match.after:
@@ -538,6 +575,11 @@ class Joining:
     def _unnamed_actor(self, noun: Noun) -> Mention:
         i, past, match, lemma = noun.first, noun.past, noun.match, noun.hit.lemma
         found = self.unknown.organisation(self.page, noun) if noun.layer == "force" else None
+        state = self._state_before(found[0]) if found else None
+        if found and state:
+            self.heads[state.first] = noun
+            key = state.entries[0].key
+            return Mention(found[0], past, "actor", "force", (key,), None, match.before, "", lemma, key)
         if found:
             first, end, name = found
             return Mention(
@@ -560,6 +602,19 @@ class Joining:
             return Mention(i, past, "actor", "possessive" if own else "bare", (), None, match.before, "", lemma)
         return Mention(i, past, "actor", "office", (), None, match.before, "", lemma)
 
+    def _state_before(self, i: int) -> Named | None:
+        """The state whose force a name in capitals is: "Afghan | National Security and Defense Force"."""
+        tokens = self.page.tokens
+        for j in range(i, max(tokens.sentences[tokens.sentence_of(i)][0], i - _REACH - 1), -1):
+            named = self.ends.get(j)
+            if named:
+                state = named.of("nationality", "state", "people")
+                return named._replace(entries=(state,)) if state else None
+            surface = tokens.surface(j - 1)
+            if not surface[0].isupper() and not surface[0].isdigit() and self.words[j - 1] not in self.grammar.joining:
+                break
+        return None
+
     def _unnamed_place(self, noun: Noun) -> Mention:
         i, past, match, hit = noun.first, noun.past, noun.match, noun.hit
         head = hit.label if noun.layer == "site" else noun.layer
@@ -574,9 +629,15 @@ class Joining:
         if hit.lemma in self.grammar.capitals:
             head = "capital"
         own = noun.layer == "country" or hit.lemma in self.grammar.territory
-        if own and (match.after or self._owned(i)):
+        if own and (match.after or self._owned(i) or self.words[i] in self.grammar.home):
             return Mention(i, past, "place", "home", (), None, match.before, match.after, head)
-        sub = "anaphor" if not self._are_several(noun) and (match.after or self._definite(i, noun)) else "generic"
+        sub = (
+            "anaphor"
+            if not self._are_several(noun)
+            and hit.lemma not in self.grammar.unreferring
+            and (match.after or self._definite(i, noun))
+            else "generic"
+        )
         return Mention(i, past, "place", sub, (), None, match.before, match.after, head)
 
     def _determines(self, i: int) -> bool:
@@ -602,10 +663,14 @@ class Joining:
                     yield Mention(i, match.past, "place", "there", head="there", before=match.before)
                 elif label in self.grammar.demonstratives and self._determines(match.past):
                     break  # "these forces", "هذه الخطوة"
-                elif label and i not in self.names:
+                elif label and i not in self.names and match.before[-1:] not in self.grammar.verbal:
                     yield Mention(i, match.past, "actor", "pronoun", head=label, before=match.before)
                 if label:
                     break
+
+
+def _names_force(match: Match) -> bool:
+    return any(match.hit(layer) for layer in ("force", "government", "name"))
 
 
 def _as_site(noun: Noun) -> Noun | None:

@@ -8,14 +8,17 @@ from marsad.languages import load
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.page import Page
 from marsad.reading.phrases import Hit, Match
+from marsad.reading.quotes import MARKS
 from marsad.reading.towns import TownFinder
 from marsad.world.register import Entry, Register
 
 _WEIGHT = {"place": 1.0, "town": 1.0, "state": 0.6, "capital": 0.4, "nationality": 0.25, "people": 0.25, "actor": 0.3}
 # what says where the report is, not whom it is about
 _GROUND = {"place": 1.0, "town": 1.0, "state": 0.4, "capital": 0.2, "nationality": 0.05, "people": 0.05}
+_OPENING = MARKS - {"»", "”"}
 _SHORT = 7  # letters of a word below which an attached "like" is not believed
 _EVIDENCE = 0.03  # share of the report's geography that makes a short name believable
+_AT_HAND = 0.3  # the same as a part of the share of the country that most is about
 _AT_HOME = 0.25  # share of the report's geography that makes even "the group" a name
 _EVERYWHERE = 6  # countries from which on a body is at home in none
 _AFTER = 3  # years for which a short name may still be meant of a body that is no more
@@ -144,6 +147,7 @@ class NameFinder:
         self._anaphoric = frozenset(script["anaphoric_names"])
         self._genitives = frozenset(script["genitives"])
         self._attached_and: str = script["attached_and"]
+        self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
         self._several: dict[str, str] = script.get("several", {})
         self._phrases, self._cut = lexicon.phrases, lexicon.clitics.cut
         # by identity; the hits are kept so that none is taken for another
@@ -163,6 +167,8 @@ class NameFinder:
         for match, entries in spotted:
             if match.first in dated and match.past - 1 in dated:  # آب is August, not Ibb
                 entries = [entry for entry in entries if entry.type not in ("place", "town")]
+            if page.tokens.surface(match.past - 1).endswith(self._adverbial):  # مرتزقا سوريًا is none of Syria
+                entries = [entry for entry in entries if entry.type not in ("state", "place", "town")]
             chosen = self._chosen(page, match, entries, geography)
             if chosen:
                 out[match.first] = Named(match.first, match.past, match.before, chosen)
@@ -197,6 +203,19 @@ class NameFinder:
             if at < len(words) and not words[at].startswith(before):
                 return
 
+    def _marked(self, page: Page, i: int) -> Iterator[tuple[Match, list[Entry]]]:
+        """A name that begins before quotation marks and ends within them: قاعدة "محمد نجيب"."""
+        words = page.tokens.words
+        if i + 3 > len(words) or words[i + 1] not in _OPENING or not page.matches[i]:
+            return
+        past = next((k for k in range(i + 3, min(len(words), i + 7)) if words[k] in MARKS), 0)
+        found = self._phrases.find([words[i], *words[i + 2 : past]]) if past else []
+        for match in found:
+            entries = [entry for _, entry in self._names_among(match.hits)]
+            if entries and match.first == 0 and match.past == past - i - 1 and not match.after:
+                yield match._replace(first=i, past=past + 1), entries
+                return
+
     def _spotted(self, page: Page) -> Iterator[tuple[Match, list[Entry]]]:
         busy = 0
         for i, matches in enumerate(page.matches):
@@ -206,6 +225,9 @@ class NameFinder:
                 for match, entries in self._each_of_several(page, i):
                     yield match, entries
                     busy = match.past
+                for match, entries in self._marked(page, i):
+                    yield match, entries
+                    busy = match.past
             if i < busy or not matches:
                 continue
             for match in matches:
@@ -213,7 +235,10 @@ class NameFinder:
                     continue
                 names = self._names_among(match.hits)
                 entries = [entry for hit, entry in names if not self._cased or self._fits(page, match, hit)]
-                if entries and not self._hides_longer(page, match):
+                if entries and self._hides_longer(page, match):
+                    self._heard_alone(page, i)
+                    break
+                if entries:
                     yield match, entries
                     busy = match.past
                     break
@@ -242,6 +267,8 @@ class NameFinder:
         One that is listed with its article ("the alliance") needs it, a capital, or a noun ("alliance forces").
         """
         surface = page.tokens.surface(match.first)
+        if surface.isupper() and not hit.lemma.isupper() and self._is_bracketed(page, match):
+            return False  # "the Afghan National Army (ANA)" is no town of Ana
         if hit.lemma.partition(" ")[0] in self._articles:
             words, past = page.tokens.words, match.past
             defined = any(words[j] in self._definite for j in (match.first, match.first - 1) if j >= 0)
@@ -252,6 +279,12 @@ class NameFinder:
         if not hit.lemma[0].isupper() or match.past - match.first > 2:
             return True
         return any(page.tokens.surface(j)[0].isupper() for j in range(match.first, match.past))
+
+    @staticmethod
+    def _is_bracketed(page: Page, match: Match) -> bool:
+        """Whether one word stands alone in round brackets."""
+        words, first, past = page.tokens.words, match.first, match.past
+        return past - first == 1 and 0 < first and past < len(words) and words[first - 1] == "(" and words[past] == ")"
 
     @staticmethod
     def _follows_preposition(page: Page, match: Match) -> bool:
@@ -287,7 +320,12 @@ class NameFinder:
 
     def _is_namesake(self, page: Page, match: Match, entry: Entry) -> bool:
         """Whether a surname of somebody known stands beside another name: "Fadhel Abbas", "Abbas Karimi"."""
-        if not self._cased or entry.type != "person" or match.past - match.first > 1:
+        if not self._cased or match.past - match.first > 1:
+            return False
+        if entry.type == "place":  # "Emmanuel Salamat" is no region of Chad
+            first = page.tokens.sentences[page.tokens.sentence_of(match.first)][0]
+            return match.first - 1 > first and self._is_plain_name(page, match.first - 1)
+        if entry.type != "person":
             return False
         initials = {word[0].casefold() for word in entry.name.split()}
         before, after = match.first - 1, match.past
@@ -328,7 +366,7 @@ class NameFinder:
         evidence = geography.evidence(best)
         if best.short and best.kind == "mapped":  # "the army" is the army of the country that most is about
             return best if evidence and evidence >= geography.most else None
-        return best if evidence > _EVIDENCE or not best.short else None
+        return best if evidence > max(_EVIDENCE, _AT_HAND * geography.most) or not best.short else None
 
     def _add_towns(self, page: Page, names: dict[int, Named], geography: Geography) -> None:
         """Add the towns of the gazetteer that stand between the names found so far."""

@@ -13,6 +13,7 @@ from marsad.world.register import Entry, town_place
 _LONGEST = 3  # words of a town's name that are looked up
 _LARGE = 60_000  # believed without a word that announces a place, where the report is about its country
 _FAMOUS = 200_000  # believed where the report is about other countries
+_KNOWN = 50_000  # believed behind an attached particle
 _GROUND = 0.15  # share of the report in a country that makes it "about" the country
 _NEAR_DEGREES = 3.0  # "in the neighbourhood of a place already named"
 
@@ -40,6 +41,7 @@ class TownFinder:
         self._cut = lexicon.clitics.cut
         self._gazetteer = gazetteer
         self._cased: bool = script["cased"]
+        self._article: str = load(lexicon.language, "_clitics").get("article", "")
         self._common = frozenset(script["not_towns"])
         self._articles = frozenset(script["name_articles"])
         self._particles: tuple[str, ...] = tuple(script["place_particles"])
@@ -77,7 +79,9 @@ class TownFinder:
                 continue
             for start in starts:
                 towns = self._towns(words, i, length, start)
-                if not towns:
+                if length == 1 and start.before and not self._cased:
+                    towns = tuple(t for t in towns if self._survives(start, t))
+                if not towns or (length == 1 and not start.before and self._is_verb(page, i)):
                     continue
                 cue = self._announced(page, i, start.before) or (listed and start.before == self._and != "")
                 town = self._likely(page, i, length, cue, towns, ground, points)
@@ -85,6 +89,20 @@ class TownFinder:
                     entry = Entry("town", str(town.geonameid), town.name, "town", (town.country,), town_place(town))
                     return FoundTown(i + length, start.before, entry)
         return None
+
+    def _survives(self, start: Start, town: Town) -> bool:
+        """Whether the rest of a word may be a town where the first letter is taken for a particle: not in باتريك."""
+        led = start.before[-1] in self._particles
+        return not led or start.base.startswith(self._article) or town.population > _KNOWN
+
+    def _is_verb(self, page: Page, i: int) -> bool:
+        """Whether the language knows a word without capitals as a verb: أشار is no town."""
+        return not self._cased and any(
+            hit.form in ("perfect", "imperfect") and hit.layer in ("speech", "trigger")
+            for match in page.matches[i]
+            if match.past == i + 1 and not match.before and not match.after
+            for hit in match.hits
+        )
 
     def _looked_up(self, word: str) -> tuple[Start, ...]:
         if not word[0].isalpha() or len(word) < 2:
