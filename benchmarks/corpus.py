@@ -1,12 +1,13 @@
 """Reading a corpus of reports on one core, on all cores and on an engine, in one run.
 
-    python benchmarks/corpus.py [--reports 4000] [--words N] [--jobs 2] [--engine ray] [--json]
+    python benchmarks/corpus.py [--reports 4000] [--words N] [--jobs 2] [--ceiling] [--engine ray] [--rounds 1] [--json]
 
 The reports are the examples, or so many words out of them (`--words 40`), each with a sentence of its own, so that none
-is read from memory. Start-up counts:
-a run is a whole `marsad corpus read`. `--ledger` compares `marsad read` with one and with all jobs instead, into a new
-ledger each, and prints how memory grew: the largest of all processes together in the last tenth of the time over that
-in the second.
+is read from memory. Start-up counts: a run is a whole `marsad corpus read`. `--ceiling` runs as many commands side by
+side as there are jobs, each with one job and its share of the reports, which have nothing to do with each other: what
+the machine can give, however well a program shares out its work. `--ledger` does all of it with `marsad read`, into a
+new ledger each. Memory grows: the largest of all processes together in the last tenth of the time over that in the
+second.
 """
 
 import argparse
@@ -17,18 +18,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "iraq-2020").glob("*-*.txt"))
 _LOOK = 0.5  # seconds between two looks at the processes
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def write_reports(path: Path, count: int, words: int | None) -> None:
-    """JSON lines of so many reports, each of so many words or as long as its example."""
+def write_reports(folder: Path, count: int, words: int | None, shares: int) -> None:
+    """JSON lines of so many reports, each of so many words or as long as its example; whole, and in equal shares."""
     texts = [(file.stem, file.read_text("utf-8")) for file in EXAMPLES]
-    with path.open("w", encoding="utf-8") as out:
+    with ExitStack() as stack:
+        names = ["reports", *(f"share-{n}" for n in range(shares))]
+        files = [stack.enter_context(_lines(folder / name)) for name in names]
         for n in range(count):
             name, text = texts[n % len(texts)]
             if words:  # another part of the text each time
@@ -37,7 +41,14 @@ def write_reports(path: Path, count: int, words: int | None) -> None:
                 text = " ".join(all_words[first : first + words])
             more = f"رقم التقرير {n}." if name.startswith("ar") else f"This is report number {n}."
             row = {"id": f"{name}-{n}", "text": f"{text}\n{more}", "published": f"2020-03-{n % 28 + 1:02}"}
-            out.write(json.dumps(row | {"publisher": f"Outlet {n % 50}"}, ensure_ascii=False) + "\n")
+            line = json.dumps(row | {"publisher": f"Outlet {n % 50}"}, ensure_ascii=False) + "\n"
+            files[0].write(line)
+            files[1 + n * shares // count].write(line)
+
+
+def _lines(folder: Path) -> TextIO:
+    folder.mkdir()
+    return (folder / "reports.jsonl").open("w", encoding="utf-8")
 
 
 class Watched(NamedTuple):
@@ -49,27 +60,33 @@ class Watched(NamedTuple):
     largest: int  # of any one
 
 
-def run(command: list[str]) -> Watched:
+def run(commands: list[list[str]]) -> Watched:
+    """Commands that run side by side, as one."""
     since = time.perf_counter()
     spent: dict[str, float] = {}
     memory, largest = [], 0
-    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    while process.poll() is None:
-        held = list(_look(process.pid, spent))
+    begun = [
+        subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for command in commands
+    ]
+    sessions = {process.pid for process in begun}
+    while any(process.poll() is None for process in begun):
+        held = list(_look(sessions, spent))
         memory.append(sum(held))
         largest = max(largest, *held, 0)
         time.sleep(_LOOK)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed: {process.stderr.read().decode() if process.stderr else ''}")
+    for process, command in zip(begun, commands, strict=True):
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)} failed: {process.stderr.read().decode() if process.stderr else ''}")
     return Watched(time.perf_counter() - since, sum(spent.values()), memory, largest)
 
 
-def _look(session: int, spent: dict[str, float]) -> Iterator[int]:
-    """What each process of a session holds: its own memory, and its share of what is shared. Notes what each spent."""
+def _look(sessions: set[int], spent: dict[str, float]) -> Iterator[int]:
+    """What each process of some sessions holds: its own memory and its share of what is shared. Notes what each spent."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            if int(fields[3]) != session:
+            if int(fields[3]) not in sessions:
                 continue
             spent[folder.name] = (int(fields[11]) + int(fields[12])) / _TICKS
             yield 1024 * int((folder / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0])
@@ -89,58 +106,64 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--rows", type=int, default=1_000, help="of a partition: a small corpus needs small ones")
     parser.add_argument("--engine", action="append", default=[])
-    parser.add_argument(
-        "--no-single", action="store_true", help="leave the run with one job out; compare with all jobs"
-    )
+    parser.add_argument("--no-single", action="store_true", help="leave the run with one job out; compare with all")
+    parser.add_argument("--ceiling", action="store_true", help="also as many commands side by side, with a share each")
+    parser.add_argument("--rounds", type=int, default=1, help="take all of these in turn so many times")
     parser.add_argument("--ledger", action="store_true")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    program = [str(Path(sys.executable).with_name("marsad"))]
-    found: list[dict[str, Any]] = []
+    sums: dict[str, tuple[float, float]] = {}
     with tempfile.TemporaryDirectory(prefix="marsad-bench-") as made:
-        write_reports(Path(made) / "reports.jsonl", given.reports, given.words)
-        runs = [] if given.no_single else [("local", 1)]
-        runs += [("local", given.jobs), *((name, given.jobs) for name in given.engine)]
-        for engine, jobs in dict.fromkeys(runs):
-            if given.ledger:
-                where = ["read", "--quiet", "--ledger", f"{made}/{jobs}.db"]
-            else:
-                where = [
-                    "corpus",
-                    "read",
-                    "--quiet",
-                    "--rows",
-                    str(given.rows),
-                    "--engine",
-                    engine,
-                    "--out",
-                    f"{made}/{engine}-{jobs}",
-                ]
-            watched = run([*program, *where, "--jobs", str(jobs), f"{made}/reports.jsonl"])
-            first = found[0] if found else None
-            spent = watched.spent / given.reports * 1000
-            found.append(
-                {
-                    "engine": engine,
-                    "jobs": jobs,
-                    "reports": given.reports,
-                    "seconds": round(watched.seconds, 1),
-                    "reports a second": round(given.reports / watched.seconds, 1),
-                    "core-ms a report": round(spent, 2),
-                    "times the first": round(first["seconds"] / watched.seconds, 2) if first else 1.0,
-                    "cores of the first": round(spent / first["core-ms a report"], 3) if first else 1.0,
-                    "memory, MB": round(max(watched.memory) / 1e6),
-                    "largest process, MB": round(watched.largest / 1e6),
-                    "growth of memory": (grown := growth(watched.memory)) and round(grown, 3),
-                }
-            )
-            print(json.dumps(found[-1]) if given.json else _line(found[-1]), flush=True)
+        folder = Path(made)
+        write_reports(folder, given.reports, given.words, given.jobs)
+        for turn in range(given.rounds):
+            for way, commands in ways(given, folder, folder / str(turn)).items():
+                watched = run(commands)
+                seconds, spent = sums.get(way, (0.0, 0.0))
+                sums[way] = seconds + watched.seconds, spent + watched.spent
+                row = told(way, watched, given.reports, next(iter(sums.values())), sums[way])
+                print(json.dumps(row) if given.json else _line(row), flush=True)
+
+
+def ways(given: argparse.Namespace, folder: Path, out: Path) -> dict[str, list[list[str]]]:
+    """Each way to read the reports, as commands that run side by side."""
+    one, several = str(folder / "reports"), sorted(str(path) for path in folder.glob("share-*"))
+    found = {} if given.no_single else {"one job": [_command(given, "local", 1, one, out)]}
+    found |= {f"{given.jobs} jobs": [_command(given, "local", given.jobs, one, out)]}
+    if given.ceiling:
+        found |= {f"{given.jobs} apart": [_command(given, "local", 1, share, out) for share in several]}
+    return found | {name: [_command(given, name, given.jobs, one, out)] for name in given.engine}
+
+
+def _command(given: argparse.Namespace, engine: str, jobs: int, reports: str, out: Path) -> list[str]:
+    name = f"{out}-{engine}-{jobs}-{Path(reports).name}"
+    where = ["read", "--ledger", f"{name}.db"] if given.ledger else ["corpus", "read", "--out", name]
+    more = [] if given.ledger else ["--rows", str(given.rows), "--engine", engine]
+    return [str(Path(sys.executable).with_name("marsad")), *where, *more, "--quiet", "--jobs", str(jobs), reports]
+
+
+def told(
+    way: str, watched: Watched, reports: int, first: tuple[float, float], so_far: tuple[float, float]
+) -> dict[str, Any]:
+    """The figures of a run, and its ratios over all rounds so far."""
+    return {
+        "way": way,
+        "reports": reports,
+        "seconds": round(watched.seconds, 1),
+        "reports a second": round(reports / watched.seconds, 1),
+        "core-ms a report": round(watched.spent / reports * 1000, 2),
+        "times the first": round(first[0] / so_far[0], 2),
+        "cores of the first": round(so_far[1] / first[1], 3),
+        "memory, MB": round(max(watched.memory) / 1e6),
+        "largest process, MB": round(watched.largest / 1e6),
+        "growth of memory": (grown := growth(watched.memory)) and round(grown, 3),
+    }
 
 
 def _line(row: dict[str, Any]) -> str:
     grown = f", memory grew {row['growth of memory']:.3f}-fold" if row["growth of memory"] else ""
     return (
-        f"{row['engine']:6} {row['jobs']:>2} jobs: {row['seconds']:8.1f} s, {row['reports a second']:8.1f} reports/s, "
+        f"{row['way']:8}: {row['seconds']:8.1f} s, {row['reports a second']:8.1f} reports/s, "
         f"{row['times the first']:.2f} times the first; {row['core-ms a report']} core-ms a report, "
         f"{row['cores of the first']:.3f} times those of the first; {row['memory, MB']:,} MB, "
         f"one process {row['largest process, MB']:,}{grown}"
