@@ -48,6 +48,7 @@ class Memory:
         self._first: str | None = None  # the state whose people or forces a sentence names first
         self._led: str | None = None  # the same of the sentence before
         self._capital = -1  # the token of the latest capital that may stand for its government
+        self._border = -1  # where the latest border mentioned ends
         self._page = page
 
     def passes(self, mention: Mention) -> None:
@@ -62,11 +63,21 @@ class Memory:
         place = mention.place
         if mention.layer != "place" or place is None or mention.sub == "generic" or self._is_government(mention):
             return
+        if mention.first < self._border:
+            return  # the countries of a border are none that one is in
+        if mention.sub == "border":
+            self._border = mention.past
         for key in (place.level, f"{place.level} {place.country}", "any"):
-            self.last[key] = mention
+            if key != "any" or mention.sub != "border":
+                self.last[key] = mention
         if place.level == "site":
             for kind in (mention.head, ""):
                 self.last[f"site {kind}"] = self.last[f"site {kind} {place.country}"] = mention
+
+    def are_beside(self, mention: Mention, other: Mention) -> bool:
+        """Whether two mentions stand in one sentence."""
+        sentence_of = self._page.tokens.sentence_of
+        return sentence_of(mention.first) == sentence_of(other.first)
 
     def _is_government(self, mention: Mention) -> bool:
         """Whether a capital stands for its government, which "the city" does not refer to: "Kyiv can retake it"."""
@@ -74,6 +85,12 @@ class Memory:
             return False
         words, i = self._page.tokens.words, mention.first
         return not mention.before and (i == 0 or words[i - 1] not in _locatives(self._page.language))
+
+    def site_at(self, mention: Mention) -> Place | None:
+        """The site of a like kind that the page has named at this town: "the base in Qamishli" behind one's name."""
+        named = [m for h in sorted(_LIKE.get(mention.head, ())) if (m := self.last.get(f"site {h}"))]
+        near = [m for m in named if _apart(m.place, mention.place) < _SITE_REACH_KM]
+        return max(near, key=lambda m: m.first).place if near else None
 
     @property
     def actor(self) -> str | None:
@@ -139,7 +156,7 @@ class Whereabouts:
             return mention._replace(place=embassy)
         match mention.sub:
             case "site_of" if mention.place:
-                place = self.site_near(mention.place, mention.head)
+                place = memory.site_at(mention) or self.site_near(mention.place, mention.head)
                 return mention._replace(place=place or self._new_site(mention.place, mention.head))
             case "direction":
                 return mention._replace(place=self._land.part(mention.country or country, mention.head))
@@ -210,14 +227,25 @@ class Whereabouts:
         head, last = mention.head, memory.last
         country = memory.scene.country
         if head in _LIKE:
-            return self._site_before(head, last, country)
+            return self._site_beside(mention, memory) or self._site_before(head, last, country)
         if head == "country":
+            named = last.get("country")
+            if named and named.place and country == memory.actor != named.place.country:
+                return named.place  # "the US pulls soldiers from Germany, … in the European nation"
             return self._land.country(country)
         if head == "capital":
             return self._land.capital(country)
         other = "town" if head == "region" else "region"
         found = last.get(f"{head} {country}") or last.get(head) or last.get(other)
         return found.place if found else None
+
+    @staticmethod
+    def _site_beside(mention: Mention, memory: Memory) -> Place | None:
+        """The site of this or a like kind that the same sentence names last, wherever it lies."""
+        sites = [memory.last[f"site {kind}"] for kind in sorted(_LIKE[mention.head]) if f"site {kind}" in memory.last]
+        same = [m for m in sites if memory.are_beside(m, mention)]
+        alike = [m for m in same if m.head == mention.head] or same
+        return max(alike, key=lambda m: m.first).place if alike else None
 
     def _site_before(self, head: str, last: dict[str, Mention], country: str | None) -> Place | None:
         """The site of this kind named last; else the one of the town named last; else one of a like kind."""
@@ -308,6 +336,13 @@ def _province_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _first_person(language: str) -> frozenset[str]:
     return frozenset(load(language, "_script")["first_person"])
+
+
+def _apart(a: Place | None, b: Place | None) -> float:
+    """The kilometres between two places; without end where one is no point."""
+    if a is None or b is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    return distance_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
