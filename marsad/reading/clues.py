@@ -148,6 +148,8 @@ class Phrases:
                 if clues.role < 0:
                     clues.role = k
                     clues.role_bits = bits | (w.HOME if clues.home else 0)
+                    if k > 0 and words[k - 1] in wording.nearby and not bits & w.OUTSIDER:
+                        clues.role_bits |= w.LOCAL
                     clues.extend(self._opening(start, k), k + 1, closed)
                 elif not closed and not (bits & w.OUTSIDER):
                     clues.past = max(clues.past, k + 1)

@@ -45,6 +45,8 @@ def _according(line: Line, saying: Saying) -> Frame | None:
     end = line.clause_end(saying.past)
     if not line.voices.has(saying.past, end) or line.bits(saying.past) & w.RELATIVE:
         return None
+    if not line.voices.named_soon(saying.past, end) or line.words[saying.past] in line.w.clausal_objects:
+        return None  # "according to a timetable agreed with Baghdad", "according to what was agreed"
     if saying.hit.lemma in line.w.deeper and line.voices.belongs(saying.past, end):
         return None  # "citing the progress of the army"
     first, past = line.segment(saying.first)

@@ -129,7 +129,7 @@ def _grammar(language: str) -> tuple[Grammar, _Cues]:
         words("not_future"),
         frozenset(words("passive")),
         frozenset(words("closers")),
-        frozenset(data.get("owning", ())),
+        frozenset(words("owning")),
     )
     return Grammar(language, ("number", "when"), PRODUCERS), cues
 
@@ -457,10 +457,12 @@ def _choose(c: _Context, m: Match, point: Moment) -> str:
         year = c.year_named(m.first)
         if year:
             return year + point.edtf[4:]
+    if c.owns(m.past):
+        return point.back
     if point.ahead != point.edtf and c.tense(m.first) == "next":
         near = c.published and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
         return point.ahead if near else point.edtf
-    if point.back != point.edtf and (c.tense(m.first) == "past" or c.owns(m.past)):
+    if point.back != point.edtf and c.tense(m.first) == "past":
         return point.back
     return point.edtf
 

@@ -16,6 +16,7 @@ from marsad.world.register import key_of
 
 UNKNOWN = "UNKNOWN"
 _CODE = 2  # letters of a country's code
+_SOON = 4  # tokens within which a phrase for a speaker names him
 _REACH = 32  # tokens around a speaker in which places tell his country
 
 
@@ -68,6 +69,10 @@ class Voices:
         named = clues.person or clues.body or clues.outlet or clues.institute or clues.name or clues.role >= 0
         known = bool(named) or bool(clues.state and clues.state.sub != "nationality")
         return known and clues.first in (left, left + 1)
+
+    def named_soon(self, left: int, right: int) -> bool:
+        """Whether a range names a speaker among its first words."""
+        return self._clues(left, right).first <= left + _SOON
 
     def heads(self, left: int, right: int) -> bool:
         """Whether a label names a speaker rather than a subject: no bare country or place, no mere noun."""
@@ -367,7 +372,7 @@ class Voices:
         counts: dict[str, int] = {}
         for k in range(first, past):
             place = self.cast.places.get(k)
-            if place and place.place and place.place.country:
+            if place and place.layer == "place" and place.place and place.place.country:
                 code = place.place.country
                 counts[code] = counts.get(code, 0) + page.countries.get(code, 0) + 1
         if counts:

@@ -86,6 +86,8 @@ class Wording:
         self.impersonal = frozenset(fold(v) for v in self.data.get("impersonal", ()))
         self.no_that: str = self.data.get("no_that", " ")
         self.within = frozenset(fold(v) for v in self.data.get("within", ()))
+        self.clausal_objects = frozenset(self.data.get("clausal_objects", ()))
+        self.nearby = frozenset(self.data.get("nearby", ()))
         self.on_behalf = frozenset(fold(v) for v in self.data.get("on_behalf", ()))
         self.employers = frozenset(self.data.get("employers", ()))
         inflector = Inflector(language)
