@@ -195,8 +195,12 @@ def newest_claims(
     country: str | None = None,
     actor: str | None = None,
     near: tuple[Place, float] | None = None,
+    below: int | None = None,
 ) -> list[Entry]:
-    """The claims of the reports that were published last; of a country, an actor or a neighbourhood if so asked."""
+    """The claims of the reports that were published last; of a country, an actor or a neighbourhood if so asked.
+
+    Of the last day that the view knows, only those in rows below `below`, where that is given.
+    """
     query = select(claims.c.row).select_from(_with_reports(claims, view)).where(*view._standing())
     if country:
         party = has(claim_actors, claim_actors.c.key == country) & (claims.c.kind == "agreement")
@@ -206,6 +210,8 @@ def newest_claims(
     if near:
         query = query.where(has(claim_places, in_box(claim_places, *near)))
     day = func.coalesce(claims.c.published_at, "")
+    if below and view.known:
+        query = query.where(or_(day < view.known.isoformat(), claims.c.row < below))
     query = query.order_by(day.desc(), claims.c.row.desc()).limit(limit)
     with view._connect() as connection:
         rows: list[int] = []

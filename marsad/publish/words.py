@@ -42,11 +42,11 @@ class Words:
         return isolate(self.short(key))
 
     def short(self, key: str) -> str:
-        """The register's name, or the key where that is long. States are never called by their code."""
+        """The register's name, or the key where that is half as long. States are never called by their code."""
         if key == _NOBODY:
             return self.phrases.say("unknown")
         name = self.actor_name(key)
-        return key if len(key) < len(name) > _LONG and not _STATE.fullmatch(key) else name
+        return key if 2 * len(key) <= len(name) > _LONG and not _STATE.fullmatch(key) else name
 
     def actors(self, keys: Iterable[str]) -> str:
         return self.phrases.comma.join(map(self.actor, keys))

@@ -53,15 +53,16 @@ def test_of_a_large_ledger_a_way_leads_to_the_days_before(
         assert "al-Qaim" in earlier.text or name == "conflicts"
 
 
+@pytest.mark.parametrize("a_day", [1, 4, 20])
 def test_the_queue_goes_on_before_the_newest_claims(
-    open_site: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_site: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, a_day: int
 ) -> None:
     monkeypatch.setattr(queue, "NEWEST", 5)
     path = tmp_path / "many.db"
     with Ledger.open(path) as book:
-        for n in range(20):  # several of a day, and whole days of them
+        for n in range(20):  # days with fewer claims than are looked at, and with more
             words = f"The army holds hill {n}."
-            report = Report(f"r{n}", words, "en", dt.date(2020, 4, 1) + dt.timedelta(n // 4), f"Wire {n}", "A hill")
+            report = Report(f"r{n}", words, "en", dt.date(2020, 4, 1) + dt.timedelta(n // a_day), f"Wire {n}", "A hill")
             told = Claim("control", "ongoing", (Span(0, len(words)),), ("IQ",), confidence=0.3)
             book.record(report, SimpleNamespace(claims=(told,), unknown=()), "hand", "1")
         wanted = {entry.id for entry in book.view().claims()}

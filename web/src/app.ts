@@ -17,6 +17,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// On a narrow screen the menu is pushed along: the page that is open is in sight.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-send-on-change]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }

@@ -17,7 +17,8 @@ _VERDICTS = {"accept": decisions.accept, "reject": decisions.reject}
 
 
 def review(visit: Here) -> Response:
-    found = visit.once("queue", lambda: queue(visit.view))
+    past = visit.number("past", 0, 999_999_999) or None
+    found = visit.once(("queue", past), lambda: queue(visit.view, past))
     items = found.items
     offset, limit = page_of(visit, _A_PAGE)
     shown = items[offset : offset + limit]
@@ -29,7 +30,14 @@ def review(visit: Here) -> Response:
     last = next((decision for decision in visit.view.decisions() if decision.id == done), None) if done else None
     held = _holds(visit).by_others(visit.person.name)
     seen = {item.entry.id: _state(visit, item.entry.id) for item in shown}
-    more = {"last": last, "states": seen, "held": held, "newest": found.claims, "before": found.before}
+    more = {
+        "last": last,
+        "states": seen,
+        "held": held,
+        "newest": found.claims,
+        "before": found.before,
+        "past": found.past,
+    }
     return visit.page("review/review.html", model | more)
 
 

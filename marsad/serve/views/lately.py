@@ -49,7 +49,7 @@ def told_of(visit: Visit, subject: Subject, since: dt.date | None, until: dt.dat
 def _newest_told(visit: Visit, subject: Subject) -> Lately:
     entries = _newest(visit.view, subject, NEWEST)
     rows = (entry.row for entry in entries)
-    return by_claims(visit.house, visit.view, "told", rows, lambda: _told(visit.view, entries))
+    return by_claims(visit.house, visit.view, "told", rows, lambda: told(visit.view, entries))
 
 
 def _in_days(view: View, subject: Subject, since: dt.date | None, until: dt.date | None) -> Lately:
@@ -58,10 +58,11 @@ def _in_days(view: View, subject: Subject, since: dt.date | None, until: dt.date
 
 def newest(view: View, subject: Subject, limit: int) -> Lately:
     """What the newest claims tell, however many there are beside them."""
-    return _told(view, _newest(view, subject, limit))
+    return told(view, _newest(view, subject, limit))
 
 
-def _told(view: View, entries: list[Entry]) -> Lately:
+def told(view: View, entries: list[Entry]) -> Lately:
+    """The happenings and conflicts in these claims."""
     events = find_events(entries, Verdicts.of(view.event_decisions()))
     found = find_conflicts(events, entries, Copies.among(view, entries))
     first = min((entry.published for entry in entries if entry.published), default=None)
@@ -87,10 +88,10 @@ def _by_day(summary: Summary) -> tuple[dt.date, str]:
 def news(view: View, since: dt.date, until: dt.date, limit: int) -> Lately:
     """Open conflicts that were spoken of in these days, and what forces did in them; the latest first."""
     found = newest(view, EVERYTHING, limit)
-    told = [s for s in found.events if _is_news(s) and since <= day_of(s.event) <= until]
+    happened = [s for s in found.events if _is_news(s) and since <= day_of(s.event) <= until]
     at_odds = [c for c in found.conflicts if not c.settled and c.last >= since]
     at_odds.sort(key=lambda c: (-c.last.toordinal(), c.id))
-    return Lately(sorted(told, key=_newest_first), at_odds, found.claims)
+    return Lately(sorted(happened, key=_newest_first), at_odds, found.claims)
 
 
 def _is_news(summary: Summary) -> bool:

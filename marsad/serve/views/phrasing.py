@@ -23,10 +23,13 @@ from marsad.publish.words import Words
 if TYPE_CHECKING:
     from marsad.serve.visit import Visit
 
-_DATE = re.compile(r"(?:\.\./)?\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?")
+_DATE = re.compile(
+    r"(?:\.\./)?\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?(?: \d{2}:\d{2})?"
+)
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN_NAME = r"[A-Za-z][\w.'’&/-]*(?: (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*"
 _LATIN = re.compile(f"{_DATE.pattern}|{_LATIN_NAME}", re.ASCII)
+_FROM_THE_RIGHT = ("ar", "fa", "he", "ku", "ps", "ur")
 _SELF_EVIDENT = ("kind", "mode_same", "said")  # what goes without saying where claims belong together
 
 
@@ -97,8 +100,14 @@ def joined(parts: Iterable[Any], words: Words) -> str:
     return words.phrases.comma.join(str(part) for part in parts if part)
 
 
+def direction_of(language: str) -> str:
+    """Which way a text of this language runs, whatever letters it begins with."""
+    return "rtl" if language.partition("-")[0] in _FROM_THE_RIGHT else "ltr"
+
+
 FILTERS = {"dated": dated, "isolated": isolate}
 FUNCTIONS = {
+    "direction_of": direction_of,
     "told": told,
     "when_of_line": when,
     "number_of": number_of,

@@ -12,8 +12,7 @@ from marsad.ledger.glance import newest_claims
 from marsad.model.claim import PLACE_SLOTS
 from marsad.posture.answer import SURE
 from marsad.posture.contested import Conflict
-from marsad.posture.subject import EVERYTHING
-from marsad.serve.views.lately import NEWEST, newest
+from marsad.serve.views.lately import NEWEST, told
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,16 @@ class Queue:
     items: list[Item]
     claims: int | None = None
     before: dt.date | None = None  # the day by which those before them were published
+    past: int | None = None  # the row below which those of that day lie that were not looked at
 
 
-def queue(view: View) -> Queue:
-    """Of the newest claims those to be looked at; who has seen them goes on to what was known some days before."""
-    found = newest(view, EVERYTHING, NEWEST)
-    disputed = _by_claim(conflict for conflict in found.conflicts if not conflict.settled)
-    looked_at = newest_claims(view, NEWEST)
+def queue(view: View, past: int | None = None) -> Queue:
+    """Of the newest claims those to be looked at; who has seen them goes on to what was known some days before.
+
+    `past` is the row below which the claims of the view's last day lie that are still to be looked at.
+    """
+    looked_at = newest_claims(view, NEWEST, below=past)
+    disputed = _by_claim(conflict for conflict in told(view, looked_at).conflicts if not conflict.settled)
     entries = {entry.id: entry for entry in looked_at}
     unknown = _unknown(view)
     items = [
@@ -58,12 +60,15 @@ def queue(view: View) -> Queue:
     return Queue(sorted(wanted, key=_first), *_sifted(looked_at))
 
 
-def _sifted(entries: list[Entry]) -> tuple[int | None, dt.date | None]:
-    """How many claims were looked at, and the first of their days, on which further ones may have been published."""
+def _sifted(entries: list[Entry]) -> tuple[int | None, dt.date | None, int | None]:
+    """How many claims were looked at, and the first of their days, on which further ones may have been published.
+
+    Where all were of one day, also the row below which the others of that day lie: a day may hold any number of claims.
+    """
     days = sorted({entry.published for entry in entries if entry.published})
     if len(entries) < NEWEST or not days:
-        return None, None
-    return len(entries), days[0] if len(days) > 1 else days[0] - dt.timedelta(1)
+        return None, None, None
+    return len(entries), days[0], min(entry.row for entry in entries) if len(days) == 1 else None
 
 
 def _first(item: Item) -> tuple[bool, int, float, str]:
