@@ -271,7 +271,10 @@ def _weekday_of_week(c: _Context, m: Match) -> Moment:
 def _today(c: _Context, m: Match) -> Moment:
     if c.published is None:
         return OPEN
-    return sure((c.published + dt.timedelta(days=m.slots["today"])).isoformat())
+    day = c.published + dt.timedelta(days=m.slots["today"])
+    if (day.weekday() - m.slots.get("weekday", day.weekday())) % 7 == 1:
+        day -= dt.timedelta(days=1)  # "today, Sunday", put out on Monday
+    return sure(day.isoformat())
 
 
 def _between_days(c: _Context, m: Match) -> Moment:
