@@ -40,7 +40,7 @@ class Annotator:
         ]
         page.mentions = self._mentions.find(page)
         if page.numbers:
-            named = {i for m in page.mentions if m.place for i in range(m.first + 1, m.past)}
+            named = {i for m in page.mentions if m.place and m.past - m.first > 1 for i in range(m.first, m.past)}
             page.numbers = [n for n in page.numbers if n.first not in named or n.past - n.first > 1]  # "Airbase 201"
         page.speech = self._speech.find(page, self._publisher(publisher))
         return page

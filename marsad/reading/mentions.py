@@ -68,6 +68,7 @@ class Grammar:
         self.outlaws = frozenset(script["outlaw_nouns"])
         self.leading = frozenset(script.get("leading", ()))
         self.agents = frozenset(script.get("agents", ()))
+        self.seated = frozenset(script.get("seated", ()))
         self.territory = frozenset(script["territory"])
         self.home = frozenset(script["home"])
         function = load(language, "_function")
@@ -196,7 +197,7 @@ class Joining:
         sub = "organisation" if actor.type == "actor" else actor.type
         lemma = noun.hit.lemma if noun else ""
         dependent = self._dependent(name)
-        if self._leads(name, dependent):
+        if self._leads(name, dependent) or self._is_seat(name):
             return
         if dependent:
             yield self._plain(name, "actor", "nationality", keys, head=lemma, country=country, text=actor.name)
@@ -257,6 +258,16 @@ class Joining:
         if not listed or self.words[after + 1] in self.grammar.definite:
             return False  # "France led the mission"
         return after + 1 >= len(self.words) or self.words[after + 1] not in self.grammar.agents
+
+    def _is_seat(self, name: Named) -> bool:
+        """Whether a name only tells where a body has its seat: "the UK-based Syrian Observatory"."""
+        after = name.past + (name.past + 1 < len(self.words) and self.words[name.past] == "-")
+        if after >= len(self.words) or self.words[after] not in self.grammar.seated:
+            return False
+        return any(
+            j in self.names and self.names[j].of("actor", "outlet")
+            for j in range(after + 1, min(len(self.words), after + _REACH))
+        )
 
     def _leads(self, name: Named, dependent: bool) -> bool:
         """Whether somebody is named only as who leads a body named before: "the Coalition led by the United States"."""

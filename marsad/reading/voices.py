@@ -128,6 +128,8 @@ class Voices:
         if clues.person:
             return Voice(clues.person.keys, clues.person.name)
         name = tokens.span(*clues.name).text(tokens.text) if clues.name else ""
+        if name.isupper() and len(name) <= _CODE:
+            name = ""  # "the UK-based network": where it is at home
         key = self._key(clues)
         known = self._known(clues)
         if known and (not key or known.keys != (UNKNOWN,)) and clues.name:

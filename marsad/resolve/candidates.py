@@ -105,6 +105,10 @@ class Relations:
                 aspects.append((f.dateline, sense))
             if verb:
                 aspects.append((f.actor_of_verb, lang, *self._beside_verb(g, verb), prep, sense))
+            host = s.host_of(g)
+            if host is not None:
+                where = "by" if host == t.first else "l" if host < t.first else "r"
+                aspects.append((f.actor_hosted, where, t.kind, sense))
             aspects += self._known_of(g, "here")
             out.append(Candidate(g, Features(aspects, single)))
         for g in s.carried_actors:

@@ -284,6 +284,11 @@ def actor_of_verb(lang: str, where: str, nearest: bool, form: str, label: str, p
     ]
 
 
+def actor_hosted(where: str, kind: str, sense: str) -> list[str]:
+    """An actor that a site or country is said to host: "the base, which hosts US troops" is not who attacks it."""
+    return [f"hosted={where}", f"hosted+kind={where}:{kind}", f"hosted+sense={where}:{sense}"]
+
+
 def actor_armed(means: str, state: bool, sub: str, where: str) -> list[str]:
     """With what an attack is made, beside an actor: states bomb from the air, militias fire rockets."""
     return [f"armed={means}:{state}", f"armed+where={means}:{state}:{where}", f"armed+sub={means}:{sub}"]

@@ -17,6 +17,7 @@ from marsad.resolve.groups import Group, gathered, group, joints
 
 _BREAKS = frozenset(',،;؛:—–()"«»“”')
 
+_HOSTED = 3  # tokens between a verb of hosting and whom it is about
 _APART = 4  # tokens between two numbers that are added up
 
 _PAIRS = {"(": ")", '"': '"', "«": "»", "“": "”"}
@@ -397,6 +398,13 @@ class Sentence:
     @cached_property
     def placed_lands(self) -> list[Placed]:
         return [p for p in self._placed(self.lands) if p.group.places]
+
+    def host_of(self, g: Group) -> int | None:
+        """The verb of hosting right before a group: "which hosts US troops"."""
+        for found in self.hits("trigger"):
+            if found.hit.label == "host" and 0 <= g.first - found.past <= _HOSTED and found.hit.form != "noun":
+                return found.first
+        return None
 
     def is_speaker(self, g: Group) -> bool:
         return g.first in self.spoken.speakers[self.number] or g.first in self.spoken.labelled

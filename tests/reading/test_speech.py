@@ -112,3 +112,8 @@ def test_the_us_is_no_pronoun() -> None:
 def test_what_is_believed_of_somebody_he_does_not_say() -> None:
     text = "ثلاثة أشخاص يعتقد أنهم من تنظيم القاعدة قتلوا في غارة."
     assert not [s for s in annotator("ar").page(text, dt.date(2013, 5, 22)).speech if s.speaker]
+
+
+def test_where_a_body_has_its_seat_does_not_speak() -> None:
+    page = annotator("en").page("The UK-based Syrian Observatory for Human Rights said four were killed.")
+    assert [(s.speaker.keys, s.speaker.name) for s in page.speech if s.speaker] == [(("SOHR",), "")]

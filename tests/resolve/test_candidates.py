@@ -103,3 +103,9 @@ def test_a_number_of_places_is_no_strength() -> None:
     (sentence,) = sentences("The French army was sent to more than 120 positions with 300 soldiers.")
     found = slot_candidates(sentence, trigger(sentence, "sent", "move"))["number"]
     assert [candidate.value.min for candidate in found] == [300]
+
+
+def test_whom_a_base_hosts_is_known() -> None:
+    (sentence,) = sentences("Rockets hit the base, which hosts US troops, in Iraq.")
+    found = slot_candidates(sentence, trigger(sentence, "hit", "attack"))["actor"]
+    assert [any("hosted" in feature for feature in c.features) for c in found if named([c]) == ["US"]] == [True]

@@ -74,3 +74,19 @@ def test_the_city_is_not_the_capital_that_stands_for_its_government() -> None:
     page = annotator("en").page(text, dt.date(2022, 11, 4))
     found = [m.place.name for m in whereabouts().resolve(page) if m.layer == "place" and m.place]
     assert found[-1] == "Kherson"
+
+
+def places_of(language: str, text: str) -> list[str]:
+    page = annotator(language).page(text, dt.date(2026, 1, 26))
+    return [m.place.name for m in whereabouts().resolve(page) if m.layer == "place" and m.place]
+
+
+def test_the_base_at_a_town_is_the_one_named_there() -> None:
+    assert (
+        places_of("en", "Troops left Qamishli airport. Others are at the base in Qamishli.")[-1] == "Qamishli airport"
+    )
+
+
+def test_the_country_is_not_the_one_that_acts() -> None:
+    text = "The US pulls soldiers from Germany, reducing its troops in the European nation."
+    assert places_of("en", text)[-1] == "Germany"
