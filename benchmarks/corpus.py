@@ -82,7 +82,7 @@ def run(commands: list[list[str]]) -> Watched:
 
 
 def _look(sessions: set[int], spent: dict[str, float]) -> Iterator[int]:
-    """What each process of some sessions holds: its own memory and its share of what is shared. Notes what each spent."""
+    """What each process of some sessions holds: its own memory, its share of what is shared. Notes what each spent."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()

@@ -13,9 +13,10 @@ from marsad.corpus.read import files_of, notes
 from marsad.corpus.storage import Storage
 from marsad.errors import ReportError
 from marsad.ledger import Ledger
+from marsad.ledger.block import Prepared, prepare
 from marsad.ledger.bulk import bulk, dialect_of
 from marsad.ledger.garbage import no_garbage
-from marsad.ledger.ready import Ready, Written, make_ready
+from marsad.ledger.ready import Written
 from marsad.ledger.write import Recorded
 from marsad.model.report import Report
 from marsad.reader import Reading
@@ -43,12 +44,12 @@ def load(storage: Storage, folder: str, ledger: Ledger, jobs: int = 1) -> Iterat
 
 
 def _record(
-    storage: Storage, folder: str, ledger: Ledger, note: dict[str, Any], made: Sequence[Ready]
+    storage: Storage, folder: str, ledger: Ledger, note: dict[str, Any], made: Sequence[Prepared]
 ) -> list[Recorded]:
     part, reader, version = note["part"], note["reader"], note["version"]
     with bulk(ledger) as batch:
         if not batch.decided:
-            return batch.record_ready(made, reader, version)
+            return batch.record_block(made, reader, version)
         readings = ((report, reading) for report, reading, _ in _readings(storage, folder, part))
         return batch.record_many(readings, reader, version)
 
@@ -61,10 +62,10 @@ class Preparing:
     folder: str
     dialect: str
 
-    def __call__(self, note: dict[str, Any]) -> list[Ready]:
+    def __call__(self, note: dict[str, Any]) -> list[Prepared]:
         found = _readings(self.storage, self.folder, note["part"])
         with no_garbage():
-            return [make_ready(report, reading, written, self.dialect) for report, reading, written in found]
+            return [prepare(report, reading, written, self.dialect) for report, reading, written in found]
 
 
 def _readings(storage: Storage, folder: str, part: str) -> Iterator[tuple[Report, Reading, Written]]:
