@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from marsad.cli._options import ledger_option, register_option
+from marsad.cli._sources import allow_host_option
 from marsad.cli.users import needs_web
 from marsad.errors import MarsadError
 from marsad.reports.shelf import folder_of
@@ -73,6 +74,7 @@ _openid = (
     metavar="SECONDS",
     help="How far answers may be behind the ledger, so that many can read while one writes.",
 )
+@allow_host_option
 @ledger_option
 @register_option
 def serve(
@@ -88,6 +90,7 @@ def serve(
     max_upload: int,
     workers: int,
     behind: int,
+    allow_hosts: tuple[str, ...],
     ledger: str,
     register: tuple[Path, ...],
     **openid: str | None,
@@ -122,6 +125,7 @@ def serve(
         language=language,
         tiles=_tiles(tiles),
         max_upload=max_upload * 1_000_000,
+        allow_hosts=allow_hosts,
         oidc=_issuer(**openid),
     )
     if host not in _LOOPBACK and not public and not settings.accounts:

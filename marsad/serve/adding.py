@@ -44,9 +44,9 @@ class Given:
 class Adding:
     """The lots of one ledger."""
 
-    def __init__(self, home: Path, ledger: str, sources: str | None, register: Sequence[str], max_size: int) -> None:
+    def __init__(self, home: Path, ledger: str, sources: str | None, register: Sequence[str], web: Settings) -> None:
         self._home, self._ledger, self._sources = home / "added", ledger, sources
-        self._register, self._max_size = tuple(map(Path, register)), max_size
+        self._register, self._web = tuple(map(Path, register)), web
 
     def start(self, given: Given) -> str:
         """Begin to read; the name of the lot."""
@@ -81,7 +81,7 @@ class Adding:
             if self._sources:
                 book = stack.enter_context(Book(Path(self._sources) / "book.sqlite"))
                 archive = stack.enter_context(Archive(Path(self._sources)))
-            intake = Intake(options=Options(self._max_size), web=Web(Settings(max_size=self._max_size), archive))
+            intake = Intake(options=Options(self._web.max_size), web=Web(self._web, archive))
             read = run(names, ledger, Reader(self._register), intake, lambda event: self._see(job, event), book)
         return {"read": read.read, "claims": read.new_claims, "failed": len(read.failures), "stopped": read.stopped}
 

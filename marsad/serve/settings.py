@@ -27,6 +27,7 @@ class Settings:
     language: str = "en"
     tiles: str | None = None  # address of map tiles, as https://host/{z}/{x}/{y}.png
     max_upload: int = 20_000_000  # bytes of a request
+    allow_hosts: tuple[str, ...] = ()  # internal hosts that reports may be added from, as name or name:port
     oidc: dict[str, str] | None = None
 
     @property

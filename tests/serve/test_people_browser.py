@@ -1,7 +1,9 @@
 """People at a real browser: signing in, roles, adding reports, passing a page on, and the site that only shows."""
 
 import re
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -208,6 +210,79 @@ def test_an_address_inside_the_network_is_not_fetched_and_the_page_says_so(
     _what_became(page)
     assert "is not fetched" in page.inner_text("#progress li.failed")
     page.close()
+
+
+class Outlet:
+    """An outlet on this machine with two reports; the second is sent once somebody lets it go."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        outlet = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                if self.path == "/second.html":
+                    outlet.go_on.wait(60)
+                found = PAGES.get(self.path)
+                body = (found or "nothing").encode()
+                self.send_response(200 if found else 404)
+                self.send_header("content-type", "text/html; charset=utf-8")
+                self.send_header("content-length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.host = f"127.0.0.1:{self.server.server_port}"
+
+
+def _article(title: str, text: str) -> str:
+    day = '<meta property="article:published_time" content="2020-03-18">'
+    return f"<html lang=en><head><title>{title}</title>{day}</head><body><article><p>{text}</p></article></body></html>"
+
+
+PAGES = {
+    "/first.html": _article("Base handed over", f"{STATEMENT} So said the first."),
+    "/second.html": _article("Troops left", "About 200 coalition troops left K-1 base for Kuwait on 16 March 2020."),
+}
+
+
+@pytest.fixture
+def outlet() -> Iterator[Outlet]:
+    made = Outlet()
+    thread = threading.Thread(target=made.server.serve_forever, daemon=True)
+    thread.start()
+    yield made
+    made.go_on.set()
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_addresses_of_a_host_that_is_allowed_are_fetched_and_the_page_tells_how_far_it_is(
+    chromium: "sync_api.Browser", outlet: Outlet, tmp_path: Path, lang: str
+) -> None:
+    ledger, web = str(make(tmp_path / "told.db")), str(tmp_path / "web")
+    settings = Settings(ledger=ledger, folder=web, sources=web, allow_hosts=(outlet.host,))
+    with serving(create_app(settings)) as port, chromium.new_context() as context:
+        page = _page(context)
+        page.goto(f"http://localhost:{port}/add?lang={lang}")
+        page.fill("#addresses", "\n".join(f"http://{outlet.host}{path}" for path in PAGES))
+        page.click("form.adding button.primary")
+        page.wait_for_selector(
+            "#progress[data-done=''] li a:has-text('Base handed over')"
+        )  # the other is not there yet
+        assert page.locator("#progress progress").get_attribute("value") == "1"
+        outlet.go_on.set()
+        assert "Troops left" in _what_became(page)
+        assert page.locator("#progress li.failed").count() == 0
+        page.click("#progress li a:has-text('Troops left')")
+        page.wait_for_selector("#report-text")
+        assert "200 coalition troops" in page.inner_text("#report-text")
+        archived = context.request.get(f"http://localhost:{port}{page.get_attribute('a[href*=archived]', 'href')}")
+        assert archived.body() == PAGES["/second.html"].encode()
 
 
 def test_an_address_that_is_passed_on_shows_the_same_after_the_ledger_has_changed(

@@ -48,10 +48,12 @@ def adding(visit: Here, job: str) -> Response:
 
 
 def _adding(visit: Visit) -> "Adding":
+    from marsad.reports.web import Settings as Web
     from marsad.serve.adding import Adding
 
     settings = visit.house.settings
-    return Adding(settings.home, settings.ledger, settings.sources, settings.register, settings.max_upload)
+    web = Web(allow_hosts=frozenset(settings.allow_hosts), max_size=settings.max_upload)
+    return Adding(settings.home, settings.ledger, settings.sources, settings.register, web)
 
 
 def _addresses(visit: Visit) -> list[str]:
