@@ -80,6 +80,8 @@ class Grammar:
         self.adjectival = frozenset(script["adjectival_nouns"])
         self.borders = frozenset(script["border_nouns"])
         self.plurals = frozenset(script["plurals"])
+        self.ranks = frozenset(script.get("ranks", ()))
+        self.rank_followers = frozenset(script.get("rank_followers", ()))
         self.country_nouns = frozenset(script.get("country_nouns", ()))
         self.alone: dict[str, str] = script.get("lone_directions", {})
         self.unreferring = frozenset(script.get("unreferring", ()))
@@ -191,6 +193,8 @@ class Joining:
         actor = name.of("actor", "people", "nationality", "state", "capital", "person", "outlet")
         if actor is None:
             return
+        if noun is None and actor.type == "nationality":
+            actor = name.of("state") or actor  # "the US said", not "the US army"
         if name.of("place") and actor.type not in ("actor", "state", "capital") and noun is None:
             return
         keys, country = (actor.key,), actor.key
@@ -299,6 +303,8 @@ class Joining:
         if country and noun.hit.lemma in self.grammar.territory:
             return Mention(first, past, "place", "country", (), self.countries[country], before, "", "country", country)
         head = noun.hit.label if noun.layer == "site" else noun.layer
+        if noun.hit.lemma in self.grammar.capitals:
+            head = "capital"
         if country and noun.layer == "region":
             return self._region(first, past, noun, before, country)
         sub = "anaphor" if self._definite(first, noun) else "generic"
@@ -608,6 +614,8 @@ class Joining:
             )
         if match.after:
             return Mention(i, past, "actor", "possessive", (), None, match.before, match.after, lemma)
+        if noun.layer == "force" and self._is_rank(noun):
+            return Mention(i, past, "actor", "office", (), None, match.before, "", lemma)
         if noun.layer == "force":
             own = i > 0 and self.words[i - 1] in self.grammar.possessives
             return Mention(i, past, "actor", "possessive" if own else "bare", (), None, match.before, "", lemma)
@@ -625,6 +633,17 @@ class Joining:
             if not surface[0].isupper() and not surface[0].isdigit() and self.words[j - 1] not in self.grammar.joining:
                 break
         return None
+
+    def _is_rank(self, noun: Noun) -> bool:
+        """Whether a noun of forces is somebody's rank: before his name, or before a part of the rank."""
+        grammar, past = self.grammar, noun.past
+        if noun.hit.lemma not in grammar.ranks or noun.hit.form != "definite" or past >= len(self.words):
+            return False
+        if self.words[past] in grammar.rank_followers:
+            return True
+        name = self.names.get(past)
+        unknown = not self.page.matches[past] and self.words[past].isalpha()
+        return bool(name and name.of("person")) or (unknown and not self.words[past].startswith(grammar.article))
 
     def _unnamed_place(self, noun: Noun) -> Mention:
         i, past, match, hit = noun.first, noun.past, noun.match, noun.hit

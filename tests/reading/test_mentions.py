@@ -150,3 +150,9 @@ def test_the_alliance_is_the_one_that_the_report_is_about() -> None:
 def test_a_number_within_a_name_counts_nobody() -> None:
     page = annotator("en").page("Some 300 soldiers left Air Base 101 in Niger.")
     assert [(n.min, n.max) for n in page.numbers] == [(300, 300)]
+
+
+def test_a_state_whose_name_is_also_an_adjective() -> None:
+    assert ("U.S", "nationality") not in named("en", "The U.S. is sending troops to Poland.")
+    found = [m for m in mentions("en", "The US left the base; US soldiers were glad.") if m.keys == ("US",)]
+    assert [m.sub for m in found] == ["state", "force"]
