@@ -6,6 +6,7 @@ from marsad.reading import wording as w
 from marsad.reading.line import CITING, Frame, Line, Saying
 
 _FAR = 30  # tokens from a verb to the words said
+_SETTING_OFF = (",", "-", "–", "—")
 _INVERTED = 16  # tokens of a speaker after his verb
 
 
@@ -312,7 +313,7 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
         return None  # "no group has claimed"
     lemma = saying.hit.lemma
     start = _complement(line, saying)
-    if start is not None and line.bits(start) & w.PRONOUN and line.clause_end(start) <= start + 1:
+    if start is not None and line.bits(start) & w.PRONOUN and _ends_at(line, start + 1):
         start = None  # "as he put it"
     rule = "<speaker> said that …"
     if start is None:
@@ -326,6 +327,11 @@ def _direct(line: Line, saying: Saying, subject: int) -> Frame | None:
     if quote and quote[1] - quote[0] > 4 and again and again[0] == start and line.words[start - 1] != ":":
         return Frame(_quote_start(line, left, quote), left, left, subject, i, "…, <speaker> said")
     return Frame(start, past, left, subject, i, rule)
+
+
+def _ends_at(line: Line, k: int) -> bool:
+    """Whether a clause ends at a token, with more than an opening quotation mark."""
+    return line.clause_end(k - 1) <= k and not (k < line.past and line.bits(k) & w.QUOTE)
 
 
 def _subject(line: Line, subject: int) -> tuple[int, int, bool]:
@@ -421,19 +427,19 @@ def _complement(line: Line, saying: Saying) -> int | None:
     lemma = saying.hit.lemma
     end = line.clause_end(j)
     that = line.that_after(j, min(line.past, j + _FAR))
-    if that is not None and _introduces(line, j, end, that):
+    if that is not None and _introduces(line, saying, end, that):
         return that + 1
     if j < line.past and lemma in line.w.lemmas["speaking"] and line.words[j] in line.w.topical:
         return j + 1  # "spoke of 5,000"
     if end < line.past and line.words[end] == ":" and end - j < 14:
         if _set_off(line, saying):
             return None
-        begun = _skip_addressee(line, j)  # "says it met the deadline: 2,000 are gone"
+        begun = _skip_addressee(line, saying)  # "says it met the deadline: 2,000 are gone"
         clause = line.has_finite(begun + 1, end) and not line.bits(begun) & w.LOCATIVE
         threat = bool(line.bits(begun) & w.BARE_VERB) and lemma in line.w.lemmas["naming"]
         return begun if clause or threat else end + 1
     opened = line.quote_after(j, min(line.past, j + _FAR))
-    start = _skip_addressee(line, j)
+    start = _skip_addressee(line, saying)
     if opened and opened[0] <= end:
         if lemma in line.w.lemmas["clausal"] and lemma not in line.w.lemmas["said"]:
             return opened[0]
@@ -449,6 +455,8 @@ def _complement(line: Line, saying: Saying) -> int | None:
     if line.has_finite(start + 1, end) or (start < line.past and line.bits(start) & w.PRONOUN):
         return start
     if start < end and line.bits(start) & (w.BARE_VERB | w.NEGATION):
+        return start
+    if start < end and _goes_past_apposition(line, start, end) and not _set_off(line, saying):
         return start
     if start < end and line.words[start][0].isdigit() and lemma in line.w.lemmas["said"]:
         return start  # "the network says 38"
@@ -469,6 +477,17 @@ def _complement(line: Line, saying: Saying) -> int | None:
     return None
 
 
+def _goes_past_apposition(line: Line, start: int, end: int) -> bool:
+    """Whether the verb of what is said follows an apposition: "said the two – both Iraqi – were hurt"."""
+    if end >= line.past or line.words[end] not in _SETTING_OFF:
+        return False
+    if not line.bits(start) & w.DETERMINER and not line.words[start][0].isdigit() and not line.voices.actor(start):
+        return False
+    after = line.clause_end(end + 1)
+    closed = after < line.past and line.words[after] == line.words[end]
+    return closed and line.is_finite(after + 1) if after + 1 < line.past else False
+
+
 def _set_off(line: Line, saying: Saying) -> bool:
     """Whether words set off by a comma or marks stand before a speaker and can be what he said."""
     left = line.clause_start(saying.first)
@@ -487,13 +506,14 @@ def _adverbial(line: Line, start: int) -> bool:
     return behind < line.past and bool(line.bits(unit) & w.SPAN) and bool(line.bits(behind) & w.STOP)
 
 
-def _introduces(line: Line, j: int, end: int, that: int) -> bool:
+def _introduces(line: Line, saying: Saying, end: int, that: int) -> bool:
     """Whether a "that" begins what is said, rather than a clause within or behind it."""
+    j = saying.past
     if that > end:
         return line.is_break(that - 1) and not any(j <= s.first < that and s.hit.form == "ing" for s in line.sayings)
     if any(s.past == that and s.hit.label == "noun" and s.hit.lemma in line.w.claims for s in line.sayings):
         return False  # "rejected Ukraine's claim that": that is the claim's
-    start = _skip_addressee(line, j)
+    start = _skip_addressee(line, saying)
     if start < that and line.bits(start) & w.DETERMINER and line.has_finite(that, end):
         return that - start < 3
     return not line.has_finite(start, that)
@@ -515,21 +535,26 @@ def _dated(line: Line) -> set[int]:
     return line.voices.dated
 
 
-def _skip_addressee(line: Line, j: int) -> int:
-    """Past those to whom it is said, and when and where: "told reporters in Baghdad on Tuesday | the base"."""
-    k = j
+def _skip_addressee(line: Line, saying: Saying) -> int:
+    """Past those to whom it is said, and when and where: "told reporters in Baghdad on Tuesday | the base".
+
+    Only some verbs take a listener: what "said its troops" begins is said of the troops.
+    """
+    k = j = saying.past
+    telling = saying.hit.lemma in line.w.lemmas["telling"]
     dated = _dated(line)
     while k < line.past:
         bits = line.bits(k)
         day = bits & w.DAYS_FOLLOW and k + 1 < line.past and k + 1 in dated
-        if k in dated or day or (bits & (w.ADDRESSEE | w.CALENDAR) and not line.is_break(k)):
+        listener = w.ADDRESSEE if telling else 0
+        if k in dated or day or (bits & (listener | w.CALENDAR) and not line.is_break(k)):
             k += 1
             continue
         actor = line.voices.actor(k)
-        if not actor or actor.sub != "outlet" or k - j >= 3:
+        if not telling or not actor or actor.sub != "outlet" or k - j >= 3:
             break
         k = actor.past
-    return _past_listener(line, k) if k == j else k
+    return _past_listener(line, k) if telling and k == j else k
 
 
 def _past_listener(line: Line, k: int) -> int:
