@@ -19,9 +19,9 @@ _DIGEST = 16  # bytes
 Value = TypeVar("Value")
 
 
-def fingerprint(paths: Iterable[Path]) -> bytes:
-    """What tells these files' names and contents from any others."""
-    digest = blake2b(f"marshal {marshal.version}".encode(), digest_size=_DIGEST)
+def fingerprint(paths: Iterable[Path], also: bytes = b"") -> bytes:
+    """What tells these files' names and contents from any others, with the fingerprint of what they build on."""
+    digest = blake2b(f"marshal {marshal.version}".encode() + also, digest_size=_DIGEST)
     for path in paths:
         content = path.read_bytes()
         digest.update(f"\n{path.parent.name}/{path.name} {len(content)}\n".encode())

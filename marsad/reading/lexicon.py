@@ -26,7 +26,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def _files(language: str) -> list[Path]:
     """Everything that a language's table of phrases is made from."""
     code = [Path(__file__), *(Path(str(module.__file__)) for module in _CODE)]
-    return [*files(language), *sorted(Path(str(kinds.__file__)).parent.glob("*.yaml")), *world.sources(), *code]
+    return [*files(language), *sorted(Path(str(kinds.__file__)).parent.glob("*.yaml")), *code]
 
 
 class Lexicon:
@@ -36,7 +36,7 @@ class Lexicon:
         self.language = language
         self.clitics = Clitics(language)
         own, shipped = register.names[: register.own], register.names[register.own :]
-        made_from = fingerprint(_files(language))
+        made_from = fingerprint(_files(language), world.stamp())  # the names are numbered as this register has them
         words, names = compiled(f"lexicon-{language}", made_from, lambda: _packed(language, shipped))
         parts: list[tuple[Packed, list[Entry]]] = [(words, []), (names, [name.entry for name in shipped])]
         if own:
