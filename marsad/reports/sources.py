@@ -18,7 +18,15 @@ _NO_REPORTS = (
     *(".json", ".jsonl", ".yaml", ".yml", ".toml"),
     *(ledger + file for ledger in _LEDGERS for file in ("", "-wal", "-shm", "-journal")),
 )
-_EXPORTS = ("result.json", "tweets.js")  # of Telegram and X
+# What pages are made of, and pictures and films beside them.
+_PARTS = (
+    *(".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".svg", ".webmanifest"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tgs"),
+    *(".mp3", ".mp4", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".webm", ".mov", ".avi", ".mkv"),
+)
+_EXPORTS = re.compile(r"result\.json|(?:note-|community-)?tweets?(?:-part\d+)?\.js")  # of Telegram and X
+_PAGES = (".html", ".htm", ".xhtml")
+_OF_PAGE = "_files"  # the folder in which browsers save the parts of a page, beside it
 _KEPT = ".sources"  # a folder that Marsad itself keeps beside a ledger
 
 
@@ -126,19 +134,32 @@ def _files(folder: Path) -> Iterator[Source | Failure]:
         closed.append(Failure(clean(error.filename) or "?", why(Path(error.filename), error)))
 
     for root, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(_KEPT))
+        of_pages = parts_of_pages(names)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not name.endswith(_KEPT) and name not in of_pages
+        )
         for name in sorted(names):
             path = Path(root, name)
-            if _may_be_report(name) and _is_file(path):
+            if may_be_report(name) and _is_file(path):
                 yield Source(path)
     yield from closed
 
 
-def _may_be_report(name: str) -> bool:
+def may_be_report(name: str) -> bool:
     """Of a file in a folder; whoever names the file itself has it read. A README tells of the reports beside it."""
     lower = name.lower()
-    other = name.startswith(".") or lower.endswith(_NO_REPORTS) or lower.partition(".")[0] == "readme"
-    return not other or lower in _EXPORTS
+    other = name.startswith(".") or lower.endswith((*_NO_REPORTS, *_PARTS)) or lower.partition(".")[0] == "readme"
+    return not other or _EXPORTS.fullmatch(lower) is not None
+
+
+def is_part_of_page(name: str) -> bool:
+    """Whether a file is a style, a script, a picture or the like, and no export of X."""
+    return name.lower().endswith(_PARTS) and not may_be_report(name)
+
+
+def parts_of_pages(files: Iterable[str]) -> set[str]:
+    """The folders in which the parts of saved pages would stand: `Page_files` beside `Page.html`."""
+    return {name[: name.rindex(".")] + _OF_PAGE for name in files if name.lower().endswith(_PAGES)}
 
 
 def _is_file(path: Path) -> bool:

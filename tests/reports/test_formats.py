@@ -136,6 +136,29 @@ def test_json_lines(tmp_path):
     assert "line 4 is no JSON object" in no_object.sentence
 
 
+def test_a_spreadsheet_whose_columns_are_named_below_a_title(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (
+        ["تقارير آذار"],
+        [],
+        ["م", "التاريخ", "المصدر", "النص"],
+        [1, DAY, "وكالة الفرات", ARABIC],
+        [2, DAY, "", ""],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (report,) = reports(tmp_path / "a.xlsx")
+    assert (report.text, report.published, report.publisher) == (ARABIC, DAY, "وكالة الفرات")
+
+
+def test_a_post_that_was_forwarded_is_its_first_channels(tmp_path):
+    post = {"id": 2, "date": "2020-03-17T10:00:00", "from": "Anbar", "forwarded_from": "Euphrates", "text": ENGLISH}
+    export = {"name": "Anbar", "type": "public_channel", "id": 1, "messages": [post]}
+    (report,) = reports(write(tmp_path / "result.json", json.dumps(export)))
+    assert report.publisher == "Euphrates"
+
+
 def test_a_telegram_channel(tmp_path):
     export = {
         "name": "خلية الإعلام", "type": "public_channel", "id": 1234,
@@ -173,6 +196,14 @@ def test_an_archive_of_x(tmp_path):
     for path in (write(tmp_path / "tweets.js", script), write(tmp_path / "x.zip", packed)):
         found = [got.report for got in taken(path) if isinstance(got, Got)]
         assert [(r.id, r.text, r.published) for r in found] == [("x-7", f"1 & 2: {ENGLISH}", DAY)]
+
+
+def test_long_posts_of_an_archive_of_x(tmp_path):
+    note = {"noteTweetId": "9", "createdAt": "2020-03-17T20:19:24.000Z", "core": {"text": ENGLISH * 5}}
+    script = "window.YTD.note_tweet.part0 = " + json.dumps([{"noteTweet": note}, {"noteTweet": {"core": 1}}])
+    write(tmp_path / "note-tweet.js", script)
+    (report,) = get_reports([tmp_path])
+    assert (report.id, report.text, report.published) == ("x-note-9", ENGLISH * 5, DAY)
 
 
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
@@ -269,6 +300,12 @@ def test_web_archives(tmp_path):
         assert found[0].published == DAY, "by the page, not by the day of capture"
 
 
+def test_a_crawlers_own_notes_are_no_reports(tmp_path):
+    rules = ("https://example.org/robots.txt", "text/plain", b"User-agent: *")
+    path = write(tmp_path / "a.warc.gz", warc(rules, ("metadata://gnu.org/wget.log", "text/plain", b"log"), *PAGES))
+    assert len(reports(path)) == 2
+
+
 def test_a_zip_of_any_of_these(tmp_path):
     inner = zipped(deep_txt=ARABIC)
     path = write(
@@ -286,6 +323,24 @@ def test_a_zip_of_any_of_these(tmp_path):
     assert [got.report.text for got in found if isinstance(got, Got)] == [ENGLISH, ARABIC, ARABIC]
     (failure,) = [got for got in found if isinstance(got, Failure)]
     assert "a.zip: d.gz: d is no valid UTF-8" in failure.sentence
+
+
+def test_what_saved_pages_are_made_of_is_no_report(tmp_path):
+    """Browsers save a page with a folder of its parts beside it; a picture by itself is no report either."""
+    parts = {
+        "Base left_files/ad.html": page("Buy this."),
+        "Base left_files/a.css": "p {}",
+        "photo.jpg": "x",
+        "a.js": "",
+    }
+    for name, content in {"Base left.html": page(ENGLISH), **parts}.items():
+        (tmp_path / "saved" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "saved" / name).write_text(content, "utf-8")
+    assert [r.text for r in get_reports([tmp_path / "saved"])] == [ENGLISH]
+    shutil.make_archive(str(tmp_path / "saved"), "zip", tmp_path / "saved")
+    assert [got.report.text for got in taken(tmp_path / "saved.zip") if isinstance(got, Got)] == [ENGLISH]
+    (failure,) = get_reports([tmp_path / "saved" / "photo.jpg"])
+    assert isinstance(failure, Failure), "who names it is told"
 
 
 def test_names_that_lead_out_of_an_archive_lead_nowhere(tmp_path):

@@ -1,4 +1,7 @@
-"""Exports of Telegram Desktop (result.json): each post with a text is a report, dated, and named by its number."""
+"""Exports of Telegram Desktop (result.json): each post with a text is a report, dated, and named by its number.
+
+A post that was forwarded is its first channel's, whose words it holds.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,6 +31,7 @@ def pieces(export: dict[str, Any]) -> Iterator[Piece]:
 def _piece(chat: dict[str, Any], message: dict[str, Any], text: str) -> Piece:
     number, channel = clean(message.get("id")), clean(chat.get("name"))
     sender = clean(message.get("from"))
+    by_others = clean(message.get("forwarded_from"))
     posted = clean(message.get("date"))
     in_channel = _CHANNEL in str(chat.get("type"))
     return Piece(
@@ -35,7 +39,7 @@ def _piece(chat: dict[str, Any], message: dict[str, Any], text: str) -> Piece:
         Metadata(
             id=f"{channel or 'telegram'}-{number}" if number else None,
             published=past_day(parse_day(posted)) if posted else None,
-            publisher=channel if in_channel else sender or channel,
+            publisher=by_others or (channel if in_channel else sender or channel),
             address=_address(chat, number) if in_channel else None,
             authors=(sender,) if sender and sender != channel else (),
             updated=past_day(parse_day(clean(message.get("edited")) or "")),

@@ -19,6 +19,7 @@ _SUFFIXES = {
     "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx", "multipart/related": ".mhtml",
 }  # fmt: skip
+_NOTES = ("metadata:", "urn:", "dns:", "whois:", "filedesc:")  # what a crawler noted for itself
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]+)", re.I)
 
 
@@ -52,6 +53,8 @@ def _member(record: Any, given: Input) -> Member | Failure | None:
     if record.rec_type not in ("response", "resource"):
         return None
     address = clean(record.rec_headers.get_header("WARC-Target-URI")) or "?"
+    if address.lower().startswith(_NOTES) or split_address(address).path == "/robots.txt":
+        return None
     headers = record.http_headers
     media = (headers or record.rec_headers).get_header("Content-Type") or ""
     suffix = suffix_of(media)

@@ -1,4 +1,4 @@
-"""Posts in an archive of X (tweets.js): each is a report; reposts, which others wrote, are not."""
+"""Posts in an archive of X (tweets.js, and note-tweet.js of long ones): each is a report; reposts are others'."""
 
 import datetime as dt
 import html
@@ -8,7 +8,7 @@ from typing import Any
 
 from marsad.errors import ReportError
 from marsad.reports.formats.json import MAX_JSON
-from marsad.reports.metadata import Metadata, clean, past_day
+from marsad.reports.metadata import Metadata, clean, parse_day, past_day
 from marsad.reports.piece import MAX_PIECES, Input, Piece
 
 _WRITTEN = "%a %b %d %H:%M:%S %z %Y"  # Wed Oct 10 20:19:24 +0000 2018
@@ -26,11 +26,23 @@ def unpack(given: Input) -> Iterator[Piece]:
     except (ValueError, RecursionError) as error:
         raise ReportError(f"{given.where} is a damaged archive of X ({str(error)[:100]}).") from error
     for post in posts[:MAX_PIECES] if isinstance(posts, list) else []:
-        if isinstance(post, dict) and (piece := _piece(post.get("tweet", post))):
+        if isinstance(post, dict) and (piece := _note(post["noteTweet"]) if "noteTweet" in post else _piece(post)):
             yield piece
 
 
-def _piece(post: Any) -> Piece | None:
+def _note(note: Any) -> Piece | None:
+    """A long post, in full: among the others it is cut off."""
+    core = note.get("core") if isinstance(note, dict) else None
+    text = core.get("text") if isinstance(core, dict) else None
+    if not isinstance(text, str) or not text.strip():
+        return None
+    number = clean(note.get("noteTweetId"))
+    written = past_day(parse_day(clean(note.get("createdAt")) or ""))
+    return Piece(text, Metadata(id=f"x-note-{number}" if number else None, published=written), f"long post {number}")
+
+
+def _piece(wrapped: dict[str, Any]) -> Piece | None:
+    post = wrapped.get("tweet", wrapped)
     if not isinstance(post, dict):
         return None
     text = post.get("full_text") or post.get("text")

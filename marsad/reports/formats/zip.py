@@ -11,6 +11,7 @@ from typing import BinaryIO
 from marsad.errors import ReportError
 from marsad.reports.metadata import clean
 from marsad.reports.piece import MAX_CONTAINER, MAX_PIECES, Failure, Input, Member
+from marsad.reports.sources import is_part_of_page, parts_of_pages
 
 MAX_RATIO = 200  # of unpacked to packed; text packs to a tenth, a table of zeros to a thousandth
 _SMALL = 1_000_000  # bytes; what is smaller unpacked is harmless at any ratio
@@ -29,9 +30,10 @@ def unpack(given: Input) -> Iterator[Member | Failure]:
                     file.seek(0)
                     yield Member(file.read(given.options.max_size + 1), given.name + suffix)
                     return
+            of_pages = parts_of_pages(names)
             wacz = "datapackage.json" in names and any(name.startswith(_WACZ_ONLY) for name in names)
             for member in archive.infolist():
-                if _counts(member.filename) and (not wacz or member.filename.startswith(_WACZ_ONLY)):
+                if _counts(member.filename, of_pages) and (not wacz or member.filename.startswith(_WACZ_ONLY)):
                     yield _member(archive, member, given)
 
 
@@ -56,10 +58,12 @@ def check_members(file: BinaryIO, given: Input, whole: bool = True) -> None:
         raise ReportError(f"{given.where} is too large unpacked: {size:,} bytes; split it or raise --max-size.")
 
 
-def _counts(name: str) -> bool:
-    """As in a folder: hidden files, and what Macs put beside each file, are no reports."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    return bool(parts) and not name.endswith("/") and not any(p.startswith((".", "__MACOSX")) for p in parts)
+def _counts(name: str, of_pages: set[str]) -> bool:
+    """As in a folder: hidden files, what Macs put beside each file, and the parts of saved pages are no reports."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    of_page = is_part_of_page(path.name) or any(str(folder) in of_pages for folder in path.parents)
+    return bool(path.parts) and not name.endswith("/") and not hidden and not of_page
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, given: Input) -> Member | Failure:
