@@ -330,7 +330,7 @@ def test_what_saved_pages_are_made_of_is_no_report(tmp_path):
     parts = {
         "Base left_files/ad.html": page("Buy this."),
         "Base left_files/a.css": "p {}",
-        "photo.jpg": "x",
+        "photo.jpg": "\0",
         "a.js": "",
     }
     for name, content in {"Base left.html": page(ENGLISH), **parts}.items():
