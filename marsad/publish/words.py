@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Namer = Callable[[str], str]  # key of an actor, or name of a place → its name for people
 
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # as EDTF writes them in place of a month
 _LONG = 24  # letters of a name; where it is longer, the key is what people say ("UNIFIL")
 _STATE = re.compile(r"[A-Z]{2}")
 _NOBODY = "UNKNOWN"
@@ -113,7 +114,10 @@ class Words:
         return self.phrases.fill("time", "span", begin, end)
 
     def _date(self, part: str) -> str:
-        return self.phrases.fill("time", "about", part.rstrip("~?%")) if part.endswith(("~", "?", "%")) else part
+        day = part.rstrip("~?%")
+        season = _SEASONS.get(day[5:])
+        told = self.phrases.fill("time", season, day[:4]) if season else day
+        return self.phrases.fill("time", "about", told) if part != day else told
 
     def outlet(self, entry: Entry) -> str:
         return self._graded(isolate(entry.publisher or entry.report_id), entry.publisher)

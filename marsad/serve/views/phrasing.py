@@ -28,7 +28,8 @@ _DATE = re.compile(
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN_NAME = r"[A-Za-z][\w.'’&/-]*(?: (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*"
-_LATIN = re.compile(f"{_DATE.pattern}|{_LATIN_NAME}", re.ASCII)
+_ISOLATED = "\u2068[^\u2068\u2069]*\u2069"  # a name that is set apart already
+_LATIN = re.compile(f"{_ISOLATED}|{_DATE.pattern}|{_LATIN_NAME}", re.ASCII)
 _FROM_THE_RIGHT = ("ar", "fa", "he", "ku", "ps", "ur")
 _SELF_EVIDENT = ("kind", "mode_same", "said")  # what goes without saying where claims belong together
 
@@ -38,7 +39,7 @@ def dated(text: str) -> Markup:
     parts, at = [], 0
     for found in (_LATIN if _ARABIC.search(text) else _DATE).finditer(text):
         date = _DATE.fullmatch(found[0])
-        kept = Markup('<time dir="ltr">{}</time>' if date else "<bdi>{}</bdi>").format(found[0])
+        kept = Markup('<time dir="ltr">{}</time>' if date else "<bdi>{}</bdi>").format(found[0].strip("\u2068\u2069"))
         parts += [escape(text[at : found.start()]), kept]
         at = found.end()
     return Markup("").join([*parts, escape(text[at:])])
