@@ -246,6 +246,10 @@ class Phrases:
     def _recipients(self) -> frozenset[str]:
         return self._w.recipients
 
+    def name_end(self, k: int, right: int) -> int:
+        """Past the last word of a proper name that begins at a token, behind a title."""
+        return self._name_run(k, right, k - 1)
+
     def _name_run(self, k: int, right: int, left: int) -> int:
         """Past the last word of a proper name that begins at a token; the token itself where none does."""
         return self._capitals(k, right) if self._w.cased else self._unexplained(k, right, left)

@@ -147,6 +147,7 @@ class NameFinder:
         self._anaphoric = frozenset(script["anaphoric_names"])
         self._genitives = frozenset(script["genitives"])
         self._attached_and: str = script["attached_and"]
+        self._homonymous: tuple[str, ...] = tuple(script.get("homonymous_endings", ()))
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
         self._several: dict[str, str] = script.get("several", {})
         self._phrases, self._cut = lexicon.phrases, lexicon.clitics.cut
@@ -169,6 +170,8 @@ class NameFinder:
                 entries = [entry for entry in entries if entry.type not in ("place", "town")]
             if page.tokens.surface(match.past - 1).endswith(self._adverbial):  # مرتزقا سوريًا is none of Syria
                 entries = [entry for entry in entries if entry.type not in ("state", "place", "town")]
+            if self._homonymous:
+                entries = self._state_or_people(page, match, entries)
             chosen = self._chosen(page, match, entries, geography)
             if chosen:
                 out[match.first] = Named(match.first, match.past, match.before, chosen)
@@ -176,6 +179,16 @@ class NameFinder:
                 self._heard_alone(page, match.first)
         self._add_towns(page, out, geography)
         return out
+
+    def _state_or_people(self, page: Page, match: Match, entries: list[Entry]) -> list[Entry]:
+        """One of the two that are written alike: تركيا is a state, but "Turkish" behind a noun with the same ending."""
+        types = {entry.type for entry in entries}
+        if "state" not in types or "nationality" not in types or match.past - match.first > 1:
+            return entries
+        before = page.tokens.surface(match.first - 1) if match.first and not match.before else ""
+        noun = any(m.hit("force") or m.hit("people") for m in page.matches[match.first - 1]) if before else False
+        dropped = ("state", "place") if noun and before.endswith(self._homonymous) else ("nationality", "people")
+        return [entry for entry in entries if entry.type not in dropped]
 
     def _heard_alone(self, page: Page, i: int) -> None:
         """What a word says by itself, where the name that it begins is not meant here."""
@@ -284,7 +297,7 @@ class NameFinder:
     def _is_bracketed(page: Page, match: Match) -> bool:
         """Whether one word stands alone in round brackets."""
         words, first, past = page.tokens.words, match.first, match.past
-        return past - first == 1 and 0 < first and past < len(words) and words[first - 1] == "(" and words[past] == ")"
+        return past - first == 1 and first > 0 and past < len(words) and words[first - 1] == "(" and words[past] == ")"
 
     @staticmethod
     def _follows_preposition(page: Page, match: Match) -> bool:

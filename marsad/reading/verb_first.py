@@ -319,10 +319,15 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
             seen = True
             k = actor.past
             continue
-        if trigger and not (actor and actor.keys):
+        if trigger and not (actor and actor.keys) and not _is_owner(line, k):
             return k
         if bits & (w.LOCATIVE | w.STOP):
             k += 1
+            continue
+        named = voices.name_end(k, limit) if line.bits(k - 1) & w.TITLE and not bits else k
+        if named > k:
+            seen = True
+            k = named
             continue
         if seen and k not in voices.dated and not bits & _OF_SPEAKERS and not line.w.definite(line.words[k]):
             return k if line.words[k][0].isalnum() else None
@@ -332,6 +337,12 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
         if bits & w.BEARER:
             seen = True
     return None
+
+
+def _is_owner(line: Line, k: int) -> bool:
+    """Whether a noun only says whose the bearer before it is: "قائد القوات الجوية"."""
+    before, definite = line.words[k - 1], line.w.definite
+    return bool(line.bits(k - 1) & w.BEARER) and definite(line.words[k]) and not definite(before)
 
 
 def _is_inserted(line: Line, k: int) -> bool:

@@ -55,6 +55,10 @@ class Voices:
         """The mention of an actor that begins at a token."""
         return self.cast.actors.get(token)
 
+    def name_end(self, left: int, right: int) -> int:
+        """Past the last word of a proper name that begins at a token behind a title; the token where none does."""
+        return self._phrases.name_end(left, right)
+
     def belongs(self, left: int, right: int) -> bool:
         """Whether a range names a speaker only as the owner of something else: "the progress of the army"."""
         clues = self._clues(left, right)
@@ -125,6 +129,8 @@ class Voices:
 
     def _voice(self, clues: Clues, at: int) -> Voice | None:
         tokens = self._page.tokens
+        if clues.person and clues.name and not self._w.cased and clues.name[1] < clues.person.first:
+            return Voice(clues.person.keys, tokens.span(*clues.name).text(tokens.text))  # "فلان المقرب من …"
         if clues.person:
             return Voice(clues.person.keys, clues.person.name)
         name = tokens.span(*clues.name).text(tokens.text) if clues.name else ""

@@ -234,7 +234,7 @@ class Whereabouts:
                 return named.place  # "the US pulls soldiers from Germany, … in the European nation"
             return self._land.country(country)
         if head == "capital":
-            return self._land.capital(country)
+            return self._land.capital(mention.country or country)
         other = "town" if head == "region" else "region"
         found = last.get(f"{head} {country}") or last.get(head) or last.get(other)
         return found.place if found else None

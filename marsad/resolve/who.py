@@ -39,7 +39,7 @@ class Discourse:
         if mention.sub not in _WEAK:
             self.recent.append(mention)
             del self.recent[:-_REMEMBERED]
-        for head in (mention.head,) if mention.head else self._nouns(mention):
+        for head in _heads(mention.head) if mention.head else self._nouns(mention):
             self.heads[head] = mention
 
     def _nouns(self, mention: Mention) -> list[str]:
@@ -64,6 +64,7 @@ class Actors:
         self._first_person = frozenset(script["first_person"])
         self._organs = frozenset(script["state_nouns"])
         self._groups = frozenset(script["group_nouns"])
+        self._unlawful = frozenset(script.get("unlawful", ()))
         self._mission_nouns = frozenset(script.get("mission_nouns", ()))
         self._outlaws = frozenset(script["outlaw_nouns"])
         self._regular = frozenset(script["regular_nouns"])
@@ -98,9 +99,9 @@ class Actors:
         if mention.sub == "office":
             return _keys(same)
         if mention.head in self._outlaws:  # militants are nobody's army
-            return (
-                _keys(next((m for m in reversed(discourse.recent) if m.keys[0] in self._armed_groups), None)) or _NOBODY
-            )
+            return _keys(self._latest_armed(discourse)) or _NOBODY
+        if mention.head in self._groups and page.tokens.words[mention.first - 1] in self._unlawful and mention.first:
+            return _keys(self._latest_armed(discourse)) or _NOBODY  # "armed groups" are no state's
         if mention.head in self._groups:
             armed = next((m for m in reversed(discourse.recent) if self._is_group(mention.head, m.keys[0])), None)
             if armed:
@@ -113,6 +114,9 @@ class Actors:
                 return regular.keys
         return _keys(discourse.recent[-1] if discourse.recent else discourse.leading or discourse.previous)
 
+    def _latest_armed(self, discourse: Discourse) -> Mention | None:
+        return next((m for m in reversed(discourse.recent) if m.keys[0] in self._armed_groups), None)
+
     def _is_group(self, head: str, key: str) -> bool:
         """Whether "the group" or "the mission" may mean an actor: missions and coalitions are no armed groups."""
         return len(key) > _CODE and (key in missions()) == (head in self._mission_nouns)
@@ -124,6 +128,11 @@ class Actors:
         if mention.sub == "possessive":
             return mention.first > 0 and words[mention.first - 1] in self._first_person
         return mention.head in self._first_person or words[mention.first] in self._first_person
+
+
+def _heads(head: str) -> tuple[str, ...]:
+    """A noun, and its first word where it has several: "the minister" may be the defence minister."""
+    return tuple(dict.fromkeys((head, head.split()[0])))
 
 
 def _keys(mention: Mention | None) -> tuple[str, ...]:
