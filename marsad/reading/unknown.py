@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from marsad.languages import load
 from marsad.reading.names import Named
-from marsad.reading.nouns import Noun
+from marsad.reading.nouns import Noun, ends_phrase
 from marsad.reading.page import Mention, Page
 from marsad.text.normalise import fold
 
@@ -49,9 +49,17 @@ class UnknownFinder:
                     break
                 past += 1
             named = any(self._capital_word(page, j) for j in range(first, past))  # "an" alone is no "an-Nasiriya"
-            if named and past not in names and past not in nouns:
+            if named and past not in names and past not in nouns and self._stands_alone(page, past):
                 name = _text(page, first, past)
                 yield Mention(first, past, "place", "unknown", (), None, "", "", "town", None, False, None, name)
+
+    def _stands_alone(self, page: Page, past: int) -> bool:
+        """Whether a name ends its phrase: "in Tajalei on Monday", not "in European history"."""
+        return past >= len(page.tokens) or ends_phrase(page, past) or past in self._dated(page)
+
+    @staticmethod
+    def _dated(page: Page) -> set[int]:
+        return {time.first for time in page.times}
 
     def _part_of_name(self, page: Page, j: int) -> bool:
         return self._capital_word(page, j) or page.tokens.words[j] in self._articles
