@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources bench-corpus bench-load bench-joining nightly fuzz watch-week torture web screenshots wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources bench-corpus bench-load bench-joining nightly fuzz watch-week torture kill-corpus web screenshots wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -94,6 +94,9 @@ watch-week: $(VENV)/.dev  ## a week of 10,000 articles watched, with kills, rest
 
 torture: $(VENV)/.dev  ## kill writers, fill the disk, restart the server, crowd it; nothing may be lost (half an hour)
 	@$(BIN)/python benchmarks/ledger_torture.py $(ARGS)
+
+kill-corpus: $(VENV)/.dev  ## kill the reading and the loading of corpora, and their workers, 50 times each (some minutes)
+	@MARSAD_KILLS=50 $(BIN)/pytest -q tests/corpus/test_kills.py
 
 web:  ## build the pages' scripts (needs Node 18 or newer), for `marsad serve`
 	@command -v npm >/dev/null || { echo "Node is needed for this: https://nodejs.org, or apt install nodejs npm"; exit 1; }

@@ -1,4 +1,7 @@
-"""`kill -9` of a driver or a worker, at a moment drawn by lot: nothing is lost when it is called again, or doubled."""
+"""`kill -9` of a driver or a worker, at a moment drawn by lot: nothing is lost when it is called again, or doubled.
+
+`make kill-corpus` kills more often (`MARSAD_KILLS`).
+"""
 
 import os
 import random
@@ -19,6 +22,8 @@ from test_many import content, read_alone, read_many
 
 from marsad.corpus.load import load
 from marsad.ledger import Ledger
+
+KILLS = int(os.environ.get("MARSAD_KILLS", "2"))
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 
@@ -153,11 +158,11 @@ ENDS = {"read": 100, "corpus read": 12, "corpus load": 200}
 
 
 @pytest.mark.parametrize("world", list(DRIVERS), indirect=True)
-def test_a_driver_is_killed_twice(tmp_path, world):
+def test_a_driver_is_killed_again_and_again(tmp_path, world):
     command, given, into, check = world
     chance = random.Random(command)
     killed = 0
-    for wanted in sorted(chance.randrange(ENDS[command]) for _ in range(2)):
+    for wanted in sorted(chance.randrange(ENDS[command]) for _ in range(KILLS)):
         driver = start(tmp_path, command, given, into)
         killed += wait_for(driver, command, into, wanted)
         time.sleep(chance.random() * 0.05)
@@ -168,9 +173,10 @@ def test_a_driver_is_killed_twice(tmp_path, world):
 
 
 @pytest.mark.parametrize("world", list(DRIVERS), indirect=True)
-def test_a_worker_is_killed_and_the_driver_goes_on(tmp_path, world):
+@pytest.mark.parametrize("turn", range(KILLS - 1))
+def test_a_worker_is_killed_and_the_driver_goes_on(tmp_path, world, turn):
     command, given, into, check = world
-    chance = random.Random(command)
+    chance = random.Random(f"{command} {turn}")
     driver = start(tmp_path, command, given, into)
     assert wait_for(driver, command, into, chance.randrange(1, ENDS[command] // 2))
     os.kill(chance.choice(workers_of(driver)), signal.SIGKILL)
