@@ -200,6 +200,8 @@ class Resolver:
         within = out.get("origin") and out["origin"] == out.get("destination")
         if within and (_is_point(out["origin"]) or filled["destination"].probability < WITHIN):
             del out["destination"]  # only within a country or region does a move start and end at one place, and seldom
+        if _is_within(out.get("origin"), out.get("destination")):
+            del out[min(("origin", "destination"), key=lambda slot: filled[slot].probability)]
         if t.kind == "activity":
             out["activity"] = t.hit.label
             phase = self._model.choose("phase", phase_features(s, t))[0]
@@ -416,6 +418,17 @@ def _hit(value: object) -> Hit:
     assert isinstance(value, tuple)
     hit: Hit = value[1]
     return hit
+
+
+def _is_within(start: object, end: object) -> bool:
+    """Whether one end of a move is the country that the other end lies in: one of the two is misread."""
+    if not (isinstance(start, tuple) and isinstance(end, tuple)):
+        return False
+    for whole, parts in ((start, end), (end, start)):
+        countries = {place.country for place in whole if place.level == "country"}
+        if any(place.level != "country" and place.country in countries for place in parts):
+            return True
+    return False
 
 
 def _is_point(places: object) -> bool:

@@ -122,3 +122,10 @@ def test_states_that_act_together_are_not_where_it_happens() -> None:
     filled = {"actor": Chosen(actors, 0.9), "place": Chosen(places, 0.9)}
     assert set(_parted(sentence, filled)) == {"actor"}
     assert set(_parted(sentence, {"place": Chosen(places, 0.9)})) == {"place"}
+
+
+def test_a_move_does_not_end_in_the_country_that_it_starts_in() -> None:
+    (claim,) = claims("British troops moved from Mosul to Iraq.")
+    assert len(claim.origin + claim.destination) == 1
+    (claim,) = claims("British troops moved from Mosul to Kuwait.")
+    assert len(claim.origin + claim.destination) == 2
