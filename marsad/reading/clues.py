@@ -263,6 +263,8 @@ class Phrases:
             actor = self._cast.actors.get(j)
             if actor and actor.keys and actor.sub != "people":
                 break
+            if j == k and self._is_a_place(j):
+                break  # "Basra's governor" is not called Basra
             if self._is_capital(j, end > k):
                 names = bits & (w.INSTITUTE | w.PRESS)
                 refused = bits & (_NO_NAME if end > k else _NO_FIRST_NAME) or (end == k and _function(self._page, j))
@@ -275,6 +277,13 @@ class Phrases:
             else:
                 break
         return end
+
+    def _is_a_place(self, j: int) -> bool:
+        """Whether a place's name begins here that no other name goes on from, as in "the Tigris Institute"."""
+        place = self._cast.places.get(j)
+        if not place or place.layer != "place" or not place.place or not place.known:
+            return False
+        return place.past >= len(self._page.tokens) or not self._is_capital(place.past, True)
 
     def _is_capital(self, j: int, within: bool) -> bool:
         """Whether a word has a capital; a single letter only within a name ("John F. Kelly")."""

@@ -88,6 +88,8 @@ class Grammar:
         self.verbal = frozenset(script.get("verbal_particles", ()))
         self.duals = frozenset(script.get("indefinite_duals", ()))
         self.article: str = load(language, "_clitics").get("article", "")
+        self.adverbial: tuple[str, ...] = tuple(script.get("homonymous_endings", ()))
+        self.contracted: tuple[str, ...] = tuple(load(language, "_clitics").get("contracted", ()))
         self.owned: tuple[str, ...] = tuple(script.get("owned_endings", ()))
         self.feminine: str = script.get("feminine_ending", " ")
         self.border_links = frozenset(script["border_links"])
@@ -227,10 +229,19 @@ class Joining:
             )
         elif noun and noun.layer in PLACES and actor.type in _PEOPLE and not name.of("place", "town"):
             self.taken.update(range(noun.first, noun.past))
-            yield self._qualified(name, noun, actor.key)
+            if not self._is_named(noun):
+                yield self._qualified(name, noun, actor.key)
             yield self._plain(name, "actor", "nationality", keys, head=lemma, country=country, text=actor.name)
         else:
             yield self._plain(name, "actor", sub, keys, head=lemma, country=country, text=actor.name)
+
+    def _is_named(self, noun: Noun) -> bool:
+        """Whether the name of a place follows its noun: "the Ukrainian port city of | Odesa"."""
+        past = noun.past
+        name = (
+            self.names.get(past + 1) if past < len(self.words) and self.words[past] in self.grammar.genitives else None
+        )
+        return bool(name and self.grammar.cased and name.of("place", "town"))
 
     def _owns(self, name: Named) -> bool:
         """Whether a possessive mark stands behind a name: "Haftar's fighters"."""
@@ -353,10 +364,16 @@ class Joining:
                 return None, False
             noun = self.nouns.get(start)
             if noun:
-                return self._outermost(noun), False
+                return (self._outermost(noun) if self._may_own(name, noun) else None), False
             if ends_phrase(self.page, start):
                 break
         return self._noun_of_genitive(name), False
+
+    def _may_own(self, name: Named, noun: Noun) -> bool:
+        """Whether a noun may be a state's: an adjective may stand far behind, a state's name only next to its noun."""
+        if not name.of("state") or name.of("nationality", "people", "actor"):
+            return True
+        return noun.past >= name.first - 1 and noun.hit.form != "definite"
 
     def _is_quoted(self, name: Named) -> bool:
         """Whether a name stands alone in quotation marks or brackets, right behind a noun: قاعدة "القيارة"."""
@@ -564,19 +581,34 @@ class Joining:
 
     def _is_adjective(self, noun: Noun) -> bool:
         """Whether a noun only qualifies the one before it: "المتحدث العسكري", "وجودها العسكري"."""
-        if noun.hit.lemma not in self.grammar.adjectival or noun.match.before or noun.first == 0:
+        if noun.hit.lemma not in self.grammar.adjectival or noun.first == 0:
             return False
+        if noun.match.before:
+            return self._is_second_adjective(noun)
+        if self.page.tokens.surface(noun.first).endswith(self.grammar.adverbial) and not self._is_counted(noun.first):
+            return True  # "سترد عسكريا"
         before = self.page.matches[noun.first - 1]
         if any(hit.form == noun.hit.form for match in before for hit in match.hits if match.past == noun.first):
             return True
         return noun.hit.form == "definite" and self._is_defined(noun.first - 1)
+
+    def _is_second_adjective(self, noun: Noun) -> bool:
+        """Whether a noun is joined to an adjective before it: "الاقتصادي والعسكري"."""
+        joined = noun.match.before == self.grammar.attached_and and noun.hit.form == "definite"
+        singular = self.words[noun.first].endswith(noun.hit.lemma)
+        return joined and singular and self.words[noun.first - 1].startswith(self.grammar.article)
+
+    def _is_counted(self, i: int) -> bool:
+        """Whether a number stands right before a word."""
+        return any(number.past == i for number in self.page.numbers) or self.words[i - 1][0].isdigit()
 
     def _is_defined(self, i: int) -> bool:
         """Whether a word that need not be known has the article or an attached pronoun."""
         word, article = self.words[i], self.grammar.article
         if self.page.tokens.surface(i).endswith(self.grammar.owned):
             return True
-        return bool(article) and article in (word[: len(article)], word[1 : 1 + len(article)])
+        contracted = word.startswith(self.grammar.contracted)
+        return bool(article) and (contracted or article in (word[: len(article)], word[1 : 1 + len(article)]))
 
     def _of_noun(self, noun: Noun) -> Iterator[Mention]:
         if self._is_adjective(noun):

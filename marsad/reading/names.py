@@ -23,6 +23,7 @@ _AT_HOME = 0.25  # share of the report's geography that makes even "the group" a
 _EVERYWHERE = 6  # countries from which on a body is at home in none
 _AFTER = 3  # years for which a short name may still be meant of a body that is no more
 _CODE = 2  # letters of a country's code
+_SMALL_KINDS = ("mission", "coalition", "alliance", "armed-group", "mapped")
 _OUTDONE = 0.2  # a meaning with less than this part of the best one's evidence is dropped
 
 
@@ -131,6 +132,13 @@ def homes_of(entry: Entry) -> tuple[str, ...]:
     if entry.type in ("place", "town"):
         return (entry.place.country,) if entry.place and entry.place.country else ()
     return entry.home if entry.type == "actor" and not entry.short and len(entry.home) < 4 else ()
+
+
+def _any_capital(page: Page, match: Match) -> bool:
+    """Whether a word of a name other than its article has a capital."""
+    return any(
+        page.tokens.surface(j)[0].isupper() for j in range(match.first, match.past) if page.tokens.words[j] != "the"
+    )
 
 
 class NameFinder:
@@ -284,6 +292,8 @@ class NameFinder:
             return False  # "the Afghan National Army (ANA)" is no town of Ana
         if hit.lemma.partition(" ")[0] in self._articles:
             words, past = page.tokens.words, match.past
+            if hit.lemma.split()[-1][0].isupper() and not self._may_be_small(hit) and not _any_capital(page, match):
+                return False  # "the west bank of the river"
             defined = any(words[j] in self._definite for j in (match.first, match.first - 1) if j >= 0)
             noun = past < len(words) and any(m.hit("force") or m.hit("government") for m in page.matches[past])
             return defined or noun or surface[0].isupper()
@@ -292,6 +302,11 @@ class NameFinder:
         if not hit.lemma[0].isupper() or match.past - match.first > 2:
             return True
         return any(page.tokens.surface(j)[0].isupper() for j in range(match.first, match.past))
+
+    @staticmethod
+    def _may_be_small(hit: Hit) -> bool:
+        """Whether a name is also written without capitals: "the mission", "the group"."""
+        return isinstance(hit.extra, Entry) and hit.extra.kind in _SMALL_KINDS
 
     @staticmethod
     def _is_bracketed(page: Page, match: Match) -> bool:
@@ -335,7 +350,7 @@ class NameFinder:
         """Whether a surname of somebody known stands beside another name: "Fadhel Abbas", "Abbas Karimi"."""
         if not self._cased or match.past - match.first > 1:
             return False
-        if entry.type == "place":  # "Emmanuel Salamat" is no region of Chad
+        if entry.type in ("place", "state"):  # "Emmanuel Salamat" is no region of Chad, "Mary Jordan" no kingdom
             first = page.tokens.sentences[page.tokens.sentence_of(match.first)][0]
             return match.first - 1 > first and self._is_plain_name(page, match.first - 1)
         if entry.type != "person":

@@ -107,6 +107,8 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
         return _in_passive(line, saying)
     if form in ("ed", "participle") and _issued(line, i, j):
         return None
+    if lemma in lemmas["quoting"] and _quotes_another(line, j):
+        return None
     if lemma in lemmas["said"] and lemma not in lemmas["telling"] and subject == i:
         inverted = _inverted(line, saying)
         if inverted:
@@ -153,6 +155,12 @@ def _passive(line: Line, i: int, form: str) -> bool:
     return k >= line.first and bool(line.bits(k) & w.BEING)
 
 
+def _quotes_another(line: Line, j: int) -> bool:
+    """Whether somebody quoted says what follows: "the paper cited | an officer saying that"."""
+    end = line.clause_end(j)
+    return any(j < s.first < end and s.hit.form == "ing" and line.voices.has(j, s.first) for s in line.sayings)
+
+
 def _issued(line: Line, i: int, j: int) -> bool:
     """Whether a participle only tells how a document came out: "in a post published on Twitter"."""
     if i <= line.first or j >= line.past or not line.bits(i - 1) & w.DOCUMENT:
@@ -188,6 +196,9 @@ def _participle(line: Line, saying: Saying) -> Frame | None:
     if i > line.first and line.bits(i - 1) & w.QUOTING_AS and quoting:
         start = j + (1 if line.that_after(j, j + 1) is not None else 0)
         return Frame(start, line.past, quoting.past, i - 1, i, "quoting <speaker> as saying …", False)
+    if quoting and line.bits(i) & w.CUE and line.voices.has(quoting.past, i) and line.clause_end(quoting.past) >= i:
+        start = j + (1 if line.that_after(j, j + 1) is not None else 0)
+        return Frame(start, line.past, quoting.past, i, i, "quoting <speaker> as saying …", False)
     before = line.bits(i - 1) if i > line.first else w.BREAK
     if not line.bits(i) & w.CUE or (not before & w.BREAK and before & (w.LOCATIVE | w.AUXILIARY)):
         return None
@@ -604,6 +615,9 @@ def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None
     fronted = line.bits(first) & w.INTRODUCTION and not line.has_finite(first, left) and not quote
     if fronted and end >= line.past - 1 and left - first < 5:
         return None
+    telling = saying.hit.lemma in line.w.lemmas["telling"]
+    if not telling and j < line.past and line.bits(j) & w.POSSESSIVE and j not in _dated(line):
+        return None  # "he added his name"
     rest = end + 1
     past = left
     pronoun = any(line.bits(k) & w.PRONOUN for k in range(max(left, subject - 2), subject))
