@@ -291,7 +291,9 @@ def main() -> None:
         if given.steps:
             found["slider step, ms: Iraq"] = asyncio.run(slider(port, cookie, "of=Iraq", given.steps))
             _say(found["slider step, ms: Iraq"])
+            used = cpu_of(server)
             if seen := slider_in_browser(port, cookie, "2000-09-01", given.steps, 0.5):
+                seen["server's core, s"] = round(cpu_of(server) - used, 1)
                 found["slider step in Chromium, ms: Iraq"] = seen
                 _say(seen)
         if given.seconds:

@@ -134,7 +134,7 @@ def _a_claim() -> str:
 
 
 def _await() -> None:
-    for _ in range(200):
+    for _ in range(1200):  # a busy machine is given two minutes
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health").close()
             return
