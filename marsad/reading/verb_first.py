@@ -43,7 +43,7 @@ def _according(line: Line, saying: Saying) -> Frame | None:
     j = saying.past
     if line.words[j - 1].endswith(line.w.own) and line.words[j - 1] not in line.w.last_words:
         return None
-    if j < line.past and line.w.unsaid and line.w.base(line.words[j]) in line.w.unsaid:
+    if j < line.past and line.w.is_unsaid(line.words[j]):
         return None
     end = line.clause_end(j)
     if end == j and end < line.past and line.bits(j) & w.QUOTE:

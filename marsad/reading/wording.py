@@ -152,6 +152,13 @@ class Wording:
             found = self._said[id(hits)] = (hits, tuple(h for h in hits if h.layer == "speech"))
         return found[1]
 
+    def is_unsaid(self, word: str) -> bool:
+        """Whether a word behind "according to" names what is nobody's words: "وفقا لخطة", "وفق الاتفاق"."""
+        if not self.unsaid:
+            return False
+        bases = (form.base for form in self._clitics.cut(word))
+        return any(base.removeprefix(self._article or "") in self.unsaid for base in bases)
+
     def is_owned(self, word: str, surface: str) -> bool:
         """Whether a noun of a speaker carries an attached pronoun: "قيادتها"; a feminine ending looks like one."""
         if not self._article or surface.endswith(self.feminine):
