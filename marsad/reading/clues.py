@@ -127,7 +127,7 @@ class Phrases:
                 clues.extend(k, run, closed)
                 k = run
                 continue
-            if run == k + 1 and bits & (w.INSTITUTE | w.PRESS | w.GROUP):
+            if run == k + 1 and bits & (w.INSTITUTE | w.PRESS | w.GROUP | w.HONORIFIC):
                 run = k
             if run > k:
                 self._take_run(clues, k, run, left, start, closed)
@@ -148,7 +148,7 @@ class Phrases:
                 if clues.role < 0:
                     clues.role = k
                     clues.role_bits = bits | (w.HOME if clues.home else 0)
-                    if k > 0 and words[k - 1] in wording.nearby and not bits & w.OUTSIDER:
+                    if k > 0 and words[k - 1] in wording.nearby and bits & (w.OFFICIAL | w.HOME):
                         clues.role_bits |= w.LOCAL
                     clues.extend(self._opening(start, k), k + 1, closed)
                 elif not closed and not (bits & w.OUTSIDER):
