@@ -54,9 +54,24 @@ class Change:
 
     def hash_as_made(self, previous: str) -> str:
         """The same, quicker, where this program has just made the claims' rows: numbers and texts as they should be."""
-        before = _encode([previous, self.at, self.verb, self.reports, self.readings, self.names])[:-1]
-        after = _encode([sorted(self.withdrawn), sorted(self.ended), self.decisions])[1:]
-        return _hash(f"{before},[{','.join([_claim(*row) for row in self.claims])}],{after}")
+        claims = ",".join([_claim(*row) for row in self.claims])
+        before = f'["{previous}","{self.at}",{_quoted(self.verb)},{_texts(self.reports)},{_texts(self.readings)}'
+        names = ",".join([f'[{reading},"{hash}"]' for reading, hash in self.names])
+        after = "[],[],[]"
+        if self.withdrawn or self.ended or self.decisions:
+            after = _encode([sorted(self.withdrawn), sorted(self.ended), self.decisions])[1:-1]
+        return _hash(f"{before},[{names}],[{claims}],{after}]")
+
+
+def _texts(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows of numbers, texts and nothing as `_encode` writes them."""
+    return "[" + ",".join([f"[{','.join(map(_text, row))}]" for row in rows]) + "]"
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return _quoted(value)
+    return str(value) if type(value) is int else _encode(value)
 
 
 def _claim(
