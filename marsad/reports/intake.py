@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from marsad.reports.get import Got, take_in
 from marsad.reports.metadata import NOTHING, Metadata
 from marsad.reports.piece import DEFAULT, Failure, Options
 from marsad.reports.sources import Address, Source
-from marsad.reports.web import Archive, Web, take_in_address, take_in_archived
+
+if TYPE_CHECKING:
+    from marsad.reports.web import Archive, Web
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,11 @@ class Intake:
 
     given: Metadata = NOTHING
     options: Options = DEFAULT
-    web: Web | None = None
-    archive: Archive | None = None  # instead of the web
+    web: "Web | None" = None
+    archive: "Archive | None" = None  # instead of the web
 
     @property
-    def kept_in(self) -> Archive | None:
+    def kept_in(self) -> "Archive | None":
         """The archive that captures are counted in."""
         return self.archive or (self.web.archive if self.web else None)
 
@@ -28,7 +31,10 @@ class Intake:
         """The reports in a source."""
         if isinstance(source, Source):
             yield from take_in(source, self.given, self.options)
-        elif self.archive:
+            return
+        from marsad.reports.web import take_in_address, take_in_archived
+
+        if self.archive:
             yield from take_in_archived(source, self.archive, self.given, self.options)
         elif self.web:
             yield from take_in_address(source, self.web, self.given, self.options)

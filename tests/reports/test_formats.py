@@ -152,6 +152,34 @@ def test_a_spreadsheet_whose_columns_are_named_below_a_title(tmp_path):
     assert (report.text, report.published, report.publisher) == (ARABIC, DAY, "وكالة الفرات")
 
 
+TELEGRAM_PAGE = """<html><body><div class="page_header"><div class="text bold">قناة الأنبار</div>
+</div><div class="page_body chat_page"><div class="history"><div class="message service" id="message-1">
+<div class="body details">17 March 2020</div></div>{posts}</div></div></body></html>"""
+TELEGRAM_POST = """<div class="message default clearfix{joined}" id="message{number}"><div class="body">
+<div class="pull_right date details" title="17.03.2020 20:19:24 UTC+03:00">20:19</div>{sender}{text}</div></div>"""
+
+
+def test_a_chat_that_was_exported_as_a_page(tmp_path):
+    sender = '<div class="from_name"> قناة الأنبار </div>'
+    text = f'<div class="text">{ARABIC}<br>{ENGLISH} <a href="">link</a></div>'
+    forwarded = '<div class="forwarded body"><div class="from_name">Euphrates <span class="date details">x</span></div>'
+    posts = [
+        TELEGRAM_POST.format(number=2, joined="", sender=sender, text=text),
+        TELEGRAM_POST.format(number=3, joined=" joined", sender="", text=f'<div class="text">{ENGLISH}</div>'),
+        TELEGRAM_POST.format(
+            number=4, joined="", sender=sender, text=f'{forwarded}<div class="text">{ENGLISH}</div></div>'
+        ),
+        TELEGRAM_POST.format(number=5, joined="", sender=sender, text='<div class="media_wrap">Photo</div>'),
+    ]
+    found = reports(write(tmp_path / "messages.html", TELEGRAM_PAGE.format(posts="".join(posts))))
+    assert [(r.id, r.published, r.publisher) for r in found] == [
+        ("قناة الأنبار-2", DAY, "قناة الأنبار"),
+        ("قناة الأنبار-3", DAY, "قناة الأنبار"),
+        ("قناة الأنبار-4", DAY, "Euphrates"),
+    ]
+    assert found[0].text == f"{ARABIC}\n{ENGLISH} link"
+
+
 def test_a_post_that_was_forwarded_is_its_first_channels(tmp_path):
     post = {"id": 2, "date": "2020-03-17T10:00:00", "from": "Anbar", "forwarded_from": "Euphrates", "text": ENGLISH}
     export = {"name": "Anbar", "type": "public_channel", "id": 1, "messages": [post]}

@@ -101,6 +101,26 @@ def test_simplified_chinese_is_decoded_as_browsers_do():
     assert declared_encoding(b"<meta charset=gb2312>", "page") == "gbk"
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("written", ["cp1256", "iso8859-6"])
+def test_an_arabic_page_in_another_charset_than_it_says(written, charset):
+    plain = [line.replace("سلّم", "سلم") for line in ARABIC]
+    text, _ = take(page(plain, title="التحالف يسلم القائم", direction="rtl", charset=charset).encode(written), "page")
+    assert text.split("\n")[1:] == plain
+
+
+def test_a_teaser_that_was_cut_within_a_letter_costs_nothing():
+    cut = b'<div class="related"><p>' + "هجوم على التاجي".encode()[:-1] + b"...</p></div></article>"
+    whole = page(ARABIC, title="التحالف يسلم القائم", direction="rtl").encode().replace(b"</article>", cut)
+    assert take(whole, "page")[0].split("\n")[1:] == ARABIC
+
+
+@pytest.mark.parametrize("text", ["Déjà vu à l’été, où les forces françaises ont quitté la base.", "Straße nach Süden"])
+def test_what_is_no_arabic_is_not_made_arabic(text):
+    html = f"<html><head><meta charset=iso-8859-1></head><body><article><p>{text * 4}</p></article></body></html>"
+    assert take(html.encode("cp1252"), "page")[0] == text * 4
+
+
 def test_broken_bytes_are_named():
     with pytest.raises(ReportError, match="is no valid UTF-8: byte 15"):
         take(b"<html><body><p>\xff</p></body></html>", "page")

@@ -144,3 +144,40 @@ def test_entries_of_a_live_blog_are_reports_of_their_own(tmp_path):
     assert (first.published, second.published) == (dt.date(2020, 3, 17), dt.date(2020, 3, 16))
     assert (first.publisher, first.address) == ("Wire", "https://a.example/live#1")
     assert first.id != second.id
+
+
+LIVE_FRAMES = [
+    '<div class="live-blog wide">',
+    '<ol id="liveblog">',
+    '<div itemtype="https://schema.org/LiveBlogPosting">',
+]
+NOTES = [
+    "سلم التحالف الدولي قاعدة القائم إلى الجيش العراقي يوم الثلاثاء.",
+    "غادر نحو 300 جندي القاعدة بحسب متحدث باسم التحالف الدولي.",
+    "أعلنت فرنسا سحب جنودها من العراق بسبب فيروس كورونا.",
+]
+
+
+def live(frame: str) -> str:
+    notes = "".join(
+        f'<div class="card" id="n{n}"><p class="when"><time datetime="2020-03-{17 + n}T10:00:00+03:00">10:00</time></p>'
+        f'<h3>عنوان {n}</h3><div><p>{note}</p><p>اقرأ أيضا: <a href="/x">هجوم على التاجي</a></p></div></div>'
+        for n, note in enumerate(NOTES)
+    )
+    head = '<meta charset="utf-8"><link rel="canonical" href="https://a.example/live/7"><title>تغطية مباشرة</title>'
+    body = f"<main><h1>تغطية مباشرة</h1>{frame}{notes}</main>"
+    return f'<html lang="ar" dir="rtl"><head>{head}</head><body>{body}</body></html>'
+
+
+@pytest.mark.parametrize("frame", LIVE_FRAMES)
+def test_entries_of_a_live_blog_by_its_markup_alone(tmp_path, frame):
+    (tmp_path / "live.html").write_text(live(frame), "utf-8")
+    found = list(get_reports([tmp_path / "live.html"]))
+    assert [r.text for r in found] == [f"عنوان {n}\n{note}" for n, note in enumerate(NOTES)]
+    assert [r.published for r in found] == [dt.date(2020, 3, 17 + n) for n in range(3)]
+    assert (found[0].title, found[0].address) == ("عنوان 0", "https://a.example/live/7#n0")
+
+
+def test_a_list_of_dated_cards_is_no_live_blog(tmp_path):
+    (tmp_path / "list.html").write_text(live('<div class="cards">'), "utf-8")
+    assert len(list(get_reports([tmp_path / "list.html"]))) == 1

@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any
 
 from marsad.errors import ReportError
-from marsad.reports.decode import check_text, decode, known_charset
+from marsad.reports.decode import arabic_all_the_same, check_text, decode, known_charset, nearly_utf_8
 from marsad.reports.formats.clutter import take_out
 from marsad.reports.formats.live import live_entries
 from marsad.reports.formats.page_metadata import metadata_of, said_body
+from marsad.reports.formats.telegram_page import posts
 from marsad.reports.metadata import Metadata
 from marsad.reports.piece import Input, Piece
 
@@ -23,11 +24,11 @@ _BODY = re.compile(r"<(?:body|html)\b", re.IGNORECASE)
 
 
 def unpack(given: Input) -> Iterator[Piece]:
-    """The article of a page, or each entry of a live blog."""
+    """The article of a page, or each entry of a live blog, or each post of an exported chat."""
     page = _parsed(_decoded(given.read(given.options.max_size), given.where, given.charset), given.where)
-    entries = live_entries(page)
-    if entries:
-        yield from entries
+    several = posts(page) or live_entries(page)
+    if several:
+        yield from several
     else:
         yield Piece(*_article(page, given.where))
 
@@ -59,10 +60,14 @@ def _fuller(seen: str, said: str) -> str:
 def _decoded(data: bytes, where: str, charset: str | None) -> str:
     """As UTF-8 where it is that, whatever is said: nothing else looks so by chance. Else as the server or page says."""
     said = known_charset(charset) or declared_encoding(data, where)
+    text = None
     for encoding in [said] if data.isascii() else ["utf-8", said, declared_encoding(data, where)]:
         with suppress(UnicodeDecodeError, ReportError):
-            return decode(data, where, encoding)
-    return decode(data, where, said)  # and what is wrong with it is told
+            text = decode(data, where, encoding)
+            if encoding != "cp1252":
+                return text
+            break
+    return arabic_all_the_same(data) or text or nearly_utf_8(data) or decode(data, where, said)  # which tells the fault
 
 
 def declared_encoding(data: bytes, where: str) -> str:

@@ -7,9 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from marsad.errors import ReportError
 from marsad.reports.metadata import Metadata, clean
 from marsad.reports.names import split_address
@@ -24,6 +21,9 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]+)", re.I)
 
 
 def unpack(given: Input) -> Iterator[Member | Failure]:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
     seen = 0
     with given.open() as file:
         try:

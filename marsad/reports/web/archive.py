@@ -16,17 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from marsad import __version__
 from marsad.errors import ReportError
 from marsad.reports.names import plain_address
-from marsad.reports.web.erase import erase_captures
 from marsad.reports.web.folder import file_in
 from marsad.reports.web.locks import locked
-from marsad.reports.web.request import Response
+from marsad.reports.web.response import Response
 
 _MAX_FILE = 1_000_000_000
 _TABLES = """
@@ -166,6 +161,8 @@ class Archive:
 
     def erase(self, report: str) -> list[str]:
         """Take the bytes that a report was read from out for good. Returns the addresses that they came from."""
+        from marsad.reports.web.erase import erase_captures
+
         return erase_captures(self._index, self.folder / "warc", report)
 
     def _one(self, where: str, value: object) -> Capture | None:
@@ -186,6 +183,9 @@ class Archive:
         self, final: str, response: Response, sha256: str, at: dt.datetime, same: Capture | None
     ) -> tuple[str, int]:
         """Append a record; it is on the disk before the index knows it."""
+        from warcio.statusandheaders import StatusAndHeaders
+        from warcio.warcwriter import WARCWriter
+
         file = self._open(at)
         offset = file.tell()
         body = b"" if same else response.raw
@@ -210,6 +210,8 @@ class Archive:
 
     def _open(self, at: dt.datetime) -> Any:
         if self._file is None or self._file.tell() > _MAX_FILE:
+            from warcio.warcwriter import WARCWriter
+
             name = f"marsad-{at:%Y%m%d%H%M%S%f}-{os.getpid()}.warc.gz"
             self._file = (self.folder / "warc" / name).open("ab")
             locked(self._file)
@@ -228,6 +230,8 @@ class Archive:
         return raw, body
 
     def _read(self, path: Path, capture: Capture, unpack: bool) -> bytes:
+        from warcio.archiveiterator import ArchiveIterator
+
         with path.open("rb") as file:
             file.seek(capture.offset)
             record = next(iter(ArchiveIterator(file)))

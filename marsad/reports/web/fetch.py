@@ -11,7 +11,7 @@ from marsad.reports.names import joined
 from marsad.reports.web.archive import Archive, Capture, Fetched
 from marsad.reports.web.hosts import Resolver, Target, addresses, parse, system_resolver
 from marsad.reports.web.manners import Pace, Rules
-from marsad.reports.web.request import Response, ask, is_busy, retry_after
+from marsad.reports.web.response import Response, is_busy, retry_after
 from marsad.reports.web.settings import FetchError, Settings
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -185,6 +185,13 @@ def _by_turns(ips: list[str]) -> list[str]:
     """IPv6 and IPv4 by turns, the kind first that the resolver has first."""
     kinds = [[ip for ip in ips if (":" in ip) == six] for six in dict.fromkeys(":" in ip for ip in ips)]
     return [ip for turn in zip_longest(*kinds) for ip in turn if ip]
+
+
+def ask(target: Target, ip: str, more: Mapping[str, str], settings: Settings, body: bytes | None = None) -> Response:
+    """As `request.ask`; its libraries come with the first request, as most who could fetch read files."""
+    from marsad.reports.web import request
+
+    return request.ask(target, ip, more, settings, body)
 
 
 def _check_page(target: Target, response: Response) -> None:

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable
 
-from protego import Protego
-
 _MAX_RULES = 500_000  # bytes of a robots.txt that count, as RFC 9309 has it
 _STARS = 12  # in one rule; more would take a matcher for ever
 _LONGEST_DELAY = 30.0  # seconds; a robots.txt that wants more is read as this
@@ -29,6 +27,8 @@ class Rules:
     """The robots.txt of one host."""
 
     def __init__(self, text: str) -> None:
+        from protego import Protego
+
         self._rules = Protego.parse("\n".join(line for line in text.splitlines() if line.count("*") <= _STARS))
 
     @classmethod

@@ -1,6 +1,5 @@
 """One request to one IP address: bounded in time as a whole, in size packed and unpacked, TLS verified for the name."""
 
-import datetime as dt
 import http.client
 import re
 import socket
@@ -9,35 +8,21 @@ import threading
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import urllib3.connection
 from urllib3.exceptions import HTTPError
 
 from marsad.reports.web.hosts import Target
+from marsad.reports.web.response import Response
 from marsad.reports.web.settings import FetchError, Settings
 
 _PIECE = 65_536
-_BUSY = (408, 425, 429, 500, 502, 503, 504)
 _NO_BODY = (204, 304)
 _BROKEN = (
     urllib3.exceptions.IncompleteRead, urllib3.exceptions.ProtocolError, ConnectionError,
     http.client.BadStatusLine, http.client.IncompleteRead,
 )  # fmt: skip
-
-
-class Response(NamedTuple):
-    """What a server answered: the bytes as they came, and unpacked."""
-
-    status: int
-    reason: str
-    headers: list[tuple[str, str]]
-    raw: bytes
-    body: bytes
-
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name), None)
 
 
 class _Cuttable:
@@ -103,21 +88,6 @@ def ask(target: Target, ip: str, more: Mapping[str, str], settings: Settings, bo
         clock.cancel()
         connection.close()
         connection.release()
-
-
-def retry_after(response: Response, now: dt.datetime) -> float | None:
-    """The seconds that a server asks to be left alone, or None."""
-    said = (response.header("retry-after") or "").strip()
-    if re.fullmatch(r"\d{1,9}", said):
-        return float(said)
-    with suppress(ValueError, TypeError, OverflowError, IndexError):
-        moment = parsedate_to_datetime(said)
-        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or dt.UTC) - now).total_seconds())
-    return None
-
-
-def is_busy(status: int) -> bool:
-    return status in _BUSY
 
 
 def _connection(target: Target, ip: str, settings: Settings) -> Any:
