@@ -153,5 +153,10 @@ class _Listing:
             for ending in self._adjective:
                 yield text + ending
                 yield article + text + ending
+        elif type_ == "nationality" and text.count(" ") == 1:
+            first, second = text.split()  # الكورية الجنوبية
+            for ending in self._adjective:
+                yield f"{first}{ending} {second}{ending}"
+                yield f"{article}{first}{ending} {article}{second}{ending}"
         elif type_ == "people" and not text.startswith(article):
             yield article + text

@@ -32,7 +32,8 @@ class UnknownFinder:
         """Those of whom a report says that nobody knows them: "gunmen", "unidentified drones", "مجهولون"."""
         words = page.tokens.words
         for i in [i for i, word in enumerate(words) if word in self._unidentified]:
-            if i not in taken:
+            phrased = i > 0 and any(m.past > i and m.hit("function") for m in page.matches[i - 1])  # "من جهة أخرى"
+            if i not in taken and not phrased:
                 yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=words[i])
 
     def places(self, page: Page, names: dict[int, Named], nouns: dict[int, Noun], taken: set[int]) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ _OF_SPEAKERS = w.BEARER | w.TITLE | w.ADJECTIVE | w.CALENDAR  # words of a speak
 _DATELINE = 4  # tokens
 _FRONTED = 8  # tokens of an adverbial before the verb
 _REACH = 16  # tokens of a speaker before his verb
+_CLAUSE = 4  # tokens of an object within a relative clause
 _NEAR = 14  # tokens of a speaker behind what he says
 
 
@@ -115,7 +116,10 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     left, right = _region(line, saying, stop)
     if left == right and not _bare(line, saying):
         return None
-    return Frame(begin, _content_end(line, begin), left, right, i, "says <speaker> that …")
+    past = _content_end(line, begin)
+    if that is None and begin == stop and i > line.first and line.bits(i - 1) & w.RELATIVE:
+        past = min(past, line.clause_end(begin), begin + _CLAUSE)  # "القوات التي أعلنت واشنطن سحبها من العراق ستبقى"
+    return Frame(begin, past, left, right, i, "says <speaker> that …")
 
 
 def _is_other_word(line: Line, saying: Saying, that: int | None) -> bool:
