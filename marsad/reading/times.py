@@ -327,6 +327,12 @@ def _year_noun(_: _Context, m: Match) -> Moment | None:
     return sure(str(year)) if year % 100 else None
 
 
+def _years(_: _Context, m: Match) -> str | None:
+    """ "In 2014 and 2015"; days and months that are told one beside the other are no span."""
+    first, last = _point(m).edtf, _point(m, 2).edtf
+    return f"{first}/{last}" if len(first) == len(last) == len("2014") and first < last else None
+
+
 def _hijri_year(_: _Context, m: Match) -> Moment | None:
     edtf = cal.hijri(next(iter(m.slots.values())), None, None)
     return sure(edtf) if edtf else None
@@ -633,6 +639,7 @@ PRODUCERS: dict[str, Producer] = NUMBER_PRODUCERS | {
         "month_alone": _month_alone,
         "year_alone": _year_alone,
         "year_noun": _year_noun,
+        "years": _years,
         "hijri_year": _hijri_year,
         "decade": _decade,
         "season": _season,
