@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, repeat
+from itertools import chain, groupby, repeat
 from typing import Any, NamedTuple
 
 from marsad.corpus.parquet import columns_of, rows_of_kind
@@ -20,6 +20,7 @@ from marsad.corpus.storage import Storage, join
 from marsad.ledger import Entry
 from marsad.ledger.bulk import Naming, digest_of
 from marsad.ledger.sketch import sketch
+from marsad.ledger.write import claim_ids
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
 from marsad.model.report import Report
@@ -42,13 +43,21 @@ class Head(NamedTuple):
     claims: int
 
 
+class Named(NamedTuple):
+    """A report as the ledger would name it, and what tells its claims from another's, if need be."""
+
+    id: str
+    report: Report
+    apart: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The reports of a partition: each as the ledger would name it, or None where its claims do not stand."""
+    """The reports of a partition, or None where a report's claims do not stand."""
 
     part: str
     reader: str
-    reports: tuple[tuple[str, Report] | None, ...]
+    reports: tuple[Named | None, ...]
     claims: tuple[int, ...]  # of each
 
 
@@ -85,24 +94,22 @@ def _standing(found: Iterable[tuple[dict[str, Any], list[Head]]]) -> tuple[tuple
     """The reports whose claims stand, and which of them are copies."""
     naming = Naming()
     last: dict[str, tuple[int, int]] = {}  # id → where the reading is that stands
-    named: list[tuple[dict[str, Any], list[tuple[str, Head]]]] = []
+    named: list[tuple[dict[str, Any], list[tuple[Named, Head]]]] = []
     for at, (note, heads) in enumerate(found):
         named.append((note, []))
         for n, head in enumerate(heads):
-            id, new = naming.take(head.report, head.digest, f"{note['reader']} {note['version']}")
-            named[-1][1].append((id, head))
+            id, new, apart = naming.take(head.report, head.digest, f"{note['reader']} {note['version']}")
+            named[-1][1].append((Named(id, head.report, apart), head))
             if new:
                 last[id] = at, n
     out, told = [], []
     for at, (note, heads_of) in enumerate(named):
-        stand = [last[id] == (at, n) for n, (id, _) in enumerate(heads_of)]
-        reports = tuple(
-            (id, head.report) if stands else None for stands, (id, head) in zip(stand, heads_of, strict=True)
-        )
+        stand = [last[one.id] == (at, n) for n, (one, _) in enumerate(heads_of)]
+        reports = tuple(one if stands else None for stands, (one, _) in zip(stand, heads_of, strict=True))
         out.append(Heads(note["part"], note["reader"], reports, tuple(head.claims for _, head in heads_of)))
         told += [pair for stands, pair in zip(stand, heads_of, strict=True) if stands and pair[1].claims]
-    told.sort(key=lambda pair: (pair[1].report.published is None, pair[1].report.published, pair[0]))
-    return tuple(out), Copies(find_copies((id, head.report.sha256, head.sketch) for id, head in told))
+    told.sort(key=lambda pair: (pair[1].report.published is None, pair[1].report.published, pair[0].id))
+    return tuple(out), Copies(find_copies((one.id, head.report.sha256, head.sketch) for one, head in told))
 
 
 def _of_kind(joining: Joining, kind: str) -> list[Line]:
@@ -121,20 +128,27 @@ def _entries(joining: Joining, kind: str) -> Iterator[Entry]:
     for part in joining.heads:
         path = join(joining.folder, CLAIMS, f"{part.part}.parquet")
         of = list(chain.from_iterable(map(repeat, part.reports, part.claims)))
-        for at, id, text in rows_of_kind(joining.storage, path, kind, ("claim", "json")):
-            if (head := of[at]) is not None:
-                yield _entry(id, text, head, part.reader)
+        found = rows_of_kind(joining.storage, path, kind, ("claim", "json"))
+        for head, rows in groupby(found, lambda row, of=of: of[row[0]]):  # type: ignore[misc]
+            if head is not None:
+                yield from _of_report(head, [(id, text) for _, id, text in rows], part.reader)
 
 
-def _entry(id: str, text: str, head: tuple[str, Report], reader: str) -> Entry:
-    report_id, report = head
+def _of_report(head: Named, rows: list[tuple[str, str]], reader: str) -> Iterator[Entry]:
+    """A report's claims of a kind."""
+    made = [Claim.from_json(json.loads(text)) for _, text in rows]
+    ids = claim_ids(head.report, reader, made, head.apart) if head.apart else [id for id, _ in rows]
+    return (_entry(id, claim, head, reader) for id, claim in zip(ids, made, strict=True))
+
+
+def _entry(id: str, claim: Claim, head: Named, reader: str) -> Entry:
     return Entry(
         id=id,
-        claim=Claim.from_json(json.loads(text)),
-        report_id=report_id,
-        publisher=report.publisher,
-        published=report.published,
-        language=report.language,
-        sha256=report.sha256,
+        claim=claim,
+        report_id=head.id,
+        publisher=head.report.publisher,
+        published=head.report.published,
+        language=head.report.language,
+        sha256=head.report.sha256,
         reader=reader,
     )

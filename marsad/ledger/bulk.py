@@ -102,19 +102,23 @@ class Naming:
     _versions: dict[str, list[Any]] = field(default_factory=dict)  # by the names that they are found by
     _standing: dict[str, tuple[str, str]] = field(default_factory=dict)  # id → digest, and which reading stands
 
-    def take(self, report: Report, digest: str, reading: str) -> tuple[str, bool]:
-        """Its id, and whether its reading is one that the ledger did not have: then it replaces what stood."""
+    def take(self, report: Report, digest: str, reading: str) -> tuple[str, bool, str | None]:
+        """Its id; whether its reading is one that the ledger did not have, and so replaces what stood; and what tells
+        its claims from those of another report of the same name, publisher and text.
+        """
         known = _Known.among(self._versions.get(report.id, []), report, digest)
         if known.same is not None:
             report_id: str = known.same.id
         else:
             report_id = known.id_for(report, digest)
+        apart = known.apart(report, report_id)
+        if known.same is None:
             version = _Version(report_id, report.id, digest, report.sha256, report.publisher, report.address)
             for name in {report_id, report.id}:
                 self._versions.setdefault(name, []).append(version)
         new = self._standing.get(report_id) != (digest, reading)
         self._standing[report_id] = digest, reading
-        return report_id, new
+        return report_id, new, apart
 
 
 class _Version(NamedTuple):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,21 @@ def test_a_corpus_has_the_events_of_its_ledger(tmp_path, seed):
     assert len(known) > 30
     assert any(len(event["claims"]) > 2 for event in known)
     assert any(event["denied_by"] for event in known)
+
+
+def test_two_reports_of_one_name_that_come_to_one_text_have_claims_of_their_own(tmp_path):
+    """Each has an address of its own; the second version of the first says what the other has always said."""
+    told = Reading((claim(random.Random(3)), claim(random.Random(4))))
+    told = replace(told, claims=(*told.claims, told.claims[0]))
+    first = Report("r", "About 300 left the base.", "en", dt.date(2020, 3, 17), "One", address="https://example.org/1")
+    updated = replace(first, text="About 500 left the base.", sha256="")
+    other = replace(updated, title="Another title", address="https://example.org/2")
+    corpus = write(tmp_path / "out", [(first, told), (other, told), (updated, told)], 2)
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        list(load(LOCAL, corpus, ledger))
+        known = [summary.to_json() for summary in happenings(ledger.view(), Subject())]
+    assert [json.loads(line) for line in events(LOCAL, corpus)] == known
+    assert len({id for event in known for id in event["claims"]}) == 6
 
 
 def test_several_cores_and_the_command_give_the_same_lines(tmp_path):
