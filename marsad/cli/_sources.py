@@ -68,8 +68,9 @@ def print_copies(ledger: str, as_json: bool) -> None:
     """The reports that are copies, excerpts or versions of others."""
     with _open_book(ledger) as book:
         links = book.links() if book else []
-    for link in links:
-        click.echo(_line(link) if as_json else link.sentence)
+    # Two versions of one report may be alike to the same third one: that is said once.
+    for line in dict.fromkeys(_line(link) if as_json else link.sentence for link in links):
+        click.echo(line)
     if not links:
         click.echo("No report is a copy, an excerpt or a version of another.", err=True)
 

@@ -57,6 +57,8 @@ class Link:
 
     @property
     def sentence(self) -> str:
+        if self.relation == "version" and self.report == self.other:
+            return f"{self.report} has a new version."
         of = {"version": "is a new version of", "copy": "is a copy of", "excerpt": "shares its text with"}
         by = f" ({self.publisher})" if self.publisher else ""
         share = "" if self.relation == "version" or self.share == 1 else f", {self.share:.0%} alike"

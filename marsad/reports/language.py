@@ -15,13 +15,14 @@ import yaml
 from marsad.errors import ReportError
 
 _SAMPLE = 200_000  # characters; enough for the share of scripts, and quick on the largest report
-_SCRIPTS = {"CJK": "Chinese"}
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")  # tatweel and vowel signs stand inside words
 _FEW = 40  # words; below it a headline or a list may do without little words
 _FOREIGN_LETTERS = 0.03  # share; an Arabic text in which names keep a گ or چ stays well below
 _LITTLE_WORDS = 0.10  # share; English prose has 0.35 and more
 _ACCENTS = 0.03  # share of letters outside a to z; English with foreign names stays below
+_OWN_LETTERS = 0.005  # share; a name in another language's spelling stays below
+_KANA = 0.1  # of the Chinese characters; in Japanese there are more kana than those
 _NAME_PARTS = {"al", "el"}  # Spanish little words that stand in English spellings of Arabic names
 
 
@@ -49,8 +50,20 @@ def language_of(text: str, where: str) -> tuple[str, str]:
     elif script == "LATIN":
         code, name = _among_latin([w for w in words if _script(w[0]) == "LATIN"])
     else:
-        code, name = "", f"{_SCRIPTS.get(script, script.capitalize())} script"
+        code, name = _in_script(script, scripts, sample)
     return (code, "") if code in ("ar", "en") else (code or "und", name)
+
+
+def _in_script(script: str, scripts: Counter[str], sample: str) -> tuple[str, str]:
+    """A language of another script: the one that has it for itself, or whose own letters stand in the text."""
+    if script == "CJK" and scripts["HIRAGANA"] + scripts["KATAKANA"] > _KANA * scripts["CJK"]:
+        script = "HIRAGANA"
+    letters = Counter(filter(str.isalpha, sample.lower()))
+    for code, language in _telltale()["other_scripts"].get(script, {}).items():
+        own = language.get("letters", "")
+        if not own or sum(letters[letter] for letter in own) > _OWN_LETTERS * letters.total():
+            return code, language["name"]
+    return "", f"{script.capitalize()} script"
 
 
 @cache

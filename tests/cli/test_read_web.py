@@ -67,6 +67,12 @@ def test_copies_are_said(site):
     assert "b is a copy of a" in run("read", "a.txt", "b.txt", "--published", "2020-03-19").stderr
     assert "b is a copy of a" in run("sources", "--copies").stdout
     assert json.loads(run("sources", "--copies", "--json").stdout)["relation"] == "copy"
+    Path("a.txt").write_text(f"First outlet, corrected. {words}", "utf-8")
+    assert "a has a new version." in run("read", "a.txt", "--published", "2020-03-19").stderr
+    Path("a.txt").write_text(f"First outlet, corrected twice. {words}", "utf-8")
+    run("read", "a.txt", "--published", "2020-03-19")
+    said = run("sources", "--copies").stdout.splitlines()
+    assert len(said) == len(set(said)), "each once, however many versions there are"
 
 
 def test_a_claim_leads_back_to_its_bytes(site):
