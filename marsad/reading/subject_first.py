@@ -450,6 +450,8 @@ def _complement(line: Line, saying: Saying) -> int | None:
         threat = bool(line.bits(begun) & w.BARE_VERB) and lemma in line.w.lemmas["naming"]
         return begun if clause or threat else end + 1
     opened = line.quote_after(j, min(line.past, j + _FAR))
+    if opened and _behind_comma(line, saying, end, opened[0]):
+        return opened[0]
     start = _skip_addressee(line, saying)
     if opened and opened[0] <= end:
         if lemma in line.w.lemmas["clausal"] and lemma not in line.w.lemmas["said"]:
@@ -486,6 +488,13 @@ def _complement(line: Line, saying: Saying) -> int | None:
             if line.has_finite(after + 2, inner) and not line.bits(after + 1) & w.ASIDE:
                 return after + 1
     return None
+
+
+def _behind_comma(line: Line, saying: Saying, end: int, quote: int) -> bool:
+    """Whether a quotation follows a comma behind a verb of saying: "said in a statement, “The base …”"."""
+    if end + 1 != quote or line.words[end] != "," or _set_off(line, saying):
+        return False
+    return not line.has_finite(saying.past, end) and line.that_after(saying.past, end) is None
 
 
 def _goes_past_apposition(line: Line, start: int, end: int) -> bool:
