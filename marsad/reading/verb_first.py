@@ -370,7 +370,7 @@ def _has_object(line: Line, k: int) -> bool:
 def _region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     """The tokens that name the speaker: after the verb, else before it within the sentence."""
     i, j = saying.first, saying.past
-    fronted = _fronted(line, saying)
+    fronted = _fronted(line, saying) or _second_subject(line, saying)
     if fronted:
         return fronted
     if line.voices.has(j, stop) and not _addressed(line, j):
@@ -415,6 +415,18 @@ def _fronted(line: Line, saying: Saying) -> tuple[int, int] | None:
     if not left < right <= left + _REACH or line.has_finite(left, right) or not line.voices.has(left, right):
         return None
     return (left, right) if line.voices.begins(left, right) else None
+
+
+def _second_subject(line: Line, saying: Saying) -> tuple[int, int] | None:
+    """A subject joined to what stands before, right before its verb: "موسكو تنسحب وأوكرانيا تؤكد أن"."""
+    i = saying.first
+    if saying.before:
+        return None
+    for k in range(i - 1, max(line.first, i - _DATELINE) - 1, -1):
+        actor = line.voices.actor(k)
+        if actor and actor.keys and actor.past == i:
+            return (k, i) if actor.before == line.w.conjunction and line.has_finite(line.first, k) else None
+    return None
 
 
 def _first_of_two(line: Line, saying: Saying, stop: int) -> int:
