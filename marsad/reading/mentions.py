@@ -80,7 +80,7 @@ class Grammar:
         self.adjectival = frozenset(script["adjectival_nouns"])
         self.borders = frozenset(script["border_nouns"])
         self.plurals = frozenset(script["plurals"])
-        self.outlaws = frozenset(script.get("outlaw_adjectives", ()))
+        self.outlawing = frozenset(script.get("outlaw_adjectives", ()))
         self.outlaw: str = next(iter(script["outlaw_nouns"]), "")
         self.ranks = frozenset(script.get("ranks", ()))
         self.rank_followers = frozenset(script.get("rank_followers", ()))
@@ -651,7 +651,7 @@ class Joining:
         if noun.layer == "force" and self._is_rank(noun):
             return Mention(i, past, "actor", "office", (), None, match.before, "", lemma)
         if noun.layer == "force":
-            if past < len(self.words) and self.words[past] in self.grammar.outlaws:
+            if past < len(self.words) and self.words[past] in self.grammar.outlawing:
                 return Mention(i, past + 1, "actor", "bare", (), None, match.before, "", self.grammar.outlaw)
             own = i > 0 and self.words[i - 1] in self.grammar.possessives
             return Mention(i, past, "actor", "possessive" if own else "bare", (), None, match.before, "", lemma)
