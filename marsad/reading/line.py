@@ -11,6 +11,7 @@ from marsad.reading.wording import Wording
 
 _NAME = 7  # tokens of a name in marks
 _CALLED = 4  # words of what something is called
+_MARKED = 4  # tokens of a word or two in quotation marks, marks included
 _PARENTHESIS = 6  # tokens
 CITING = "citing <speaker>"
 
@@ -91,7 +92,15 @@ class Line:
         return self.w.bits(self.words[k])
 
     def is_break(self, k: int) -> bool:
-        return bool(self.bits(k) & w.BREAK) and k not in self.voices.tight
+        bits = self.bits(k)
+        return bool(bits & w.BREAK) and k not in self.voices.tight and not (bits & w.QUOTE and self._marks_a_word(k))
+
+    def _marks_a_word(self, k: int) -> bool:
+        """Whether a quotation mark only sets off a word or two within a clause: "the “downsizing” of"."""
+        quote = self.quotes.at(k) if self.w.cased else None
+        if quote is None or quote[1] - quote[0] > _MARKED or quote[0] <= self.first or quote[1] >= self.past - 1:
+            return False
+        return self.words[quote[0] - 1][0].isalpha() and self.words[quote[1]][0].isalpha()
 
     def that_after(self, j: int, past: int) -> int | None:
         """The first word for "that" in a range."""

@@ -531,8 +531,9 @@ def _introduces(line: Line, saying: Saying, end: int, that: int) -> bool:
     j = saying.past
     if that > end:
         return line.is_break(that - 1) and not any(j <= s.first < that and s.hit.form == "ing" for s in line.sayings)
-    if any(s.past == that and s.hit.label == "noun" and s.hit.lemma in line.w.claims for s in line.sayings):
-        return False  # "rejected Ukraine's claim that": that is the claim's
+    claims = (s for s in line.sayings if s.hit.label == "noun" and s.hit.lemma in line.w.claims)
+    if any(s.past == that and s.first not in line.voices.named for s in claims):
+        return False  # "rejected Ukraine's claim that": that is the claim's; not "told NBC News that"
     start = _skip_addressee(line, saying)
     if start < that and line.bits(start) & w.DETERMINER and line.has_finite(that, end):
         return that - start < 3
