@@ -93,7 +93,7 @@ def test_the_versions_of_a_report_are_chosen_each_with_its_claims(tmp_path: Path
 
 def test_an_arabic_report_runs_from_right_to_left_in_an_english_page(views: TestClient) -> None:
     (text,) = html.fromstring(views.get("/report/arabic?lang=en").text).xpath("//article")
-    assert (text.get("lang"), text.get("dir")) == ("ar", "auto")
+    assert (text.get("lang"), text.get("dir")) == ("ar", "rtl")
 
 
 def test_a_hostile_report_is_shown_and_not_obeyed(views: TestClient) -> None:

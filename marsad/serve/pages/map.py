@@ -16,7 +16,9 @@ from marsad.serve.views.palette import palette
 from marsad.serve.visit import Visit
 from marsad.serve.words import LANGUAGES
 
-_ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&'"})  # within JSON these are as good
+# Within JSON these are as good, and in a page they end no script and turn nothing around.
+_TOLD_APART = (*"<>&'", *map(chr, (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))))
+_ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in _TOLD_APART})
 _DAYS = 8  # of a walk that are told at once
 
 
@@ -75,7 +77,7 @@ def charts(visit: Visit) -> Charts:
 
 
 def htmlsafe_json(text: str) -> Markup:
-    """JSON as a page may carry it: nothing in it ends the script that it stands in."""
+    """JSON as a page may carry it."""
     return Markup(text.translate(_ESCAPED))
 
 
