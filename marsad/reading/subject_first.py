@@ -602,7 +602,8 @@ def _content_end(line: Line, start: int) -> int:
 
 def _object_end(line: Line, start: int) -> int:
     """Where a thing that is said ends: before a colon or semicolon."""
-    return next((k for k in range(start, line.past) if line.words[k] in ":;"), line.past)
+    ends = (k for k in range(start, line.past) if line.words[k] in ":;" and k not in line.voices.tight)
+    return next(ends, line.past)
 
 
 def _behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None:
