@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"(?:\.\./)?\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?))?(?: \d{2}:\d{2})?"
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_LATIN_NAME = r"[A-Za-z][\w.'’&/-]*(?: (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*"
+_LATIN_NAME = r"[A-Za-z][\w.'’&/-]*(?:,? (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*"
 _ISOLATED = "\u2068[^\u2068\u2069]*\u2069"  # a name that is set apart already
 _LATIN = re.compile(f"{_ISOLATED}|{_DATE.pattern}|{_LATIN_NAME}", re.ASCII)
 _FROM_THE_RIGHT = ("ar", "fa", "he", "ku", "ps", "ur")

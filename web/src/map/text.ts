@@ -3,7 +3,7 @@
 const ARABIC = /[\u0600-\u06ff]/;
 const DATE = /\d{4}-\d{2}(?:-\d{2})?/g;
 const LATIN =
-  /\d{4}-\d{2}(?:-\d{2})?|[A-Za-z][\w.'’&/-]*(?: (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*/g;
+  /\d{4}-\d{2}(?:-\d{2})?|[A-Za-z][\w.'’&/-]*(?:,? (?:(?!\d{4}-)[A-Za-z0-9&][\w.'’&/-]*|\([A-Za-z][\w .'’&/-]*\)))*/g;
 
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
