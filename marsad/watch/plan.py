@@ -1,5 +1,6 @@
 """feeds.toml: which lists to look at and how often, and who is told of what. See docs/watching.md."""
 
+import datetime as dt
 import re
 import tomllib
 from dataclasses import dataclass
@@ -9,13 +10,13 @@ from typing import Any
 from marsad.errors import MarsadError
 from marsad.model.kinds import KINDS, STATUSES
 from marsad.posture.contested import OVER
-from marsad.reports.metadata import language_code
+from marsad.reports.metadata import language_code, parse_day
 
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)?")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SOONEST = 30.0  # seconds; a feed that is asked more often is asked for nothing
 _WATCH = {"every", "contact", "allow_hosts", "pace"}
-_FEED = {"name", "url", "every", "links", "publisher", "language"}
+_FEED = {"name", "url", "every", "links", "publisher", "language", "since"}
 _ALERT = {"name", "place", "actor", "kind", "status", "confidence", "conflict", "to"}
 _MAIL = {"host", "port", "from", "user", "password_file", "tls"}
 
@@ -34,6 +35,7 @@ class Feed:
     links: re.Pattern[str] | None = None  # only addresses in which this is found
     publisher: str | None = None
     language: str | None = None
+    since: dt.date | None = None  # what its list dates before is passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _feed(entry: Any, n: int, every: float) -> Feed:
     return Feed(
         str(said.get("name", url)), url, _seconds(said["every"], f"{where} every") if "every" in said else every,
         links, said.get("publisher"), language_code(language, where) if language else None,
+        _day(said["since"], f"{where} since") if "since" in said else None,
     )  # fmt: skip
 
 
@@ -197,6 +200,14 @@ def _seconds(value: Any, where: str) -> float:
     if not match:
         raise PlanError(f"{where}: {value!r} is no length of time; write it as 90s, 15m, 2h or 1d.")
     return max(_SOONEST, float(match[1]) * _UNITS[match[2] or "s"])
+
+
+def _day(value: Any, where: str) -> dt.date:
+    """A date of TOML, or a text."""
+    day = value if type(value) is dt.date else parse_day(str(value))
+    if day is None:
+        raise PlanError(f"{where}: {str(value)!r} is no day; write it as 2026-11-01.")
+    return day
 
 
 def _once(names: list[str], what: str) -> None:

@@ -12,6 +12,7 @@ from marsad.reports import Failure, Intake, Metadata, Options
 from marsad.reports.book import Book
 from marsad.reports.confined import take_apart_confined
 from marsad.reports.formats import LINKS
+from marsad.reports.metadata import parse_day
 from marsad.reports.names import plain_address
 from marsad.reports.piece import Input, Piece
 from marsad.reports.web import Fetched, FetchError, Stamps, Web, reports_in
@@ -22,7 +23,7 @@ from marsad.watch.state import MAX_TRIES, Due, Item, State
 
 _LONGEST_SLEEP = 60.0  # seconds; so that a clock that jumps is noticed
 _PATIENCE = 10.0  # seconds for a list
-_SITEMAPS = 20  # of an index, the first ones
+_SITEMAPS = 20  # of an index, those that changed last
 _NO_STAMPS = Stamps()
 
 
@@ -32,7 +33,7 @@ class Looked:
 
     feed: Feed
     new: int
-    sentence: str | None = None  # why it could not be had
+    sentence: str | None = None  # why it, or a part of it, could not be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,26 @@ class Told:
 
 
 Happening = Event | Looked | Told
+
+
+def _moment(piece: Piece) -> str | None:
+    """When the list says that a link was changed or published."""
+    moment = json.loads(piece.text)["moment"]
+    return str(moment) if moment else None
+
+
+def _is_before(feed: Feed, piece: Piece) -> bool:
+    """Whether a link is older than what the plan asks for; one without a date is not."""
+    day = piece.known.published or parse_day(_moment(piece) or "")
+    return feed.since is not None and day is not None and day < feed.since
+
+
+def _item(feed: Feed, piece: Piece) -> Item | None:
+    address = str(piece.known.address)
+    if piece.name or not address.startswith(("http://", "https://")) or _is_before(feed, piece):
+        return None
+    known = json.dumps(piece.known.to_json(), ensure_ascii=False)
+    return Item(plain_address(address), feed.url, address, _moment(piece), known)
 
 
 class Ledger(Records, Protocol):
@@ -90,27 +111,38 @@ class Watch:
     def _look(self, feed: Feed) -> Looked:
         try:
             fetched, stamps = self._web.poll(feed.url, self._state.stamps(feed))
-            items = list(self._items(feed, fetched)) if fetched else []
+            pieces = self._links(feed, fetched) if fetched else []
+            maps, sentence = self._maps(feed, pieces)
         except MarsadError as error:
             self._state.looked_in_vain(feed, str(error), self._clock())
             return Looked(feed, 0, str(error))
-        return Looked(feed, self._state.looked(feed, stamps, items, self._clock()))
+        if any(piece.name for piece in pieces):
+            stamps = _NO_STAMPS  # what an index leads to changes while the index does not
+        items = [item for piece in (*maps, *pieces) if (item := _item(feed, piece))]
+        return Looked(feed, self._state.looked(feed, stamps, items, self._clock()), sentence)
 
-    def _items(self, feed: Feed, fetched: Fetched, nested: bool = False) -> Iterator[Item]:
-        """The articles in a list, oldest first, since lists show the newest first."""
+    def _links(self, feed: Feed, fetched: Fetched) -> list[Piece]:
+        """What a list leads to, oldest first, since lists show the newest first."""
         options = replace(self._options, links=feed.links.pattern if feed.links else None)
         content = Input(fetched.final, "links", fetched.body, options)
-        pieces = [piece for piece in take_apart_confined(LINKS, content, _PATIENCE) if isinstance(piece, Piece)]
-        inner = [piece for piece in pieces if piece.name] if not nested else []
-        for piece in inner[:_SITEMAPS]:
-            page, _ = self._web.poll(str(piece.known.address), _NO_STAMPS)
-            if page:
-                yield from self._items(feed, page, nested=True)
-        for piece in reversed([piece for piece in pieces if not piece.name]):
-            address = str(piece.known.address)
-            if address.startswith(("http://", "https://")):
-                known = json.dumps(piece.known.to_json(), ensure_ascii=False)
-                yield Item(plain_address(address), feed.url, address, json.loads(piece.text)["moment"], known)
+        taken = take_apart_confined(LINKS, content, _PATIENCE)
+        return [piece for piece in taken if isinstance(piece, Piece)][::-1]
+
+    def _maps(self, feed: Feed, pieces: list[Piece]) -> tuple[list[Piece], str | None]:
+        """What the newest sitemaps of an index lead to, and why one could not be had; raises where none can."""
+        found: list[Piece] = []
+        failures: list[MarsadError] = []
+        inner = [piece for piece in pieces if piece.name and not _is_before(feed, piece)]
+        newest = sorted(inner, key=lambda piece: _moment(piece) or "", reverse=True)[:_SITEMAPS]
+        for piece in reversed(newest):
+            try:
+                page, _ = self._web.poll(str(piece.known.address), _NO_STAMPS)
+                found += self._links(feed, page) if page else []
+            except MarsadError as error:
+                failures.append(error)
+        if failures and len(failures) == len(newest):
+            raise failures[0]
+        return found, str(failures[0]) if failures else None
 
     def _read_waiting(self) -> Iterator[Happening]:
         while item := self._state.waiting(self._clock()):

@@ -1,5 +1,7 @@
 """feeds.toml: what it may say, and the sentence for what it may not."""
 
+import datetime as dt
+
 import pytest
 
 from marsad.watch.plan import PlanError, load_plan
@@ -45,6 +47,8 @@ def test_a_good_plan(tmp_path):
     assert ministry.links.search("https://ministry.example/news/1")
     assert made.alerts[0].places == ("al-Qaim",)
     assert made.mail.port == 587
+    dated = plan(tmp_path, GOOD.replace('language = "ar"', "since = 2020-03-17"))
+    assert dated.feeds[0].since == dt.date(2020, 3, 17)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,7 @@ def test_a_good_plan(tmp_path):
         ('every = "10m"', "evry = 5", "says 'evry', which means nothing here; it may say allow_hosts, contact, every"),
         ("https://wire.example/rss", "wire.example", "[[feed]] 1 has no url that begins with http"),
         ('links = "/news/"', 'links = "("', "links is no regular expression"),
+        ('language = "ar"', 'since = "spring"', "[[feed]] 1 since: 'spring' is no day; write it as 2026-11-01"),
         ('language = "ar"', 'language = "fr"', "marked as language 'fr'"),
         ('"attack", "handover"', '"raid"', "'raid' is no kind; there are "),
         ('place = "al-Qaim"', "place = 7", "place must be a text or a list of texts"),

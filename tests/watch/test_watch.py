@@ -1,6 +1,7 @@
 """The watch against a real server: nothing missed and nothing read twice, whatever is killed, restarted or set back."""
 
 import datetime as dt
+import gzip
 import json
 import random
 import socketserver
@@ -257,6 +258,62 @@ def test_sitemaps_and_list_pages(tmp_path, site):
     world.round()
     assert set(reported(world)) == {site.url(f"/news/{n}") for n in range(2000, 2003)}
     assert "/about" not in {path for path, _ in site.asked}
+
+
+def sitemap(site, *numbers, day: str = "2020-03-17") -> bytes:
+    picture = "<i:image><i:loc>https://cdn.example/1.jpg</i:loc></i:image>"
+    urls = "".join(f"<url><loc>{site.url(f'/news/{n}')}</loc><lastmod>{day}</lastmod>{picture}</url>" for n in numbers)
+    spaces = 'xmlns="http://www.sitemaps.org/x" xmlns:i="http://www.google.com/schemas/sitemap-image/1.1"'
+    return f"<urlset {spaces}>{urls}</urlset>".encode()
+
+
+def index(site, *maps: tuple[str, str]):
+    """An index of sitemaps that never changes, and says so to whom asks for it again."""
+    inner = "".join(f"<sitemap><loc>{site.url(path)}</loc><lastmod>{day}</lastmod></sitemap>" for path, day in maps)
+
+    def answer(handler):
+        if handler.headers.get("If-None-Match"):
+            return handler.answer(304, {"Content-Length": "0"}, b"")
+        return handler.answer(200, {"ETag": '"1"'}, f"<sitemapindex>{inner}</sitemapindex>".encode())
+
+    return answer
+
+
+def test_a_sitemap_that_is_gone_costs_no_other(tmp_path, site):
+    site.pages |= {f"/news/{n}": article(n) for n in (1, 2)}
+    site.pages |= {
+        "/index.xml": index(site, ("/gone.xml", "2020-03-17"), ("/map.xml.gz", "2020-03-17")),
+        "/map.xml.gz": (200, {"Content-Type": "application/gzip"}, gzip.compress(sitemap(site, 1))),
+    }
+    world = World(tmp_path, site, plan(site, paths=("/index.xml",)))
+    (looked, *_) = world.round()
+    assert (looked.new, "/gone.xml answers 404" in looked.sentence) == (1, True)
+    site.pages["/map.xml.gz"] = (200, {}, gzip.compress(sitemap(site, 1, 2)))
+    world.now += 700
+    world.round()
+    assert set(reported(world)) == {site.url("/news/1"), site.url("/news/2")}, "though the index is as it was"
+
+
+def test_of_an_index_the_sitemaps_that_changed_last_are_looked_at(tmp_path, site):
+    site.pages |= {"/news/7": article(7), "/map29.xml": sitemap(site, 7)}
+    site.pages["/index.xml"] = index(site, *((f"/map{n}.xml", f"2020-01-{n + 1:02}") for n in range(30)))
+    world = World(tmp_path, site, plan(site, paths=("/index.xml",)))
+    world.round()
+    assert set(reported(world)) == {site.url("/news/7")}
+    assert "/map0.xml" not in {path for path, _ in site.asked}
+
+
+def test_what_is_older_than_asked_for_is_passed_over(tmp_path, site):
+    site.pages |= {f"/news/{n}": article(n) for n in range(4)}
+    site.pages["/old.xml"] = sitemap(site, 0, 1, day="2019-03-17")
+    site.pages["/map.xml"] = sitemap(site, 2, 3)
+    site.pages["/index.xml"] = index(site, ("/never.xml", "2019-01-01"), ("/map.xml", "2020-03-17"))
+    since = dt.date(2020, 1, 1)
+    feeds = tuple(Feed(path, site.url(path), 600.0, since=since) for path in ("/old.xml", "/index.xml"))
+    world = World(tmp_path, site, Plan(feeds))
+    world.round()
+    assert set(reported(world)) == {site.url("/news/2"), site.url("/news/3")}
+    assert "/never.xml" not in {path for path, _ in site.asked}
 
 
 def test_an_unchanged_list_is_not_sent_again(tmp_path, site):

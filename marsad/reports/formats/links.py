@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 
 from marsad.errors import ReportError
@@ -14,6 +15,7 @@ _SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|a)\b", re.I)
 _MOST = 50_000  # links, as sitemaps.org bounds a sitemap
 _WORDS = re.compile(r"[^\W_]+")
+_OTHERS = re.compile("image|video|mobile|xhtml")  # what sitemaps say of pictures and films, by its namespace
 _NESTED = "sitemap"  # what the piece of a sitemap in an index is called
 
 
@@ -27,13 +29,27 @@ def unpack(given: Input) -> Iterator[Piece]:
 
 
 def _links(given: Input) -> Iterator[Piece]:
-    data = given.read(given.options.max_size)
+    data = _unpacked(given.read(given.options.max_size), given)
     if match := _SITEMAP.search(data[:20_000]):
         yield from _sitemap(data, given, index=match[1] == b"sitemapindex")
     elif _PAGE.search(data[:5_000]) and not re.search(rb"<(?:rss|feed|rdf:RDF)\b", data[:5_000]):
         yield from _list_page(data, given)
     else:
         yield from _feed(data, given)
+
+
+def _unpacked(data: bytes, given: Input) -> bytes:
+    """Sitemaps come packed as files, too."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    unpacking, limit = zlib.decompressobj(wbits=31), given.options.max_size
+    try:
+        unpacked = unpacking.decompress(data, limit + 1)
+    except zlib.error as error:
+        raise ReportError(f"{given.where} is a damaged gzip archive.") from error
+    if len(unpacked) > limit:
+        raise ReportError(f"{given.where} unpacks to more than {limit:,} bytes.")
+    return unpacked
 
 
 def _feed(data: bytes, given: Input) -> Iterator[Piece]:
@@ -55,11 +71,10 @@ def _sitemap(data: bytes, given: Input, index: bool) -> Iterator[Piece]:
     except etree.XMLSyntaxError as error:
         raise ReportError(f"{given.where} is a damaged sitemap.") from error
     for entry in list(root if root is not None else [])[:_MOST]:
-        said = {
-            etree.QName(child).localname: (child.text or "").strip()
-            for child in entry.iter()
-            if isinstance(child.tag, str)
-        }
+        said: dict[str, str] = {}
+        for child in entry.iter(etree.Element):
+            if not _OTHERS.search(etree.QName(child).namespace or ""):
+                said.setdefault(etree.QName(child).localname, (child.text or "").strip())
         address = clean(said.get("loc"))
         if address:
             day = past_day(parse_day(said.get("publication_date", "")))
