@@ -173,6 +173,8 @@ class Line:
         """Whether a token is surely a finite verb."""
         if self.bits(k) & w.FINITE:
             return True
+        if self.w.cased and k in self.voices.named:
+            return False  # "the United States"
         return any(
             h.form in ("past", "s", "ed", "perfect", "imperfect") and h.layer in ("trigger", "phase", "speech")
             for m in self.page.matches[k]
