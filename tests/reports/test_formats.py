@@ -287,6 +287,13 @@ def test_a_newsletter_with_an_attachment(tmp_path):
     assert "map.png is a PNG image" in picture.sentence
 
 
+def test_a_newsletter_whose_plain_form_leads_to_the_web(tmp_path):
+    mail = letter(html=f"<table><tr><td><h1>Base left</h1><p>{ENGLISH}</p><p>{ARABIC}</p></td></tr></table>")
+    mail.get_body(("plain",)).set_content("Read this on the web.")
+    (report,) = reports(write(tmp_path / "a.eml", mail.as_bytes()))
+    assert report.text == f"Base left\n{ENGLISH}\n{ARABIC}"
+
+
 def test_a_saved_page(tmp_path):
     saved = (
         b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://example.org/a\r\nMIME-Version: 1.0\r\n"

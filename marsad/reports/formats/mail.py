@@ -14,6 +14,7 @@ from marsad.reports.metadata import Metadata, clean, past_day
 from marsad.reports.piece import Input, Member, Piece, Taken
 
 MAX_PARTS = 1_000
+_FULLER = 2.0  # times as long as the plain form; a newsletter's is often a line that leads to the web
 
 
 def unpack(given: Input) -> Iterator[Taken]:
@@ -41,17 +42,23 @@ def _page(parts: list[EmailMessage], given: Input, address: str) -> Iterator[tup
 
 
 def _letter(mail: EmailMessage, parts: list[EmailMessage]) -> Iterator[tuple[Taken, EmailMessage]]:
-    """The letter: the plainest form that holds text; of two forms one is enough."""
-    known = _metadata(mail)
+    """The letter in its plain form, or in its other one where the plain form only says where to read it."""
     inline = [part for part in parts if part.get_content_disposition() != "attachment"]
-    for kind in ("text/plain", "text/html"):
-        for part in inline:
-            if part.get_content_type() == kind:
-                text = _text(part)
-                text = plain(text) if kind == "text/html" else text
-                if any(map(str.isalpha, text)):
-                    yield Piece(text, known), part
-                    return
+    forms = [_form(inline, kind) for kind in ("text/plain", "text/html")]
+    held = [form for form in forms if form is not None]
+    if held:
+        text, part = held[-1] if len(held[-1][0]) > _FULLER * len(held[0][0]) else held[0]
+        yield Piece(text, _metadata(mail)), part
+
+
+def _form(parts: list[EmailMessage], kind: str) -> tuple[str, EmailMessage] | None:
+    """The first part of a kind that holds words."""
+    for part in parts:
+        if part.get_content_type() == kind:
+            text = plain(_text(part)) if kind == "text/html" else _text(part)
+            if any(map(str.isalpha, text)):
+                return text, part
+    return None
 
 
 def _attached(parts: list[EmailMessage], body: list[tuple[Taken, EmailMessage]]) -> Iterator[Member]:
