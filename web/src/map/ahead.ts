@@ -3,6 +3,7 @@
 import { type Charts, type Clocks, toDay, toNumber } from "./data";
 
 const BLOCK = 4; // days in one request; they begin at every fourth day, so that all who walk there ask for the same
+const AT_FIRST = 1; // days ahead, with their block, that are fetched while no hand is on a slider: most never are
 const FORWARD = 12; // days in the direction of the walk
 const BACK = 2; // days the other way
 const BREATH = 40; // milliseconds after a step in which nothing is asked for: the next step may come
@@ -14,6 +15,7 @@ export class Ahead {
   private at: Clocks | null = null;
   private slider: Slider = "on";
   private way = 1;
+  private touched = false;
 
   constructor(
     private readonly charts: Charts,
@@ -31,9 +33,12 @@ export class Ahead {
 
   /** A hand lies on a slider: most likely it is moved away from the end at which it stands. */
   toward(slider: Slider): void {
-    if (slider === this.slider || !this.at) return;
-    this.slider = slider;
-    this.way = this.number(this.at, slider) >= this.end ? -1 : 1;
+    if (!this.at || (this.touched && slider === this.slider)) return;
+    if (slider !== this.slider) {
+      this.slider = slider;
+      this.way = this.number(this.at, slider) >= this.end ? -1 : 1;
+    }
+    this.touched = true;
     this.from(this.at);
   }
 
@@ -57,14 +62,14 @@ export class Ahead {
     if (!this.at) return;
     for (const slider of ["on", "known"] as const) {
       const moved = this.number(at, slider) - this.number(this.at, slider);
-      if (moved) [this.slider, this.way] = [slider, Math.sign(moved)];
+      if (moved) [this.slider, this.way, this.touched] = [slider, Math.sign(moved), true];
     }
   }
 
   /** The days that are not there yet, in the blocks in which they are asked for; those that come first, first. */
   private blocks(at: Clocks): Clocks[][] {
     const from = this.number(at, this.slider);
-    const steps = [...range(1, FORWARD), ...range(1, BACK).map((step) => -step)];
+    const steps = this.touched ? [...range(1, FORWARD), ...range(1, BACK).map((step) => -step)] : [AT_FIRST];
     const days = steps.map((step) => from + step * this.way).filter((day) => day >= this.first && day <= this.end);
     const missing = days.filter((day) => !this.charts.has(this.moved(at, day)));
     return [...new Set(missing.map((day) => this.blockOf(day)))].map((block) =>
