@@ -103,6 +103,7 @@ def read(
     options = Options(max_size, columns, date_format)
     work = Work(out, Grammar(register), storage, Metadata(**given), options)
     parts = list(partitions(storage, inputs, rows))
+    storage.prepare(out)
     total, progress = Total(), Progress(len(parts), quiet)
     try:
         for done in ENGINES[engine](work, parts, min(jobs or cores(), len(parts)), cluster):

@@ -5,9 +5,11 @@ from the storage and write to it, so that its own cost is paid by the partition 
 """
 
 import logging
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from marsad.corpus.plan import Partition
 from marsad.corpus.pool import READING, Died, Pool
@@ -15,6 +17,7 @@ from marsad.corpus.read import Done, Work, failed, read_partition
 from marsad.errors import MarsadError, ReportError
 
 _AHEAD = 3  # partitions for each worker that are handed out
+_SECONDS = 10.0  # to reach a cluster
 _KILLED = "{} ended the process that read it, twice (out of memory, or killed); give it smaller partitions."
 
 Engine = Callable[[Work, Iterable[Partition], int, str | None], Iterator[Done]]
@@ -75,9 +78,23 @@ def _ray(jobs: int, address: str | None) -> Any:
         import ray as engine
     except ImportError as error:
         raise ReportError("This engine needs Ray: pip install 'marsad[cluster]'.") from error
+    if address:
+        _check(address)
     given: dict[str, Any] = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
     try:
         engine.init(**given, log_to_driver=False, logging_level=logging.ERROR, ignore_reinit_error=True)
-    except (ConnectionError, OSError, ValueError, RuntimeError) as error:
-        raise ReportError(f"No Ray cluster answers at {address or 'this machine'}: {error}.") from error
+    except (ConnectionError, OSError, ValueError, RuntimeError, engine.exceptions.RayError) as error:
+        said = str(error).strip().partition("\n")[0].rstrip(".")
+        raise ReportError(f"No Ray cluster answers at {address or 'this machine'}: {said}.") from error
     return engine
+
+
+def _check(address: str) -> None:
+    """Ray itself tries for many minutes to reach a cluster that is not there."""
+    parts = urlsplit(address if "://" in address else f"//{address}")
+    try:
+        if parts.hostname and parts.port:
+            socket.create_connection((parts.hostname, parts.port), _SECONDS).close()
+    except (OSError, ValueError) as error:
+        sentence = f"No Ray cluster answers at {address} ({error}); start one with `ray start --head`, or check it."
+        raise ReportError(sentence) from error

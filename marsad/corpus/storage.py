@@ -3,6 +3,7 @@
 import fnmatch
 import os
 import posixpath
+import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -90,6 +91,23 @@ class Storage:
             part.replace(path)
         except OSError as error:
             raise _fault(uri, error) from error
+
+    def prepare(self, folder: str) -> None:
+        """Find out that a folder can be written to, before hours are spent on what goes there."""
+        system, path = self._at(folder)
+        from pyarrow.fs import FileType
+
+        try:
+            if folder.startswith("s3://"):
+                [bucket] = system.get_file_info([path.partition("/")[0]])
+                if bucket.type == FileType.NotFound:
+                    raise ReportError(f"{folder} cannot be written: there is no bucket {bucket.path}; make it first.")
+                return
+            Path(path).mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path, prefix=".", suffix=".part"):
+                return
+        except OSError as error:
+            raise ReportError(f"{folder} cannot be written: {error.strerror or error}; name another.") from error
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """The names in a folder that end so, sorted; none where there is no such folder."""

@@ -32,3 +32,15 @@ def test_two_workers_give_what_one_machine_gives(tmp_path, cluster):
     assert all(d.new for d in done)
     assert [failure.sentence[-11:] for d in done for failure in d.failures] == ["is no JSON."]
     assert content(tmp_path / "cluster") == content(tmp_path / "local")
+
+
+def test_a_cluster_that_is_not_there_is_named_at_once(tmp_path):
+    from click.testing import CliRunner
+
+    from marsad.cli import main
+
+    write_corpus(tmp_path / "in")
+    given = ["corpus", "read", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--engine", "ray"]
+    ran = CliRunner().invoke(main, [*given, "--cluster", "127.0.0.1:9"])
+    assert ran.exit_code == 1
+    assert ran.output.startswith("Error: No Ray cluster answers at 127.0.0.1:9")

@@ -171,6 +171,16 @@ def test_what_is_wrong_is_said_in_a_sentence(tmp_path, monkeypatch, arguments, s
     assert "Traceback" not in ran.output
 
 
+def test_a_folder_that_cannot_be_written_is_named_before_anything_is_read(tmp_path):
+    write_corpus(tmp_path / "in", 8)
+    (tmp_path / "notes.txt").write_text("notes")
+    given = ["corpus", "read", str(tmp_path / "in"), "--out", str(tmp_path / "notes.txt" / "out")]
+    ran = CliRunner().invoke(main, given)
+    assert ran.exit_code == 1
+    assert "notes.txt/out cannot be written: Not a directory; name another." in ran.output
+    assert "Read" not in ran.output
+
+
 def test_the_command_reads_with_the_real_reader(tmp_path):
     write_corpus(tmp_path / "in", 8)
     ran = CliRunner().invoke(

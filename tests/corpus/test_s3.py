@@ -39,6 +39,18 @@ def test_a_bucket_gives_the_claims_that_a_folder_gives(tmp_path, endpoint):
     assert content(tmp_path / "copy") == content(tmp_path / "local")
 
 
+def test_a_bucket_that_is_not_there_is_named_before_anything_is_read(tmp_path, endpoint):
+    from click.testing import CliRunner
+
+    from marsad.cli import main
+
+    write_corpus(tmp_path / "in")
+    given = ["corpus", "read", str(tmp_path / "in"), "--out", "s3://nowhere/claims", "--endpoint", endpoint]
+    ran = CliRunner().invoke(main, given)
+    assert ran.exit_code == 1
+    assert ran.output.startswith("Error: s3://nowhere/claims cannot be written: there is no bucket nowhere")
+
+
 def test_a_server_that_does_not_answer_is_named(tmp_path):
     from click.testing import CliRunner
 
