@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources bench-corpus bench-load bench-joining nightly fuzz watch-week torture kill-corpus web screenshots wheel clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources bench-corpus bench-load bench-cost bench-joining nightly fuzz watch-week torture kill-corpus web screenshots wheel clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -79,6 +79,9 @@ bench-corpus: $(VENV)/.dev  ## reading a corpus on one core, on all and on a clu
 
 bench-load: $(VENV)/.dev  ## loading 1,000,000 made-up claims into both stores beside bare inserts
 	@$(BIN)/python benchmarks/load.py $(ARGS)
+
+bench-cost: $(VENV)/.dev  ## what reading a million, 100 million and 3 billion reports costs, from a measured throughput
+	@$(BIN)/python benchmarks/cost.py $(ARGS)
 
 bench-joining: $(VENV)/.dev  ## joining 100,000 and 1,000,000 made-up claims into events
 	@$(BIN)/python benchmarks/joining.py $(ARGS)
