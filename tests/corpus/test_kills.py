@@ -179,6 +179,8 @@ def test_a_worker_is_killed_and_the_driver_goes_on(tmp_path, world, turn):
     chance = random.Random(f"{command} {turn}")
     driver = start(tmp_path, command, given, into)
     assert wait_for(driver, command, into, chance.randrange(1, ENDS[command] // 2))
-    os.kill(chance.choice(workers_of(driver)), signal.SIGKILL)
+    while not (workers := workers_of(driver)) and driver.poll() is None:
+        time.sleep(0.01)  # the first is done by the driver itself, while workers start
+    os.kill(chance.choice(workers), signal.SIGKILL)
     assert driver.wait(60) == 0
     check()
