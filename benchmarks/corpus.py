@@ -2,17 +2,19 @@
 
     python benchmarks/corpus.py [--reports 4000] [--words N] [--jobs 2] [--ceiling] [--engine ray] [--rounds 1] [--json]
 
-The reports are the examples, or so many words out of them (`--words 40`), each with a sentence of its own, so that none
-is read from memory. Start-up counts: a run is a whole `marsad corpus read`. `--ceiling` runs as many commands side by
-side as there are jobs, each with one job and its share of the reports, which have nothing to do with each other: what
-the machine can give, however well a program shares out its work. `--ledger` does all of it with `marsad read`, into a
-new ledger each. Memory grows: the largest of all processes together in the last tenth of the time over that in the
-second.
+The reports are the examples, or so many words out of them (`--words 40`), each with a sentence of its own, whose words
+hardly come again, so that none is read from memory. Start-up counts: a run is a whole `marsad corpus read`.
+
+`--ceiling` runs as many commands side by side as there are jobs, each with one job and its share of the reports, which
+have nothing to do with each other: what the machine can give, however well a program shares out its work. `--ledger`
+does all of it with `marsad read`, into a new ledger each. Memory grows: the largest of all processes together in the
+last tenth of the time over that in the second.
 """
 
 import argparse
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -23,6 +25,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "iraq-2020").glob("*-*.txt"))
+SYLLABLES = {
+    "en": [first + vowel for first in "bdfghklmnprstvz" for vowel in "aeiou"],
+    "ar": [first + vowel for first in "بتثجحخدرزسشصضطعغفقكلمنه" for vowel in "اوي"],
+}
 _LOOK = 0.5  # seconds between two looks at the processes
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -30,6 +36,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def write_reports(folder: Path, count: int, words: int | None, shares: int) -> None:
     """JSON lines of so many reports, each of so many words or as long as its example; whole, and in equal shares."""
     texts = [(file.stem, file.read_text("utf-8")) for file in EXAMPLES]
+    chance = random.Random(1)
     with ExitStack() as stack:
         names = ["reports", *(f"share-{n}" for n in range(shares))]
         files = [stack.enter_context(_lines(folder / name)) for name in names]
@@ -39,11 +46,17 @@ def write_reports(folder: Path, count: int, words: int | None, shares: int) -> N
                 all_words = text.split()
                 first = n // len(texts) * words % max(len(all_words) - words, 1)
                 text = " ".join(all_words[first : first + words])
-            more = f"رقم التقرير {n}." if name.startswith("ar") else f"This is report number {n}."
+            said = "رقم التقرير {}، كتبه {}." if name.startswith("ar") else "This is report number {}, by {}."
+            more = said.format(n, some_name(chance, name[:2]))
             row = {"id": f"{name}-{n}", "text": f"{text}\n{more}", "published": f"2020-03-{n % 28 + 1:02}"}
             line = json.dumps(row | {"publisher": f"Outlet {n % 50}"}, ensure_ascii=False) + "\n"
             files[0].write(line)
             files[1 + n * shares // count].write(line)
+
+
+def some_name(chance: random.Random, language: str) -> str:
+    """Two words that hardly come again, as there are in most reports."""
+    return " ".join("".join(chance.choices(SYLLABLES[language], k=3)).title() for _ in range(2))
 
 
 def _lines(folder: Path) -> TextIO:
