@@ -56,4 +56,5 @@ def _load_all() -> None:
 
     for language in LANGUAGES:
         Lexicon(language, load_register())
+    load_register().find_actor("any")
     load_model()

@@ -6,6 +6,7 @@ YAML beside this file is what people edit; what is made of it is kept (see `mars
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from marsad.text.tokens import tokenise
 from marsad.world.gazetteer import Gazetteer, Town
 
 _HERE = Path(str(resources.files(__name__.rpartition(".")[0])))
+_TEXT = _HERE.parent / "text"  # how names are folded
 LANGUAGES = ("en", "ar")
 
 
@@ -53,8 +55,8 @@ class Register:
     @cached_property
     def _by_name(self) -> dict[str, list[Entry]]:
         out: dict[str, list[Entry]] = {}
-        for name in self.names:
-            key = _folded(name.text)
+        keys = chain((_folded(name.text) for name in self.names[: self.own]), _shipped_keys())
+        for name, key in zip(self.names, keys, strict=True):
             out.setdefault(key, []).append(name.entry)
             if key.startswith("the "):
                 out.setdefault(key[4:], []).append(name.entry)
@@ -199,6 +201,13 @@ def _shipped() -> list[Name]:
     entries, names = compiled("register", stamp(), _packed)
     known = [Entry(*raw)._replace(place=Place(*raw[5])) if raw[5] else Entry(*raw) for raw in entries]
     return [Name(text, language, known[number]) for text, language, number in names]
+
+
+@lru_cache(maxsize=1)
+def _shipped_keys() -> list[str]:
+    """The names that Marsad ships, in the same order, as they are looked up: to fold them all takes a while."""
+    made_from = fingerprint([*sources(), Path(__file__), *sorted(_TEXT.glob("*.py"))])
+    return compiled("register-keys", made_from, lambda: [_folded(name.text) for name in _shipped()])
 
 
 def _own(path: Path) -> list[Name]:
