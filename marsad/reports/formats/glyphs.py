@@ -40,25 +40,33 @@ class Glyph(NamedTuple):
     @property
     def is_sign(self) -> bool:
         """Whether it stands above or below a letter."""
-        return unicodedata.combining(self.char) != 0
+        return _kind(self.char) == "sign"
 
     @property
     def is_letter(self) -> bool:
-        return unicodedata.category(self.char) == "Lo"
+        return _kind(self.char) == "letter"
 
     @property
     def box(self) -> tuple[float, float]:
         return self.left, self.right
 
 
+@cache
+def _kind(char: str) -> str:
+    if unicodedata.combining(char):
+        return "sign"
+    return "letter" if unicodedata.category(char) == "Lo" else ""
+
+
 class Cluster(NamedTuple):
-    """What is drawn in one place, and the words that PDFium takes it to be of."""
+    """What is drawn in one place, and the first and last word that PDFium takes it to be of."""
 
     text: str
     left: float
     right: float
     size: float
-    words: frozenset[int]
+    first: int
+    last: int
 
 
 Place = list[Glyph]
@@ -84,7 +92,7 @@ def places_of(line: list[Glyph]) -> list[Place]:
             _add(glyph, place, foot)
     hollow = _finder([place for place in places if place[0].char == HOLLOW])
     for place in places:
-        if _is_raised(place, foot) and any(glyph.is_sign for glyph in place) and not _over(hollow, place):
+        if len(place) > 1 and _is_raised(place, foot) and not _over(hollow, place) and _has_sign(place):
             place[:] = [glyph for glyph in place if glyph.is_sign]  # the letter stands below it, and says so itself
     letters = [place for place in places if any(glyph.is_letter for glyph in place)]
     nearest = _finder(letters)
@@ -99,7 +107,7 @@ def turned_round(lines: Iterable[list[Place]]) -> bool:
     """Whether PDFium gives the letters of a ligature the wrong way round on this page: ال for لا."""
     votes = 0
     for places in lines:
-        for text in map(_ligature, places):
+        for text in (_ligature(place) for place in places if len(place) > 1):
             votes += (text[::-1] in _ligatures()) - (text in _ligatures())
     return votes > 0
 
@@ -111,12 +119,18 @@ def clusters(places: list[Place], turned: bool) -> Iterator[Cluster]:
     foot = foot_of([glyph for place in places for glyph in place])
     nearest = _finder(hollow)
     for place in solid:
+        if len(place) == 1 and not hollow:
+            (glyph,) = place
+            text = "" if glyph.char == KASHIDA else glyph.char
+            yield Cluster(text, glyph.start, glyph.right, glyph.size, glyph.word, glyph.word)
+            continue
         box = [glyph for glyph in place if not glyph.is_sign] or place
         standing = [glyph for glyph in box if not _is_raised([glyph], foot)]
         if not standing:  # the sign has the text of its letter, which is hollow
             standing = _over(nearest, place)
         left, right = min(g.start for g in standing or box), max(g.right for g in standing or box)
-        yield Cluster(_text(place, turned), left, right, place[0].size, frozenset(glyph.word for glyph in box))
+        words = [glyph.word for glyph in box]
+        yield Cluster(_text(place, turned), left, right, place[0].size, min(words), max(words))
 
 
 def _add(glyph: Glyph, place: Place, foot: float) -> None:
@@ -128,6 +142,10 @@ def _add(glyph: Glyph, place: Place, foot: float) -> None:
             return
     if len(place) < _MOST:
         place.append(glyph)
+
+
+def _has_sign(place: Place) -> bool:
+    return any(glyph.is_sign for glyph in place)
 
 
 def _is_raised(place: Place, foot: float) -> bool:

@@ -6,7 +6,7 @@ has the text of both. What is drawn says more, and is asked here.
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from marsad.reports.formats.glyphs import HOLLOW, KASHIDA, Glyph, foot_of
@@ -24,30 +24,33 @@ def lines_of(page: Any, words: Any) -> list[list[Glyph]]:
     from pypdfium2 import raw
 
     parts: list[list[Glyph]] = [[]]
-    told: set[int | None] = set()
-    word, x, y, matrix = 0, ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    told: dict[int | None, float] = {}  # text objects, with the size of their letters
+    word, x, y, box, matrix = 0, ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     for n in range(raw.FPDFText_CountChars(words)):
         char = chr(raw.FPDFText_GetUnicode(words, n))
-        left, _, right, _ = words.get_charbox(n, loose=True)
         if char in "\r\n":
             parts.append([])
-        elif raw.FPDFText_IsGenerated(words, n) or (char == " " and right <= left):
+            continue
+        raw.FPDFText_GetLooseCharBox(words, n, box)
+        left, right = box.left, box.right
+        if raw.FPDFText_IsGenerated(words, n) or (char == " " and right <= left):
             word += 1
         elif char != "\0" and right >= left and (left or right):
             char = char if char >= " " else KASHIDA
             word += char == " "
             raw.FPDFText_GetCharOrigin(words, n, x, y)
-            raw.FPDFText_GetMatrix(words, n, matrix)
-            size = raw.FPDFText_GetFontSize(words, n) * math.hypot(matrix.b, matrix.d) or _SIZE
-            if math.isfinite(left + right + x.value + y.value + size):
-                parts[-1].append(Glyph(char, left, right, x.value, y.value, size, word))
-            told.add(ctypes.cast(raw.FPDFText_GetTextObject(words, n), ctypes.c_void_p).value)
+            thing = ctypes.cast(raw.FPDFText_GetTextObject(words, n), ctypes.c_void_p).value
+            if thing not in told:
+                raw.FPDFText_GetMatrix(words, n, matrix)
+                told[thing] = raw.FPDFText_GetFontSize(words, n) * math.hypot(matrix.b, matrix.d) or _SIZE
+            if math.isfinite(left + right + x.value + y.value + told[thing]):
+                parts[-1].append(Glyph(char, left, right, x.value, y.value, told[thing], word))
     lines = _whole(parts)
     _fill(lines, _hollow(page, told))
     return lines
 
 
-def _hollow(page: Any, told: set[int | None]) -> Iterator[Glyph]:
+def _hollow(page: Any, told: Container[int | None]) -> Iterator[Glyph]:
     """What is drawn on a page and has no text, as letters have none whose sign has the text of both."""
     from pypdfium2 import raw
 

@@ -89,7 +89,8 @@ def _turned(run: re.Match[str]) -> str:
 def _apart(one: Cluster, other: Cluster) -> bool:
     """Whether a word ends between a cluster and the next one to its left."""
     room = (one.left - other.right) / max(one.size, other.size)
-    return " " not in (one.text, other.text) and room > (_WIDE if one.words & other.words else _SPACE)
+    in_one_word = one.first <= other.last and other.first <= one.last
+    return " " not in (one.text, other.text) and room > (_WIDE if in_one_word else _SPACE)
 
 
 def _brackets(line: str) -> str:
