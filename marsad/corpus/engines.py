@@ -83,9 +83,10 @@ def _ray(jobs: int, address: str | None) -> Any:
     given: dict[str, Any] = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
     try:
         engine.init(**given, log_to_driver=False, logging_level=logging.ERROR, ignore_reinit_error=True)
-    except (ConnectionError, OSError, ValueError, RuntimeError, engine.exceptions.RayError) as error:
+    except Exception as error:  # a node that does not start in time raises just that
         said = str(error).strip().partition("\n")[0].rstrip(".")
-        raise ReportError(f"No Ray cluster answers at {address or 'this machine'}: {said}.") from error
+        what = f"No Ray cluster answers at {address}" if address else "Ray did not start on this machine"
+        raise ReportError(f"{what}: {said}.") from error
     return engine
 
 
