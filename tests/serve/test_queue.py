@@ -76,3 +76,20 @@ def test_the_queue_goes_on_before_the_newest_claims(
         (address,) = earlier
     assert set(seen) == wanted
     assert page.xpath("//a[@href='/review']"), "a way back to the newest"
+
+
+def test_a_name_stands_among_whole_words(open_site: Open, tmp_path: Path) -> None:
+    text = (
+        "Before it stands a sentence that is longer than what is shown around. The Falcons of Dusk hold the ridge and "
+        "all the villages that lie below it, as far as the river."
+    )
+    start = text.index("Falcons")
+    name = SimpleNamespace(text="Falcons of Dusk", kind="actor", span=Span(start, start + 15), key="FALCONS-OF-DUSK")
+    path = tmp_path / "words.db"
+    with Ledger.open(path) as book:
+        report = Report("ridge", text, "en", dt.date(2020, 4, 1), "Wire One", "A ridge")
+        book.record(report, SimpleNamespace(claims=(), unknown=(name,)), "hand", "1")
+    page = html.fromstring(open_site(ledger=str(path)).get("/unknown").text)
+    (shown,) = (each.text_content().partition("\n")[0] for each in page.xpath("//li[@class='quote']"))
+    assert set(shown.replace("…", " ").split()) <= set(text.split())
+    assert "Falcons of Dusk" in shown

@@ -9,7 +9,7 @@ from marsad.serve.guard import Here
 from marsad.world.slots import find_actor, find_place
 
 _SHOWN = 50
-_AROUND = 60  # characters that a context has before the name
+_AROUND = 60  # characters that a context has before the name, and after it
 
 
 def unknown(visit: Here) -> Response:
@@ -41,7 +41,12 @@ def resolve(visit: Here) -> Response:
 
 
 def _parts(context: Context) -> tuple[str, str, str]:
-    """What stands before the name, the name, what stands after it."""
+    """What stands before the name, the name, what stands after it; without words of which only a part is there."""
     first = min(context.start, _AROUND)
     last = first + context.end - context.start
-    return context.text[:first], context.text[first:last], context.text[last:]
+    before, after = context.text[:first], context.text[last:]
+    if first < context.start:
+        before = before[before.find(" ") + 1 :]
+    if len(after) == _AROUND:
+        after = after[: after.rfind(" ") + 1] if " " in after else after
+    return before, context.text[first:last], after
