@@ -55,7 +55,7 @@ def test_help_has_examples(command):
 def test_an_explanation_names_the_tests_and_the_claims(ask, claims, language):
     out = ask("explain", claims[1], "--language", language).stdout
     assert all(id in out for id in claims[:2])
-    assert {"en": "1 days apart (at most 60)", "ar": "(الحد 60)"}[language] in out
+    assert {"en": ": 1 (at most 60)", "ar": "(الحد 60)"}[language] in out
 
 
 @pytest.mark.usefixtures("claims")
