@@ -95,11 +95,11 @@ class Pen:
         after: tuple[str | None, str, str | None],
     ) -> None:
         """A state as its columns before and after those that follow from the claim, and the claim's JSON."""
+        published, _, withdrawn = after
         number = self.next_row(claims)
         row = (number, *before, *flat_values(claim, text), *after)
         self._claims.append(row)
         change.claims.append(_OF_CHAIN(row))
-        published, _, withdrawn = after
         if withdrawn is not None:
             change.ended.append(number)
         self.add_sides(number, claim, before[-1], published)

@@ -23,22 +23,23 @@ _for_id = json.JSONEncoder(sort_keys=True).encode
 
 def texts(claim: Claim) -> Both:
     """The whole claim as it is kept; and what it says, for its id: how sure the reader is, and by what, left out."""
-    values, writers = _OF_KIND[claim.kind]
-    head, status = _plain("kind", claim.kind), _plain("status", claim.status)
-    when, reasons = _plain("when", claim.when), _reasons(claim.reasons) if claim.reasons else _NO_REASONS
-    said_by = _part(Speaker, "said_by", *claim.said_by) if claim.said_by else _plain("said_by", None)
+    head, values, writers = _OF_KIND[claim.kind]
+    status, said_by = _plain("status", claim.status), claim.said_by
+    when = _NO_WHEN if claim.when is None else _plain("when", claim.when)
+    reasons = _reasons(claim.reasons) if claim.reasons else _NO_REASONS
+    speaker = _part(Speaker, "said_by", *said_by) if said_by else _NO_SPEAKER
     evidence = f'"evidence": [{", ".join([_span(*span) for span in claim.evidence])}]'
     kept = [head[0]]
-    for_id = [head[1], status[1], when[1], reasons[1], said_by[1], evidence]
-    for value, write in zip(values(claim), writers, strict=True):
+    for_id = [head[1], status[1], when[1], reasons[1], speaker[1], evidence]
+    for value, (write, spread) in zip(values(claim), writers, strict=True):
         if value or value == "":
-            one, other = write(value)
+            one, other = write(*value) if spread else write(value)
             kept.append(one)
             for_id.append(other)
     how = _how(round(claim.confidence, 3), claim.rule)
-    kept += status[0], when[0], reasons[0], said_by[0], evidence, how
+    kept += status[0], when[0], reasons[0], speaker[0], evidence, how
     for_id.sort()  # each begins with its key, in quotes
-    return "{" + ", ".join(kept) + "}", "{" + ", ".join(for_id) + "}"
+    return f"{{{', '.join(kept)}}}", f"{{{', '.join(for_id)}}}"
 
 
 # Typed: 1, 1.0 and True are one to Python and three in JSON.
@@ -85,18 +86,20 @@ def _means(name: str, means: tuple[str, ...]) -> Both:
     return _plain(name, means[0]) if len(means) == 1 else _listed(name, *means)
 
 
-def _writer(slot: str) -> Callable[[Any], Both]:
+def _writer(slot: str) -> tuple[Callable[..., Both], bool]:
+    """What writes a slot's value, and whether it takes the parts of the value one by one."""
     if slot in PLACE_SLOTS:
-        return partial(_places, slot)
+        return partial(_places, slot), False
     if slot in COUNT_SLOTS:
-        return lambda count: _part(Count, slot, *count)
+        return partial(_part, Count, slot), True
     if slot == "means":
-        return partial(_means, slot)
-    return (lambda keys: _listed(slot, *keys)) if slot in KEY_SLOTS else partial(_plain, slot)
+        return partial(_means, slot), False
+    return (partial(_listed, slot), True) if slot in KEY_SLOTS else (partial(_plain, slot), False)
 
 
-_NO_REASONS = _reasons(())
+_NO_REASONS, _NO_WHEN, _NO_SPEAKER = _reasons(()), _named("when", None), _named("said_by", None)
 _OF_KIND = {
-    name: (attrgetter(*kind.slots), [_writer(slot) for slot in kind.slots]) for name, kind in KINDS.items()
-}  # fmt: skip
+    name: (_named("kind", name), attrgetter(*kind.slots), [_writer(slot) for slot in kind.slots])
+    for name, kind in KINDS.items()
+}
 assert all(len(kind.slots) > 1 for kind in KINDS.values())  # so that their values are a tuple
