@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_reader import PLACES, Plain
 from warcio.statusandheaders import StatusAndHeaders
@@ -121,6 +121,7 @@ def test_a_file_that_has_changed_is_read_anew(tmp_path):
     st.integers(1, 90),
     st.sampled_from(["\n", "\r\n", "\n\n"]),
 )
+@settings(deadline=None)
 def test_json_lines_are_cut_anywhere_without_a_loss(tmp_path_factory, texts, size, end):
     folder = tmp_path_factory.mktemp("lines")
     written = [json.dumps({"id": str(n), "text": f"x{text}", "language": "en"}, ensure_ascii=False)
