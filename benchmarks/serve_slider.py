@@ -30,6 +30,10 @@ _WATCH = """() => {
     }).observe(view, { attributeFilter: [`data-${what}`] });
   }
 }"""
+_THERE = """step => {
+  const { shown, drawn } = document.getElementById("map-view").dataset;
+  return window.taken.shown.length > step && shown === drawn;
+}"""
 _WAITED = 100  # milliseconds: a step to a day that is there takes less, unless the machine is busy
 
 
@@ -61,7 +65,7 @@ def slider_in_browser(port: int, cookie: str, on: str, steps: int, look: float) 
             for step in range(steps):
                 page.wait_for_timeout(look * 1000)
                 page.keyboard.press(key)
-                page.wait_for_function(f"window.taken.drawn.length > {step}")
+                page.wait_for_function(_THERE, arg=step)
             core = (_core(inside) - before) / steps
             taken = page.evaluate("window.taken")
             found[slider] = _figures(taken["shown"]) | {

@@ -70,6 +70,7 @@ export class Canvas {
     await this.ready;
     if (this.map.listImages().length > MOST_IMAGES) for (const name of this.map.listImages()) this.map.removeImage(name);
     (this.map.getSource("told") as GeoJSONSource).setData(features);
+    this.map.triggerRepaint(); // where nothing is new nothing would be drawn, and the end never told
     await this.map.once("idle");
   }
 
