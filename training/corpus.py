@@ -23,6 +23,7 @@ SUBJECTS = (
     "feature",
     "brief",
     "report",
+    "outlet",
 )
 
 
