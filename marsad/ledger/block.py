@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from marsad.ledger import chain
-from marsad.ledger.pen import _MANY, Pen
-from marsad.ledger.ready import _ID, Ready, ReadyWriter, Written, _of_chain, make_ready
-from marsad.ledger.tables import claims, readings, records, reports, unknown_names
+from marsad.ledger.ready import ID, Ready, ReadyWriter, Written, make_ready, of_chain
+from marsad.ledger.tables import claims, readings, reports, unknown_names
 from marsad.ledger.write import ReadingLike, Recorded, _check, _digest
 from marsad.model.report import Report
 
@@ -35,8 +34,8 @@ def prepare(report: Report, reading: ReadingLike, written: Written, dialect: str
     ready = make_ready(report, reading, written, dialect)
     digest = _digest(report)
     row = dict(zip(_NAMED, _row(0, digest, ready, ""), strict=True))
-    said = chain._encode(chain.report_values(row))[_NUMBER:]
-    of_claims = tuple(chain._claim(*_of_chain((0, 0, 0, *claim[0], None, None)))[_NUMBERS:] for claim in ready.made)
+    said = chain.encode(chain.report_values(row))[_NUMBER:]
+    of_claims = tuple(chain.claim_text(*of_chain((0, 0, 0, *claim[0], None, None)))[_NUMBERS:] for claim in ready.made)
     names = [dict(zip(chain.NAME, name[1:], strict=True)) for name in _names(0, ready)]
     return Prepared(ready, digest, said, chain.names_hash(names), of_claims)
 
@@ -69,13 +68,14 @@ class BlockWriter(ReadyWriter):
         self.foresee(names)
         if self._rulings.all or len(set(names)) < len(names) or any(self._foreseen.values()):
             return [self.record_ready(now(), each, reader, version) for each in ready]
-        by = f"{chain._quoted(reader)},{chain._quoted(version)}"
+        by = f"{chain.quoted(reader)},{chain.quoted(version)}"
         return [self._record_new(prepared, (reader, version, by), now()) for prepared in made]
 
     def _record_new(self, prepared: Prepared, by: tuple[str, str, str], at: str) -> Recorded:
         pen, ready = self._pen, prepared.ready
         reader, version, quoted = by
-        number, reading, first = pen.next_row(reports), pen.next_row(readings), pen.top(claims) + 1
+        number, reading = pen.next_row(reports), pen.next_row(readings)
+        first = pen.next_rows(claims, len(ready.made))
         row = _row(number, prepared.digest, ready, at)
         pen.add_tuples(reports, (row,))
         pen.index.add_written(number, str(row[7] or at[:10]), ready.documents)
@@ -84,19 +84,11 @@ class BlockWriter(ReadyWriter):
             pen.add_tuples(unknown_names, _names(reading, ready))
         of = (number, reading)
         pen.add_tuples(claims, [(n, *of, *claim[0], at, None) for n, claim in enumerate(ready.made, first)])
-        pen._tops[claims] += len(ready.made)
         for n, (_, actors, places, spans, told, day) in enumerate(ready.made, first):
             pen.add_beside(n, actors, places, spans, told, day)
         said = ",".join([f"[{n},{number},{reading}{claim}" for n, claim in enumerate(prepared.claims, first)])
         names = f'[[{reading},"{prepared.names}"]]'
-        _seal(pen, at, f"[[{number}{prepared.said}],[[{reading},{number},{quoted}]],{names},[{said}],[],[],[]]")
-        return Recorded(True, ready.report.id, tuple(claim[0][_ID] for claim in ready.made), 0)
-
-
-def _seal(pen: Pen, at: str, rest: str) -> None:
-    """As `Pen.seal`, of a write whose values are written already."""
-    hash = chain._hash(f'["{pen._hash}","{at}","read",{rest}')
-    pen._n, pen._hash, pen.last = pen._n + 1, hash, at
-    pen.add_tuples(records, ((pen._n, at, "read", hash),))
-    if pen._gathered > _MANY:
-        pen.flush()
+        pen.seal_written(
+            at, "read", f"[[{number}{prepared.said}],[[{reading},{number},{quoted}]],{names},[{said}],[],[],[]]"
+        )
+        return Recorded(True, ready.report.id, tuple(claim[0][ID] for claim in ready.made), 0)

@@ -54,45 +54,45 @@ class Change:
 
     def hash_as_made(self, previous: str) -> str:
         """The same, quicker, where this program has just made the claims' rows: numbers and texts as they should be."""
-        claims = ",".join([_claim(*row) for row in self.claims])
-        before = f'["{previous}","{self.at}",{_quoted(self.verb)},{_texts(self.reports)},{_texts(self.readings)}'
+        claims = ",".join([claim_text(*row) for row in self.claims])
+        before = f'["{previous}","{self.at}",{quoted(self.verb)},{_texts(self.reports)},{_texts(self.readings)}'
         names = ",".join([f'[{reading},"{hash}"]' for reading, hash in self.names])
         after = "[],[],[]"
         if self.withdrawn or self.ended or self.decisions:
-            after = _encode([sorted(self.withdrawn), sorted(self.ended), self.decisions])[1:-1]
-        return _hash(f"{before},[{names}],[{claims}],{after}]")
+            after = encode([sorted(self.withdrawn), sorted(self.ended), self.decisions])[1:-1]
+        return hash_of(f"{before},[{names}],[{claims}],{after}]")
 
 
 def _texts(rows: Iterable[Sequence[Any]]) -> str:
-    """Rows of numbers, texts and nothing as `_encode` writes them."""
+    """Rows of numbers, texts and nothing as `encode` writes them."""
     return "[" + ",".join([f"[{','.join(map(_text, row))}]" for row in rows]) + "]"
 
 
 def _text(value: Any) -> str:
     if type(value) is str:
-        return _quoted(value)
-    return str(value) if type(value) is int else _encode(value)
+        return quoted(value)
+    return str(value) if type(value) is int else encode(value)
 
 
-def _claim(
+def claim_text(
     row: int, report: int, reading: int, n: int, v: int, id: str, verdict: str, json: str, published: str | None
 ) -> str:
-    """A claim's values as `_encode` writes them."""
-    day = "null" if published is None else _quoted(published)
-    return f"[{row},{report},{reading},{n},{v},{_quoted(id)},{_quoted(verdict)},{_quoted(json)},{day}]"
+    """A claim's values as `encode` writes them."""
+    day = "null" if published is None else quoted(published)
+    return f"[{row},{report},{reading},{n},{v},{quoted(id)},{quoted(verdict)},{quoted(json)},{day}]"
 
 
 def digest(value: Any) -> str:
     """The hash of any JSON value; what is no JSON value (a byte string, say) is hashed as Python writes it."""
-    return _hash(_encode(value))
+    return hash_of(encode(value))
 
 
-def _hash(content: str) -> str:
+def hash_of(content: str) -> str:
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
-_quoted: Callable[[str], str] = json.encoder.encode_basestring  # a string as `_encode` writes it
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+quoted: Callable[[str], str] = json.encoder.encode_basestring  # a string as `encode` writes it
 
 
 def values(row: Rows, columns: Sequence[str]) -> list[Any]:

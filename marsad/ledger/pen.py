@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from marsad.ledger.cells import day_in_cell
-from marsad.ledger.chain import CLAIM, FIRST, Change
+from marsad.ledger.chain import CLAIM, FIRST, Change, hash_of, quoted
 from marsad.ledger.rulings import REJECTED
 from marsad.ledger.search import Index
 from marsad.ledger.states import COLUMNS, Side, Told, flat_values, sides, text_of
@@ -60,6 +60,12 @@ class Pen:
     def next_row(self, table: Table) -> int:
         self._tops[table] += 1
         return self._tops[table]
+
+    def next_rows(self, table: Table, count: int) -> int:
+        """The number of the first of so many new rows, which need not be any."""
+        first = self._tops[table] + 1
+        self._tops[table] += count
+        return first
 
     def top(self, table: Table) -> int:
         """The number of the newest row."""
@@ -126,8 +132,15 @@ class Pen:
 
     def seal(self, change: Change) -> None:
         """Put a finished write into the chain."""
-        self._n, self._hash, self.last = self._n + 1, change.hash_as_made(self._hash), change.at
-        self._rows[records].append((self._n, change.at, change.verb, self._hash))
+        self._seal(change.at, change.verb, change.hash_as_made(self._hash))
+
+    def seal_written(self, at: str, verb: str, rest: str) -> None:
+        """The same, of a write whose values are text already: all that the chain has behind time and verb."""
+        self._seal(at, verb, hash_of(f'["{self._hash}","{at}",{quoted(verb)},{rest}'))
+
+    def _seal(self, at: str, verb: str, hash: str) -> None:
+        self._n, self._hash, self.last = self._n + 1, hash, at
+        self._rows[records].append((self._n, at, verb, hash))
         if self._gathered > _MANY:
             self.flush()
 

@@ -25,8 +25,8 @@ _NUMBERS, _INSTANTS = ("row", "report", "reading"), ("recorded_at", "withdrawn_a
 assert (_COLUMNS[:3], _COLUMNS[-2:]) == (_NUMBERS, _INSTANTS)  # what the writer puts before and after the rest
 _REST = _COLUMNS[3:-2]
 _rest_of = itemgetter(*_REST)
-_ID, _JSON = _REST.index("id"), _REST.index("json")
-_of_chain = itemgetter(*map(_COLUMNS.index, CLAIM))
+ID, _JSON = _REST.index("id"), _REST.index("json")
+of_chain = itemgetter(*map(_COLUMNS.index, CLAIM))
 
 
 # A claim's row without its numbers and instants, and the rows beside it: actors, places, evidence, cells and day. Plain
@@ -77,7 +77,7 @@ def _named_apart(ready: Ready, reader: str, apart: str) -> tuple[ReadyClaim, ...
     made = (Claim.from_json(json.loads(claim[0][_JSON])) for claim in ready.made)
     ids = claim_ids(ready.report, reader, list(made), apart)
     return tuple(
-        ((*claim[0][:_ID], id, *claim[0][_ID + 1 :]), *claim[1:]) for id, claim in zip(ids, ready.made, strict=True)
+        ((*claim[0][:ID], id, *claim[0][ID + 1 :]), *claim[1:]) for id, claim in zip(ids, ready.made, strict=True)
     )
 
 
@@ -98,12 +98,12 @@ class ReadyWriter(Writer):
         made = _named_apart(self._ready, reader, of.apart) if of.apart else self._ready.made
         for claim in made:
             self._add_ready(change, claim, of.report, of.reading)
-        return tuple(claim[0][_ID] for claim in made)
+        return tuple(claim[0][ID] for claim in made)
 
     def _add_ready(self, change: Change, claim: ReadyClaim, source: int, reading: int) -> None:
         rest, actors, places, spans, told, day = claim
         number = self._pen.next_row(claims)
         whole = (number, source, reading, *rest, change.at, None)
         self._pen.add_tuples(claims, (whole,))
-        change.claims.append(_of_chain(whole))
+        change.claims.append(of_chain(whole))
         self._pen.add_beside(number, actors, places, spans, told, day)

@@ -206,7 +206,7 @@ def _shipped() -> list[Name]:
 @lru_cache(maxsize=1)
 def _shipped_keys() -> list[str]:
     """The names that Marsad ships, in the same order, as they are looked up: to fold them all takes a while."""
-    made_from = fingerprint([*sources(), Path(__file__), *sorted(_TEXT.glob("*.py"))])
+    made_from = fingerprint(sorted(_TEXT.glob("*.py")), stamp())  # in the order of the register as it was read
     return compiled("register-keys", made_from, lambda: [_folded(name.text) for name in _shipped()])
 
 

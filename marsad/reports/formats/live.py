@@ -4,6 +4,7 @@ The entries are taken from the page's JSON-LD, else from its markup: blocks with
 that is called a live blog.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
@@ -91,16 +92,8 @@ def _entry(block: Any, about: Metadata, number: int) -> Piece | None:
     if not text:
         return None
     address = joined(about.address, f"#{anchor}") if about.address and anchor else None
-    known = Metadata(
-        title=heading or about.title,
-        published=next((day for moment in moments if (day := past_day(moment))), None) or about.published,
-        publisher=about.publisher,
-        authors=about.authors,
-        section=about.section,
-        id=_id(address),
-        address=address,
-    )
-    return Piece(text, known, f"entry {number}")
+    published = next((day for moment in moments if (day := past_day(moment))), None)
+    return Piece(text, _known(about, heading, published, address), f"entry {number}")
 
 
 @cache
@@ -120,17 +113,30 @@ def _entries(updates: list[dict[str, Any]], about: Metadata) -> Iterator[Piece]:
             continue
         own = clean(update.get("url") or update.get("@id"))
         address = joined(about.address or "", own) if own else None
-        known = Metadata(
-            title=title or about.title,
-            published=past_day(parse_day(clean(update.get("datePublished")) or "")) or about.published,
-            updated=past_day(parse_day(clean(update.get("dateModified")) or "")),
-            publisher=about.publisher,
-            authors=about.authors,
-            section=about.section,
-            id=_id(address),
-            address=address,
+        published, updated = (
+            past_day(parse_day(clean(update.get(name)) or "")) for name in ("datePublished", "dateModified")
         )
-        yield Piece(text, known, f"entry {number}")
+        yield Piece(text, _known(about, title, published, address, updated), f"entry {number}")
+
+
+def _known(
+    about: Metadata,
+    title: str | None,
+    published: dt.date | None,
+    address: str | None,
+    updated: dt.date | None = None,
+) -> Metadata:
+    """What is known of an entry: its own, else the page's."""
+    return Metadata(
+        title=title or about.title,
+        published=published or about.published,
+        updated=updated,
+        publisher=about.publisher,
+        authors=about.authors,
+        section=about.section,
+        id=_id(address),
+        address=address,
+    )
 
 
 def _id(address: str | None) -> str | None:
