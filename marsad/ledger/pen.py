@@ -67,10 +67,6 @@ class Pen:
         self._tops[table] += count
         return first
 
-    def top(self, table: Table) -> int:
-        """The number of the newest row."""
-        return self._tops[table]
-
     def instant(self, clock: dt.datetime) -> str:
         """Now, yet after every earlier write even if the clock was set back: past views must not change."""
         now = instant(clock)
