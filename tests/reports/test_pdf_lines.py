@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from marsad.reports.formats.glyphs import HOLLOW, Glyph
-from marsad.reports.formats.rtl import lines_in_order
+from marsad.reports.formats.rtl import line_in_order, lines_in_order
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PARAGRAPHS = [
@@ -18,10 +18,6 @@ PARAGRAPHS = [
     "ولا علاقة لهذه الخطوة بالهجمات على معسكر التاجي؛ فهي، كما قال، “مخطط لها منذ عام 2019”.",
     "لا يزال الأفراد في قاعدة K-1 وقاعدة القيارة الغربية (Q-West) حتى إشعار آخر. لله درّهم! أهلًا وسهلًا بكم.",
 ]
-
-
-def line_in_order(line: list[Glyph]) -> str:
-    return lines_in_order([line])[0]
 
 
 def page(font: str) -> str:

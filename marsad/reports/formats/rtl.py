@@ -48,6 +48,10 @@ def lines_in_order(lines: list[list[Glyph]]) -> list[str]:
     return [_brackets(_RUN.sub(_turned, _without(strokes, line))) for line in seen]
 
 
+def line_in_order(line: list[Glyph]) -> str:
+    return lines_in_order([line])[0]
+
+
 def _from_right(found: list[Cluster]) -> str:
     found.sort(key=lambda cluster: -(cluster.left + cluster.right))
     parts: list[str] = []
