@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     Float,
     ForeignKey,
     Index,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
     text,
 )
 from sqlalchemy.types import TypeEngine
@@ -85,15 +87,18 @@ readings = Table(
     Column("version", _string(), nullable=False),
     Column("recorded_at", _string(32), nullable=False, index=True),
     Column("withdrawn_at", _string(32)),
-    Index(
-        "readings_standing",
-        "report",
-        "reader",
-        unique=True,
-        sqlite_where=_standing(),
-        postgresql_where=_standing(),
-    ),
 )
+_readings_standing = Index(
+    "readings_standing", readings.c.report, readings.c.reader, unique=True, sqlite_where=_standing()
+)
+
+
+@event.listens_for(metadata, "before_create")
+def _for_postgresql(_tables: MetaData, connection: Connection, **_: Any) -> None:
+    # Said no earlier, as this word loads all that SQLAlchemy knows of PostgreSQL, which is long for a file's ledger.
+    if connection.dialect.name == "postgresql":
+        _readings_standing.kwargs["postgresql_where"] = _standing()
+
 
 # A row is one state of a claim: as it was read (v = 0), or as decisions made it (v > 0). At any instant at most one
 # state of a claim stands. `id` stays the same when a newer reader makes the same claim.
