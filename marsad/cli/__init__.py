@@ -1,10 +1,12 @@
 """The command line: one command per stage. Commands are imported when they are called, so that help comes at once."""
 
 import importlib
+from typing import Any
 
 import click
 
 from marsad import __version__
+from marsad.cli._garbage import seldom
 from marsad.errors import MarsadError
 
 # name → where the command is, and its line in `marsad --help`. A plain list: read it, add to it.
@@ -75,6 +77,10 @@ class Commands(click.Group):
         # click would import every command to ask for its help.
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        with seldom():
+            return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
