@@ -19,10 +19,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def columns_option(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """--columns text=Body,published=Date"""
+    if not values:
+        return {}
     from marsad.reports.formats.table import FIELDS
 
     found: dict[str, str] = {}
-    for part in ",".join(values).split(",") if values else []:
+    for part in ",".join(values).split(","):
         field, equals, column = part.partition("=")
         if not equals or field.strip() not in FIELDS:
             raise click.BadParameter(

@@ -10,7 +10,6 @@ from marsad.cli._given import given_options, max_size_option
 from marsad.cli._options import json_option, ledger_option, register_option
 from marsad.cli._sources import source_options
 from marsad.cli._watch import Watcher
-from marsad.corpus.pool import READING, prepare
 from marsad.corpus.size import workers_for
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
@@ -78,6 +77,8 @@ def read(
       curl -s https://example.org/page | marsad read - --json
     """
     if jobs and jobs > 1:
+        from marsad.corpus.pool import READING, prepare
+
         prepare(READING)  # while this process looks for the reports
     reader = Reader(register)
     watcher = Watcher(as_json, quiet, lambda: load_words(load_names(register), "en"))

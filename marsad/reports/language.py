@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-import yaml
-
+from marsad.compiled import compiled, fingerprint
 from marsad.errors import ReportError
+
+_TELLTALE = Path(__file__).with_name("telltale.yaml")
 
 _SAMPLE = 200_000  # characters; enough for the share of scripts, and quick on the largest report
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
@@ -73,7 +74,13 @@ def _script(letter: str) -> str:
 
 @cache
 def _telltale() -> dict[str, dict[str, Any]]:
-    loaded = yaml.load((resources.files("marsad.reports") / "telltale.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return compiled("telltale", fingerprint([_TELLTALE, Path(__file__)]), _parsed)
+
+
+def _parsed() -> dict[str, dict[str, Any]]:
+    import yaml
+
+    loaded = yaml.load(_TELLTALE.read_text("utf-8"), yaml.CSafeLoader)
     assert isinstance(loaded, dict)
     return loaded
 

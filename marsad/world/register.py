@@ -5,7 +5,6 @@ YAML beside this file is what people edit; what is made of it is kept (see `mars
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from marsad.text.normalise import fold
 from marsad.text.tokens import tokenise
 from marsad.world.gazetteer import Gazetteer, Town
 
-_HERE = Path(str(resources.files(__name__.rpartition(".")[0])))
+_HERE = Path(__file__).parent
 _TEXT = _HERE.parent / "text"  # how names are folded
 LANGUAGES = ("en", "ar")
 

@@ -1,9 +1,12 @@
 """The kinds of claim, as data: a YAML file each in this folder says what a kind is and which slots it has."""
 
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
+from typing import Any
 
-import yaml
+from marsad.compiled import compiled, fingerprint
+
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,23 @@ class Kind:
 
 
 def _load() -> tuple[dict[str, Kind], dict[str, tuple[str, ...]]]:
-    folder = resources.files(__name__)
+    listed = sorted(_HERE.glob("*.yaml"))
+    made_from = fingerprint([*listed, Path(__file__)])
+    loaded = compiled("kinds", made_from, lambda: {path.stem: _parsed(path) for path in listed})
+    common = loaded["_common"]
     kinds: dict[str, Kind] = {}
-    common = yaml.load((folder / "_common.yaml").read_text("utf-8"), yaml.CSafeLoader)
     for name in common["kinds"]:
-        raw = yaml.load((folder / f"{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
+        raw = loaded[name]
         kinds[name] = Kind(
             name, raw["says"], tuple(raw["about"]), tuple(raw.get("extra", ())), tuple(raw.get("phases", ()))
         )
     return kinds, {key: tuple(value) for key, value in common.items()}
+
+
+def _parsed(path: Path) -> Any:
+    import yaml
+
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
 
 
 KINDS, _COMMON = _load()
