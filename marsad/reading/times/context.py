@@ -1,0 +1,105 @@
+"""What the text around a date tells of it: a verb of the future, a date before it, a year just named."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from marsad.reading.grammar import Match
+from marsad.text.normalise import fold
+from marsad.text.tokens import Tokens
+
+_SHORTEST_VERB = 5
+_REMEMBERED = 8  # dates back in which an antecedent is sought
+_CUE_REACH = 9  # words before a date in which a future verb still governs it
+
+
+class Cues(NamedTuple):
+    """Words around a date that tell how to read it."""
+
+    future: frozenset[str]  # words, or pairs of words
+    past: frozenset[str]
+    future_beginnings: tuple[str, ...]  # of verbs, where the future is a prefix
+    not_future: tuple[str, ...]
+    passive: frozenset[str]  # words behind which a past form is a participle: "will be handed over"
+    closers: frozenset[str]  # what may follow a day that stands alone
+    owning: frozenset[str]  # what makes a date the owner of what follows
+
+    @classmethod
+    def listed(cls, data: Mapping[str, Any]) -> "Cues":
+        """The cues of a language, from its `when.yaml`."""
+
+        def words(name: str) -> tuple[str, ...]:
+            return tuple(" ".join(map(fold, phrase.split())) for phrase in data.get(name, ()))
+
+        return cls(
+            frozenset(words("future")),
+            frozenset(words("past")),
+            words("future_beginnings"),
+            words("not_future"),
+            frozenset(words("passive")),
+            frozenset(words("closers")),
+            frozenset(words("owning")),
+        )
+
+    def future_verb(self, word: str) -> bool:
+        return (
+            len(word) >= _SHORTEST_VERB
+            and word.startswith(self.future_beginnings)
+            and not word.startswith(self.not_future)
+        )
+
+
+@dataclass(slots=True)
+class Context:
+    """A text with the dates found in it so far."""
+
+    tokens: Tokens
+    published: dt.date | None
+    cues: Cues
+    days: list[tuple[int, str]] = field(default_factory=list)  # token and EDTF of the dates found so far
+
+    def closed(self, past: int) -> bool:
+        """Whether no noun follows: punctuation, a small word, or nothing."""
+        words = self.tokens.words
+        return past >= len(words) or not words[past][0].isalpha() or words[past] in self.cues.closers
+
+    def owns(self, past: int) -> bool:
+        """Whether what happened is told of as the date's own: "July's coup"."""
+        return past < len(self.tokens) and self.tokens.words[past] in self.cues.owning
+
+    def antecedent(self, at: int) -> str | None:
+        """The last date before a token, in the same sentence or the one before."""
+        before = [(where, edtf) for where, edtf in self.days[-_REMEMBERED:] if where < at]
+        if not before:
+            return None
+        where, edtf = max(before, key=lambda day: day[0])
+        return edtf if self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= 1 else None
+
+    def year_named(self, at: int) -> str | None:
+        """A past year that stands alone before a token in its sentence: "in 2019, on 3 May and on 27 December"."""
+        assert self.published
+        for where, edtf in reversed(self.days[-_REMEMBERED:]):
+            if len(edtf) == 4 and where < at and int(edtf) < self.published.year:
+                return edtf if self.tokens.sentence_of(where) == self.tokens.sentence_of(at) else None
+        return None
+
+    def tense(self, first: int) -> str | None:
+        """Whether the nearest cue before a token, in the same sentence, speaks of the future ("next") or the past."""
+        tokens, cues = self.tokens, self.cues
+        start = max(tokens.sentences[tokens.sentence_of(first)][0] if tokens.sentences else 0, first - _CUE_REACH)
+        following = ""
+        for at in range(first - 1, start - 1, -1):
+            word = tokens.words[at]
+            pair = f"{word} {following}"
+            if word in cues.future or pair in cues.future or cues.future_verb(word):
+                return "next"
+            if word in cues.past and (at == start or tokens.words[at - 1] not in cues.passive):
+                return "past"
+            following = word
+        return None
+
+
+def tense_of(match: Match) -> str | None:
+    """Whether a phrase itself says "last", "this" or "next"."""
+    return match.slots.get("which") or match.given.get("tense")

@@ -1,0 +1,103 @@
+"""Dates by day, month and year: "5 March 2020", "3/5/2020", "5 to 7 March"."""
+
+from typing import Any
+
+from marsad.reading import calendar as cal
+from marsad.reading.calendar import OPEN, Moment, Month, sure
+from marsad.reading.grammar import Match, Producer
+from marsad.reading.times.context import Context, tense_of
+
+
+def _month(c: Context, m: Match) -> Month | None:
+    if m.given.get("capital") and not c.tokens.text[c.tokens.starts[m.first]].isupper():
+        return None
+    numbers = {v for k, v in m.slots.items() if k.startswith(("month", "hijri"))}
+    if len(numbers) != 1:
+        return None  # the two names of a pair disagree
+    return Month(numbers.pop(), bool(m.given.get("hijri")), bool(m.given.get("weak")))
+
+
+def _year(_: Context, m: Match) -> Any:
+    return next(v for v in m.slots.values() if v is not True)
+
+
+def _date(c: Context, m: Match) -> Moment | None:
+    month: Month = m.slots["month"]
+    number = m.slots.get("day", m.slots.get("day_figure"))
+    year = next((m.slots[k] for k in ("year", "year_figure", "hijri_figure", "hijri_marked") if k in m.slots), None)
+    if year is None:
+        return cal.day_of_month(c.published, month, number, tense_of(m)) if number else None
+    edtf = cal.dated(month, number, year)
+    return sure(edtf) if edtf else None
+
+
+def _date_of_year(c: Context, m: Match) -> Moment:
+    if c.published is None:
+        return OPEN
+    year = c.published.year + {"past": -1, "this": 0, "next": 1}[tense_of(m) or "this"]
+    return sure(cal.dated(m.slots["month"], m.slots.get("day"), year))
+
+
+def _days(c: Context, m: Match) -> Moment | None:
+    month: Month = m.slots["month"]
+    low, high = (m.slots.get(k, m.slots.get(k.replace("day", "day_figure"))) for k in ("day", "day2"))
+    if low is None or high is None or low >= high:
+        return None
+    year = m.slots.get("year")
+    if year is not None:
+        first, last = cal.dated(month, low, year), cal.dated(month, high, year)
+        return sure(f"{first}/{last}") if first and last else None
+    found = cal.day_of_month(c.published, month, low, tense_of(m))
+    if found is None or not found.edtf:
+        return found
+    number = f"{high:02d}"
+    return cal.over(found, lambda e: f"{e}/{e[:8]}{number}")
+
+
+def _months(_: Context, m: Match) -> Moment:
+    year = m.slots["year"]
+    return sure(f"{cal.dated(m.slots['month'], None, year)}/{cal.dated(m.slots['month2'], None, year)}")
+
+
+def _figures(c: Context, m: Match) -> Moment | None:
+    order = m.given["order"]
+    numbers = [v for v in m.slots.values() if v is not True]
+    if len(numbers) != 3:
+        return None
+    parts = dict(zip(order, numbers, strict=True))
+    year, month, number = parts["y"], parts["m"], parts["d"]
+    if month > 12:
+        month, number = number, month
+    edtf = cal.hijri(year, month, number) if year <= 1500 else cal.day(year, month, number)
+    return sure(edtf) if edtf else None
+
+
+def _dotted(_: Context, m: Match) -> Moment | None:
+    parts = str(m.slots["dotted"]).replace(",", ".").split(".")
+    if len(parts) != 3 or not all(len(p) in (1, 2, 4) for p in parts):
+        return None
+    numbers = [int(p) for p in parts]
+    number, month, year = numbers if len(parts[2]) == 4 else numbers[::-1]
+    if year < 1900:
+        return None
+    edtf = cal.day(year, month, number)
+    return sure(edtf) if edtf else None
+
+
+def _figure_days(_: Context, m: Match) -> Moment | None:
+    year, month = m.slots["year_figure"], m.slots["month_figure"]
+    first, last = (cal.day(year, month, m.slots[k]) for k in ("day_figure", "day_figure2"))
+    return sure(f"{first}/{last}") if first and last and first < last else None
+
+
+PRODUCERS: dict[str, Producer] = {
+    "month": _month,
+    "year": _year,
+    "date": _date,
+    "date_of_year": _date_of_year,
+    "days": _days,
+    "months": _months,
+    "figures": _figures,
+    "dotted": _dotted,
+    "figure_days": _figure_days,
+}

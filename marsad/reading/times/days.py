@@ -1,0 +1,114 @@
+"""Days that are told by themselves: "the 11th", "Tuesday", "today", "last night"."""
+
+import datetime as dt
+
+from marsad.reading import calendar as cal
+from marsad.reading.calendar import OPEN, UNKNOWN, Moment, sure
+from marsad.reading.grammar import Match, Producer
+from marsad.reading.times.context import Context, tense_of
+
+
+def _day_alone(c: Context, m: Match) -> Moment | None:
+    """ "The 11th": of the month spoken of, or of the latest that has had such a day."""
+    number = next(v for k, v in m.slots.items() if k not in ("which", "daypart", "day_of"))
+    if not 1 <= number <= 31 or (m.given.get("alone") and not c.closed(m.past)):
+        return None
+    tense = tense_of(m)
+    if c.published is None:
+        return OPEN
+    known = c.antecedent(m.first) if tense is None else None
+    if known:
+        start = cal.starts(known).rstrip("~")
+        if len(start) >= 7:
+            return sure(cal.day(int(start[:4]), int(start[5:7]), number) if int(start[5:7]) <= 12 else UNKNOWN)
+    by = {"past": -1, "next": 1}.get(tense or "", 0)
+    year, month = cal.shift_months(c.published.year, c.published.month, by)
+    if not tense and number > c.published.day:
+        year, month = cal.shift_months(year, month, -1)
+    edtf = cal.day(year, month, number)
+    return sure(edtf) if edtf else None
+
+
+def _same_day(c: Context, m: Match) -> Moment:
+    return sure(c.antecedent(m.first) or UNKNOWN)
+
+
+def _weekday(c: Context, m: Match) -> Moment:
+    return cal.weekday(c.published, m.slots["weekday"], tense_of(m))
+
+
+def _weekday_of_week(c: Context, m: Match) -> Moment:
+    if c.published is None:
+        return OPEN
+    week = cal.period(c.published, "week", {"past": -1, "this": 0, "next": 1}[tense_of(m) or "this"])
+    monday = dt.date.fromisoformat(cal.starts(week))
+    return sure((monday + dt.timedelta(days=m.slots["weekday"])).isoformat())
+
+
+def _weekdays(c: Context, m: Match) -> Moment:
+    last = cal.weekday(c.published, m.slots["weekday2"], tense_of(m))
+    if not last.edtf:
+        return last
+    behind = (m.slots["weekday2"] - m.slots["weekday"]) % 7
+    return sure(f"{dt.date.fromisoformat(last.edtf) - dt.timedelta(days=behind)}/{last.edtf}")
+
+
+def _consecutive(c: Context, m: Match) -> Moment | None:
+    return _weekdays(c, m) if (m.slots["weekday2"] - m.slots["weekday"]) % 7 == 1 else None
+
+
+def _today(c: Context, m: Match) -> Moment:
+    if c.published is None:
+        return OPEN
+    day = c.published + dt.timedelta(days=m.slots["today"])
+    if (day.weekday() - m.slots.get("weekday", day.weekday())) % 7 == 1:
+        day -= dt.timedelta(days=1)  # "today, Sunday", put out on Monday
+    return sure(day.isoformat())
+
+
+def _between_days(c: Context, m: Match) -> Moment:
+    if c.published is None:
+        return OPEN
+    first, last = (c.published + dt.timedelta(days=m.given[k]) for k in ("from", "to"))
+    return sure(f"{first}/{last}")
+
+
+def _weekend(c: Context, m: Match) -> Moment:
+    return OPEN if c.published is None else sure(cal.period(c.published, "weekend", m.given.get("by", 0)))
+
+
+def _last_night(c: Context, m: Match) -> Moment:
+    return OPEN if c.published is None else sure((c.published - dt.timedelta(days=1)).isoformat())
+
+
+def _night(c: Context, m: Match) -> Moment | None:
+    """The night of one day to the next; "the night to Friday" names the second alone."""
+    number = m.slots.get("weekday2", m.slots["weekday"])
+    if "weekday2" in m.slots and (number - m.slots["weekday"]) % 7 != 1:
+        return None
+    last = cal.weekday(c.published, number, tense_of(m))
+    if not last.edtf:
+        return last
+    return sure(f"{dt.date.fromisoformat(last.edtf) - dt.timedelta(days=1)}/{last.edtf}")
+
+
+def _after_midnight(c: Context, m: Match) -> Moment | None:
+    """Past midnight, the night of one day to the next belongs to the second."""
+    night = _night(c, m)
+    return night and sure(cal.ends(night.edtf))
+
+
+PRODUCERS: dict[str, Producer] = {
+    "day_alone": _day_alone,
+    "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
+    "today": _today,
+    "between_days": _between_days,
+    "weekend": _weekend,
+    "night": _night,
+    "after_midnight": _after_midnight,
+    "consecutive": _consecutive,
+    "same_day": _same_day,
+    "last_night": _last_night,
+    "weekdays": _weekdays,
+}

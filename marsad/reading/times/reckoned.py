@@ -1,0 +1,56 @@
+"""Times that are counted from another: "three days later", "two weeks ago"."""
+
+import datetime as dt
+
+from marsad.reading import calendar as cal
+from marsad.reading.calendar import OPEN, Moment, sure
+from marsad.reading.grammar import Match, Producer
+from marsad.reading.times.context import Context
+
+_UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units")
+
+
+def counted(m: Match) -> tuple[int, str]:
+    unit = next((m.slots[k] for k in _UNIT_SLOTS if k in m.slots), None) or m.given["unit"]
+    return int(m.slots.get("count", m.given.get("n", 2 if "dual_unit" in m.slots else 1))), unit
+
+
+def _later(c: Context, m: Match) -> Moment:
+    """ "Three days later": counted from the date before it, if there is one."""
+    n, unit = counted(m)
+    known = c.antecedent(m.first)
+    start = cal.ends(known).rstrip("~") if known else ""
+    if len(start) != 10:
+        return OPEN
+    moved = cal.shift(dt.date.fromisoformat(start), unit, -n if m.given.get("back") else n)
+    return sure(as_fine_as(moved, unit))
+
+
+def ago(c: Context, m: Match) -> Moment:
+    if c.published is None:
+        return OPEN
+    n, unit = counted(m)
+    return sure(as_fine_as(cal.shift(c.published, unit, -n), unit, years=n))
+
+
+def _ahead(c: Context, m: Match) -> Moment:
+    if c.published is None:
+        return OPEN
+    n, unit = counted(m)
+    return sure(as_fine_as(cal.shift(c.published, unit, n), unit, years=n))
+
+
+def as_fine_as(day: dt.date, unit: str, years: int = 2) -> str:
+    """Days are exact; weeks, months and years only approximate."""
+    if unit in ("day", "hour"):
+        return day.isoformat()
+    if unit == "week":
+        return f"{day}~"
+    return f"{day:%Y-%m}~" if unit == "month" or (unit == "year" and years == 1) else f"{day:%Y}~"
+
+
+PRODUCERS: dict[str, Producer] = {
+    "later": _later,
+    "ago": ago,
+    "ahead": _ahead,
+}

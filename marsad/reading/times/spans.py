@@ -1,0 +1,178 @@
+"""When something was or will be, as the words before a date tell it: "since", "until", "between", "within"."""
+
+from marsad.model.values.when import bounds, edtf_valid
+from marsad.reading import calendar as cal
+from marsad.reading.calendar import UNKNOWN, Moment, sure
+from marsad.reading.grammar import Match, Producer
+from marsad.reading.times.context import Context, tense_of
+from marsad.reading.times.reckoned import ago, counted
+
+_FORESEEN = 270  # days ahead that a date without a year still may lie
+
+
+def _point(m: Match, n: int = 1) -> Moment:
+    point: Moment = m.slots["point_in_time" if n == 1 else "point_in_time2"]
+    return point
+
+
+def _found(c: Context, m: Match, edtf: str) -> str:
+    if edtf and ".." not in edtf:
+        c.days.append((m.first, edtf))
+    return edtf
+
+
+def _choose(c: Context, m: Match, point: Moment) -> str:
+    """The reading that the sentence suggests: of a year just named, to come, or the likeliest."""
+    if point.back != point.ahead and c.days and c.published and "/" not in point.edtf and len(point.edtf) > 4:
+        year = c.year_named(m.first)
+        if year:
+            return year + point.edtf[4:]
+    if c.owns(m.past):
+        return point.back
+    if point.ahead != point.edtf and c.tense(m.first) == "next":
+        near = c.published and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
+        return point.ahead if near else point.edtf
+    if point.back != point.edtf and c.tense(m.first) == "past":
+        return point.back
+    return point.edtf
+
+
+def _at(c: Context, m: Match) -> str | None:
+    point = _point(m)
+    return None if point.weak else _found(c, m, _choose(c, m, point))
+
+
+def _in(c: Context, m: Match) -> str:
+    return _found(c, m, _choose(c, m, _point(m)))
+
+
+def _since(c: Context, m: Match) -> str:
+    point = _point(m)
+    edtf = cal.starts(point.back if m.given.get("back") else _choose(c, m, point))
+    if edtf and edtf != "..":
+        c.days.append((m.first, edtf))
+    return f"{edtf}/.." if edtf else UNKNOWN
+
+
+def _since_then(c: Context, m: Match) -> str:
+    known = cal.starts(c.antecedent(m.first) or "")
+    return f"{known}/.." if known else UNKNOWN
+
+
+def _since_ago(c: Context, m: Match) -> str:
+    edtf = ago(c, m).edtf
+    return f"{edtf}/.." if edtf else UNKNOWN
+
+
+def _as_of(c: Context, m: Match) -> str:
+    """ "As of 20 March" is a state's day if it is past, a beginning if it is to come."""
+    point = _point(m)
+    if c.published and cal.starts(point.edtf) > c.published.isoformat():
+        return _since(c, m)
+    return _found(c, m, point.edtf)
+
+
+def _by(c: Context, m: Match) -> str:
+    point = _point(m)
+    if not point.limit and point.back != point.ahead and c.tense(m.first) == "past":
+        point = sure(point.back)
+    if "edge" in m.given:
+        point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
+    if point.limit:
+        return f"../{cal.ends(point.limit)}"
+    edtf = cal.ends(point.edtf if m.given.get("nearest") and point.edtf != point.back else point.ahead)
+    if len(edtf) == 4 and m.given.get("year") == "start":
+        edtf += "-01~"
+    return f"../{edtf}" if edtf else UNKNOWN
+
+
+def _by_end(c: Context, m: Match) -> str:
+    if c.published is None:
+        return UNKNOWN
+    return f"../{cal.limit(cal.period(c.published, m.slots.get('period', 'year'), 0), 'end')}"
+
+
+def _span(c: Context, m: Match) -> str | None:
+    first, last = _point(m), _point(m, 2)
+    if not first.edtf or not last.edtf:
+        return UNKNOWN
+    for end in (last.edtf, last.ahead):
+        for start in (first.edtf, first.ahead, first.back):
+            edtf = f"{cal.starts(start)}/{cal.ends(end)}"
+            if edtf_valid(edtf) and cal.starts(start) != cal.ends(end):
+                return _found(c, m, edtf)
+    return None
+
+
+def _years(_: Context, m: Match) -> str | None:
+    """ "In 2014 and 2015"; days and months that are told one beside the other are no span."""
+    first, last = _point(m).edtf, _point(m, 2).edtf
+    return f"{first}/{last}" if len(first) == len(last) == len("2014") and first < last else None
+
+
+def _recent(c: Context, m: Match) -> str:
+    return f"../{c.published}" if c.published else UNKNOWN
+
+
+def _coming(c: Context, m: Match) -> str:
+    return f"{c.published}/.." if c.published else UNKNOWN
+
+
+def _past(c: Context, m: Match) -> str:
+    if c.published is None:
+        return UNKNOWN
+    n, unit = counted(m)
+    return _found(c, m, f"{cal.shift(c.published, unit, -n)}/{c.published}")
+
+
+def _within(c: Context, m: Match) -> str:
+    if c.published is None:
+        return UNKNOWN
+    n, unit = counted(m)
+    return f"{c.published}/{cal.shift(c.published, unit, n)}"
+
+
+def _within_range(c: Context, m: Match) -> str | None:
+    if c.published is None:
+        return UNKNOWN
+    low, high, unit = m.slots["count"], m.slots["count2"], m.slots["count_unit"]
+    if low >= high:
+        return None
+    first, last = cal.shift(c.published, unit, low), cal.shift(c.published, unit, high)
+    return f"{first:%Y-%m}/{last:%Y-%m}" if unit in ("month", "year") else f"{first}/{last}"
+
+
+def _recent_or_coming(c: Context, m: Match) -> str | None:
+    """Several units without a number: the adjective tells whether they are past or to come."""
+    tense = tense_of(m)
+    if tense == "this":
+        return None
+    return _recent(c, m) if tense in ("past", None) else _coming(c, m)
+
+
+def _past_or_next(c: Context, m: Match) -> str | None:
+    tense = tense_of(m)
+    if tense == "this":
+        return None
+    return _past(c, m) if tense == "past" else _within(c, m)
+
+
+PRODUCERS: dict[str, Producer] = {
+    "years": _years,
+    "since_then": _since_then,
+    "at": _at,
+    "in": _in,
+    "since": _since,
+    "as_of": _as_of,
+    "by": _by,
+    "by_end": _by_end,
+    "span": _span,
+    "recent": _recent,
+    "coming": _coming,
+    "past": _past,
+    "within": _within,
+    "within_range": _within_range,
+    "recent_or_coming": _recent_or_coming,
+    "past_or_next": _past_or_next,
+    "since_ago": _since_ago,
+}
