@@ -12,7 +12,8 @@ from marsad.resolve import features as f
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.groups import Group, gathered
-from marsad.resolve.sentence import Found, Placed, Sentence
+from marsad.resolve.layers import Found
+from marsad.resolve.sentence import Placed, Sentence
 from marsad.resolve.triggers import Trigger, cues, governor, is_passive
 
 _START = attrgetter("first")

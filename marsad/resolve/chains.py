@@ -13,7 +13,7 @@ _HEAD = 12  # tokens in which a dateline ends
 _DASHES = frozenset("-–—ـ|/")
 _BEFORE_COLON = (")", "num")  # "BAGHDAD (Agency): …", "BAGHDAD, March 5: …"
 _ENDS = frozenset((".", ";", "؛", ":", "!", "?", "؟"))
-_LEVELS = ("site", "town", "region", "country")
+LEVELS = ("site", "town", "region", "country")
 _PARTS = ("t:", "speech:")  # how words are named that open a statement of their own
 LEAD, LINK, ALONE = "lead", "link", "alone"
 
@@ -48,7 +48,7 @@ def _compared(group: Group, other: Group) -> str:
     a, b = group.places[0], other.places[0]
     if a.country != b.country:
         return "abroad"
-    fine, than = _LEVELS.index(a.level), _LEVELS.index(b.level)
+    fine, than = LEVELS.index(a.level), LEVELS.index(b.level)
     return "finer" if fine < than else "coarser" if fine > than else "same"
 
 

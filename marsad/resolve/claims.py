@@ -11,12 +11,13 @@ from marsad.model.values import Count, Reason, Speaker
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit
 from marsad.resolve.candidates import Candidate, nothing, related, slot_candidates
+from marsad.resolve.carried import Carried
 from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
 from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, probability, softmax
 from marsad.resolve.mood import phase_features, status_features
-from marsad.resolve.sentence import Carried, Sentence
+from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
 from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
@@ -100,7 +101,7 @@ class Resolver:
                 position += 1
             sentence = Sentence(page, number, inside, carried)
             yield sentence
-            carried.after(sentence)
+            carried.after(sentence.actors, sentence.located, sentence.times)
 
     def claims(self, page: Page) -> list[Claim]:
         """The claims of a page, in the order of their evidence."""

@@ -11,7 +11,8 @@ from marsad.resolve import features as f
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.groups import Group
-from marsad.resolve.sentence import Found, Sentence
+from marsad.resolve.layers import Found
+from marsad.resolve.sentence import Sentence
 
 _PEOPLE = ("force", "people", "bare", "possessive", "organisation")
 

@@ -1,0 +1,49 @@
+"""What earlier sentences leave behind for one that names nobody, no place or no time."""
+
+from collections import Counter
+
+from marsad.reading.page import Page, TimeMention
+from marsad.resolve.chains import LEVELS
+from marsad.resolve.groups import Group
+from marsad.resolve.spoken import Spoken
+
+_CARRIED = 2  # how many groups of earlier sentences remain candidates
+_ADVERBIAL = ("nationality", "pronoun", "bare", "possessive", "office")
+
+
+class Carried:
+    """What earlier sentences leave behind as candidates: the latest actors, places and the latest time."""
+
+    def __init__(self) -> None:
+        self.actors: list[Group] = []
+        self.places: list[Group] = []
+        self.time: TimeMention | None = None
+        self._spoken: Spoken | None = None
+        self._often: Counter[object] | None = None
+
+    def after(self, actors: list[Group], located: list[Group], times: list[TimeMention]) -> None:
+        """What a sentence's actors, places and times leave behind for the next."""
+        named = next((g for g in actors if g.keys and g.sub not in _ADVERBIAL), None)
+        if named:
+            self.actors = [named, *(g for g in self.actors if g.keys != named.keys)][:_CARRIED]
+        acting = {g.first for g in actors if g.size > 1}  # "Egypt, Jordan and Bahrain" take part
+        told = [g for g in located if g.sub not in ("generic", "there") and not (g.size > 1 and g.first in acting)]
+        if told:
+            best = min(told, key=lambda g: LEVELS.index(g.places[0].level))
+            self.places = [best, *(g for g in self.places if g.places != best.places)][:_CARRIED]
+        if times:
+            self.time = times[-1]
+
+    def often(self, page: Page, g: Group) -> int:
+        """How often a page names an actor or place, five times at most."""
+        if self._often is None:
+            self._often = Counter(m.keys or m.place for m in page.mentions if m.keys or m.place)
+        if g.layer == "actor":
+            return min(5, self._often[g.keys])
+        return min(5, sum(self._often[place] for place in g.places))
+
+    def spoken(self, page: Page) -> Spoken:
+        """The page's speeches, sorted once."""
+        if self._spoken is None:
+            self._spoken = Spoken(page)
+        return self._spoken
