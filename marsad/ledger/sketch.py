@@ -66,4 +66,4 @@ def packed(hashes: Iterable[int]) -> str:
 
 
 def unpacked(text: str) -> frozenset[int]:
-    return frozenset(int(text[n : n + 8], 16) for n in range(0, len(text), 8))
+    return frozenset(struct.unpack(f">{len(text) // 8}I", bytes.fromhex(text)))

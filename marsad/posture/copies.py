@@ -51,12 +51,11 @@ def find_copies(reports: Iterable[tuple[str, str, frozenset[int]]]) -> dict[str,
     texts: dict[str, list[str]] = {}  # hash of a whole text → reports; of short texts it alone can tell
     found: dict[str, tuple[str, ...]] = {}
     for report, sha256, sketch in reports:
-        carried = stories.carried_by(sketch)
-        earlier = [*texts.get(sha256, ()), *(known for story in carried for known in stories.editions[story])]
+        carried = stories.take(report, sketch)
+        earlier = [*texts.get(sha256, ()), *carried]
         if earlier:
             found[report] = tuple(dict.fromkeys(earlier))
         texts.setdefault(sha256, []).append(report)
-        stories.add(report, sketch, carried)
     return found
 
 
@@ -68,30 +67,43 @@ class _Stories:
     """
 
     def __init__(self) -> None:
-        self.editions: list[list[str]] = []
+        self._editions: list[list[str]] = []
         self._sizes: list[int] = []
+        self._least: list[float] = []  # hashes that must be shared where the story is the shorter text
         self._of: dict[int, list[int]] = {}
 
-    def carried_by(self, sketch: frozenset[int]) -> list[int]:
+    def take(self, report: str, sketch: frozenset[int]) -> list[str]:
+        """Add a report; the earlier ones of the stories that it carries."""
+        known = list(map(self._of.get, sketch))
+        carried = self._carried(len(sketch), filter(None, known))
+        earlier = [edition for story in carried for edition in self._editions[story]]
+        self._add(report, sketch, known, carried)
+        return earlier
+
+    def _carried(self, size: int, known: Iterable[list[int]]) -> list[int]:
         """The stories that share half of the shorter text, oldest first; only those that share something are tried."""
-        shared = Counter(chain.from_iterable(filter(None, map(self._of.get, sketch))))
-        likely = ((story, n) for story, n in shared.items() if n >= _LEAST)
-        return sorted(story for story, n in likely if n >= self._enough(len(sketch), self._sizes[story]))
+        if size < _ENOUGH:
+            return []
+        enough, least = CARRIED * size, self._least
+        likely = [
+            story
+            for story, n in Counter(chain.from_iterable(known)).items()
+            if n >= _LEAST and (n >= enough or n >= least[story])
+        ]
+        return sorted(story for story in likely if self._sizes[story] >= _ENOUGH)
 
-    def _enough(self, one: int, other: int) -> float:
-        return CARRIED * min(one, other) if min(one, other) >= _ENOUGH else float("inf")
-
-    def add(self, report: str, sketch: frozenset[int], carried: list[int]) -> None:
-        edition = next((story for story in carried if len(sketch) <= _LONGER * self._sizes[story]), None)
+    def _add(self, report: str, sketch: frozenset[int], known: list[list[int] | None], carried: list[int]) -> None:
+        size = len(sketch)
+        edition = next((story for story in carried if size <= _LONGER * self._sizes[story]), None)
         if edition is None:
-            edition = len(self.editions)
-            self.editions.append([])
-            self._sizes.append(len(sketch))
-        self.editions[edition].append(report)
+            edition = len(self._editions)
+            self._editions.append([])
+            self._sizes.append(size)
+            self._least.append(CARRIED * size)
+        self._editions[edition].append(report)
         of = self._of
-        for h in sketch:
-            known = of.get(h)
-            if known is None:
+        for h, stories in zip(sketch, known, strict=True):
+            if stories is None:
                 of[h] = [edition]
-            elif len(known) < _FORMULA and edition not in known:
-                known.append(edition)
+            elif len(stories) < _FORMULA and edition not in stories:
+                stories.append(edition)
