@@ -5,8 +5,8 @@ Two tellings that the rule joins always meet in a block: kind, a spot, and a mon
 
 import datetime as dt
 import math
-from collections.abc import Hashable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from typing import Generic, NamedTuple, TypeVar
 
 from marsad.ledger.names import folded
 from marsad.model.values import Place
@@ -16,6 +16,7 @@ from marsad.posture.telling import DENIED, MODES, TOLD, Telling
 _GRID = 0.25  # degrees: more than the reach of a spot, so that its like is in the same square or the next
 _LONG = 366  # days: what spans more is compared with all of its spot
 _DENIALS, _PLANS = 62, 186  # days around a report in which what it denies, or the like plan, is looked for
+_MONTHS = 1 << 17  # in one number with a block's: all months of ten thousand years
 
 _ONCE = ("handover", "attack")
 
@@ -23,35 +24,53 @@ T = TypeVar("T")
 Box = tuple[str, str, Hashable]  # kind, mode, spot
 
 
+class Where(NamedTuple):
+    """The blocks of a telling as numbers: those that it lies in, and those in which its like may lie."""
+
+    own: tuple[int, ...]
+    around: tuple[int, ...]
+    months: range | None  # that it touches; None where it spans too many
+    reached: range | None  # in which its like may lie
+
+
+def where(telling: Telling, number: Callable[[Box], int]) -> Where:
+    """Where a telling lies; `number` gives each block one of its own."""
+    own, near = tuple(map(number, boxes(telling))), tuple(map(number, around(telling)))
+    return Where(own, near, _months(telling, 0), _months(telling, _reach(telling)))
+
+
 class Blocks(Generic[T]):
     """Things by spot and month."""
 
     def __init__(self) -> None:
-        self._months: dict[tuple[Box, int], dict[int, T]] = {}
-        self._long: dict[Box, dict[int, T]] = {}
-        self._all: dict[Box, dict[int, T]] = {}
+        self._months: dict[int, dict[int, T]] = {}
+        self._long: dict[int, dict[int, T]] = {}
+        self._all: dict[int, dict[int, T]] = {}
 
-    def add(self, telling: Telling, thing: T) -> None:
+    def add(self, at: Where, thing: T) -> None:
         """Put a thing where the like of this telling will look for it."""
-        months = _months(telling, 0)
-        for box in boxes(telling):
-            self._all.setdefault(box, {})[id(thing)] = thing
-            if months is None:
-                self._long.setdefault(box, {})[id(thing)] = thing
-            for month in months or ():
-                self._months.setdefault((box, month), {})[id(thing)] = thing
+        name = id(thing)
+        for box in at.own:
+            self._all.setdefault(box, {})[name] = thing
+            if at.months is None:
+                self._long.setdefault(box, {})[name] = thing
+            for month in at.months or ():
+                self._months.setdefault(box * _MONTHS + month, {})[name] = thing
 
-    def near(self, telling: Telling) -> list[T]:
+    def near(self, at: Where) -> list[T]:
         """What may be of one happening with this telling, in the order in which it was added to its blocks."""
         found: dict[int, T] = {}
-        months = _months(telling, _reach(telling))
-        for box in around(telling):
-            if months is None:
+        in_month, long = self._months.get, self._long.get
+        for box in at.around:
+            if at.reached is None:
                 found |= self._all.get(box, {})
                 continue
-            for month in months:
-                found |= self._months.get((box, month), {})
-            found |= self._long.get(box, {})
+            of_box = box * _MONTHS
+            for month in at.reached:
+                if there := in_month(of_box + month):
+                    found |= there
+            if there := long(box):
+                found |= there
         return list(found.values())
 
 

@@ -9,13 +9,14 @@ come after all others, and go with every happening that they deny.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from operator import attrgetter
 
 from marsad.ledger import Entry
 from marsad.posture.blocks import Blocks
-from marsad.posture.joining import SPOT_LEVELS, answers
+from marsad.posture.joining import answers
 from marsad.posture.joining.fitting import Fitting, Look
-from marsad.posture.telling import DENIED, Telling, by_publication, tellings
+from marsad.posture.memory import Memory, Piece, memory
+from marsad.posture.telling import DENIED, Telling, by_publication
 from marsad.posture.verdicts import NO_VERDICTS, Verdicts
 
 PREFIX = "e"
@@ -26,6 +27,7 @@ _COMPARED = 24  # tellings of an event that a new one is compared with: unlike o
 class Event:
     """One happening: the tellings of it, and the denials."""
 
+    thing: int  # that its first telling is about
     told: list[Telling] = field(default_factory=list)
     denied: list[Telling] = field(default_factory=list)
     _seen: dict[object, Look] = field(default_factory=dict, repr=False)
@@ -71,75 +73,68 @@ class Event:
 
     def fits(self, look: Look, fitting: Fitting) -> int:
         """How well a telling fits the best of those that are in; 0 where it is at odds with any."""
+        seen = self._seen.values()
         if look.telling.mode == DENIED and self.mode != DENIED:
-            return answers(look.telling, (known.telling for known in self._seen.values()))
-        best = 0
-        for known in self._seen.values():
-            if (fit := fitting.score(look, known)) < 0:
+            if any(fitting.plainly_others(look, known) for known in seen):
                 return 0
-            best = max(best, fit)
-        return best
+            return answers(look.telling, (known.telling for known in seen))
+        return fitting.best(look, seen)
 
 
 def find_events(entries: Iterable[Entry], verdicts: Verdicts = NO_VERDICTS) -> list[Event]:
     """The events that these entries tell of, in the order of their first claims; analysts' verdicts win."""
-    join = _Joining(verdicts)
+    known = memory()
+    join = _Joining(verdicts, known)
     unique = {entry.id: entry for entry in entries}.values()
-    ordered = sorted((t for entry in unique for t in tellings(entry)), key=_turn)
-    for telling in ordered:
-        if telling.mode != DENIED:
-            join.take(telling)
-    for telling in ordered:
-        if telling.mode == DENIED:
-            join.take_denial(telling)
+    ordered = sorted((piece for entry in unique for piece in known.pieces(entry)), key=attrgetter("turn"))
+    for piece in ordered:
+        if piece.look.telling.mode != DENIED:
+            join.take(piece)
+    for piece in ordered:
+        if piece.look.telling.mode == DENIED:
+            join.take_denial(piece)
     return _joined(join, verdicts)
-
-
-def _turn(telling: Telling) -> tuple[Any, ...]:
-    """By day of publication; of one day, those that name the spot before those that name the region around it."""
-    wide = telling.place is not None and telling.place.level not in SPOT_LEVELS
-    return (telling.published, wide, *by_publication(telling.entry), telling.n)
 
 
 class _Joining:
     """Events in the making."""
 
-    def __init__(self, verdicts: Verdicts) -> None:
+    def __init__(self, verdicts: Verdicts, known: Memory) -> None:
         self.found: list[Event] = []
-        self.fitting = Fitting()
+        self.known = known
         self._verdicts = verdicts
         self._blocks: Blocks[Event] = Blocks()
 
-    def take(self, telling: Telling) -> None:
-        look = self.fitting.look(telling)
-        self._place(look, self._best(look, self._blocks.near(telling)))
+    def take(self, piece: Piece) -> None:
+        self._place(piece, self._best(piece.look, self._blocks.near(piece.at)))
 
-    def take_denial(self, telling: Telling) -> None:
+    def take_denial(self, piece: Piece) -> None:
         """It goes with every happening that it denies; if there is none, with the like denials."""
-        look, near = self.fitting.look(telling), self._blocks.near(telling)
+        look, near = piece.look, self._blocks.near(piece.at)
         answered = [e for e in near if e.mode != DENIED and self._fits(e, look)]
         for event in answered:
             event.add(look)
         if not answered:
-            self._place(look, self._best(look, [e for e in near if e.mode == DENIED]))
+            self._place(piece, self._best(look, [e for e in near if e.mode == DENIED]))
 
     def _fits(self, event: Event, look: Look) -> int:
-        fit = event.fits(look, self.fitting)
+        fit = event.fits(look, self.known.fitting)
         told = chain(event.told, event.denied)
         return fit if fit and self._verdicts.allow(told, look.telling) else 0
 
     def _best(self, look: Look, near: Iterable[Event]) -> Event | None:
         best, found = 0, None
+        thing, apart = look.thing, self.known.fitting.apart
         for event in near:
-            if (fit := self._fits(event, look)) > best:
+            if not apart(thing, event.thing) and (fit := self._fits(event, look)) > best:
                 best, found = fit, event
         return found
 
-    def _place(self, look: Look, event: Event | None) -> None:
+    def _place(self, piece: Piece, event: Event | None) -> None:
         if event is None:
-            self.found.append(event := Event())
-        event.add(look)
-        self._blocks.add(look.telling, event)
+            self.found.append(event := Event(piece.look.thing))
+        event.add(piece.look)
+        self._blocks.add(piece.at, event)
 
 
 def _joined(join: _Joining, verdicts: Verdicts) -> list[Event]:
@@ -151,6 +146,6 @@ def _joined(join: _Joining, verdicts: Verdicts) -> list[Event]:
             continue
         kept, gone = (a, b) if by_publication(a.first.entry) <= by_publication(b.first.entry) else (b, a)
         for telling in gone.tellings:
-            kept.add(join.fitting.look(telling))
+            kept.add(join.known.fitting.look(telling))
         found.remove(gone)
     return found

@@ -1,6 +1,7 @@
 """Which claims are of one happening: a labelled set of pairs, and the rule's clauses one by one."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from scenery import value_of
 from marsad.ledger import Entry
 from marsad.model.claim import Claim
 from marsad.model.span import Span
+from marsad.posture import memory
 from marsad.posture.events import find_events
-from marsad.posture.joining import FAILED, checks
+from marsad.posture.joining import FAILED, checks, fitting
 from marsad.posture.telling import tellings
 
 PAIRS = yaml.load((Path(__file__).parent / "pairs.yaml").read_text("utf-8"), yaml.CSafeLoader)
@@ -60,6 +62,22 @@ def test_what_is_published_later_never_rearranges_what_was_known():
         early = {e.id: {x.id for x in e.entries} for e in find_events(x for x in entries if x.published <= day)}
         cut = {e.id: {x.id for x in e.entries if x.published <= day} for e in late if e.first.entry.published <= day}
         assert early == cut
+
+
+@pytest.mark.parametrize("room", [1 << 14, 7])
+def test_what_is_remembered_of_other_questions_changes_no_answer(room, monkeypatch):
+    """The same claims of a ledger, asked for by day and again; with room for all of them, and for next to none."""
+    entries = [replace(labelled(ref, told), row=n) for n, (ref, told) in enumerate(PAIRS["claims"].items(), 1)]
+    days = sorted({entry.published for entry in entries})[::9]
+    parts = [[entry for entry in entries if entry.published <= day] for day in (*days, *reversed(days))]
+    alone = []
+    for part in parts:
+        monkeypatch.setattr(memory, "_memories", [memory.Memory()])
+        alone.append(events_of(part))
+    for bound in ("_ENTRIES", "_THINGS", "_BOXES"):
+        monkeypatch.setattr(memory, bound, room)
+    monkeypatch.setattr(fitting, "_LATER", room)
+    assert [events_of(part) for part in parts] == alone
 
 
 def telling(day, kind, status="happened", report="r", n=0, **slots):

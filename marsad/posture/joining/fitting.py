@@ -5,6 +5,8 @@ rule's own tests, and what came out is remembered; what is left for each pair of
 says so. Where more hangs on the two reports, the pair is put through the whole rule.
 """
 
+from collections.abc import Iterable
+from itertools import count
 from typing import NamedTuple
 
 from marsad.model.values import Count
@@ -18,6 +20,8 @@ from marsad.posture.telling import DENIED, TOLD, Telling
 
 _TIMELESS: tuple[Test, ...] = (kind, mode, what, place, parties)
 _KNOWN = 1 << 19  # pairs that are remembered; then it begins anew
+_LATER = 1 << 17  # pairs that are remembered from one question to the next
+_THING = 32  # bits of a thing's number
 
 
 class Look(NamedTuple):
@@ -31,11 +35,7 @@ class Look(NamedTuple):
     dated: bool
     number: Count | None
     series: bool
-
-    @property
-    def looks(self) -> object:
-        """What the rule can tell apart."""
-        return self.thing, self.first, self.last, self.number, self.dated or self.published
+    looks: object  # what the rule can tell apart
 
 
 class Likeness(NamedTuple):
@@ -51,24 +51,51 @@ _APART, _WHOLE = Likeness(-1, 0, None, False), Likeness(-2, 0, None, False)
 
 
 class Fitting:
-    """Scores pairs of tellings, and remembers what it saw."""
+    """Scores pairs of tellings, and remembers what it saw. Many threads may ask at once."""
 
     def __init__(self) -> None:
         self._things: dict[object, int] = {}
+        self._numbers = count()
         self._known: dict[int, Likeness] = {}
+        self._others: dict[int, bool] = {}
+
+    @property
+    def things(self) -> int:
+        return len(self._things)
+
+    def trim(self) -> None:
+        """Forget pairs where they are many."""
+        for known in (self._known, self._others):
+            if len(known) > _LATER:
+                known.clear()
 
     def look(self, telling: Telling) -> Look:
         claim = telling.claim
         thing = (claim.kind, telling.mode, telling.place, telling.ends, claim.actor, claim.partner, claim.activity,
                  claim.phase, claim.means)  # fmt: skip
-        number = self._things.setdefault(thing, len(self._things))
-        first, last = telling.window
-        days = first.toordinal(), last.toordinal(), telling.published.toordinal()
-        return Look(telling, number, *days, telling.dated, claim.number, series(telling))
+        number = self._things.get(thing)
+        if number is None:
+            number = self._things.setdefault(thing, next(self._numbers))
+        first, last, published = (day.toordinal() for day in (*telling.window, telling.published))
+        looks = number, first, last, claim.number, telling.dated or published
+        return Look(telling, number, first, last, published, telling.dated, claim.number, series(telling), looks)
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether two things are remembered to be no one thing, however they are told."""
+        return self._known.get(one << _THING | other) is _APART
+
+    def best(self, one: Look, told: Iterable[Look]) -> int:
+        """The best score of a telling with those of one happening; 0 where it is at odds with any."""
+        best = 0
+        for other in told:
+            if (fit := self.score(one, other)) < 0:
+                return 0
+            best = max(best, fit)
+        return best
 
     def score(self, one: Look, other: Look) -> int:
         """As `score` of the two tellings."""
-        pair = one.thing << 32 | other.thing
+        pair = one.thing << _THING | other.thing
         known = self._known.get(pair)
         if known is None:
             if one.series or other.series:
@@ -89,6 +116,16 @@ class Fitting:
         if counted and one.number != other.number and _other_number(one, other):
             return -1
         return passed and passed + timed
+
+    def plainly_others(self, one: Look, other: Look) -> bool:
+        """As `plainly_others` of the two tellings."""
+        pair = one.thing << _THING | other.thing
+        known = self._others.get(pair)
+        if known is None:
+            known = self._others[pair] = plainly_others(one.telling, other.telling)
+            if len(self._others) >= _KNOWN:
+                self._others.clear()
+        return known
 
     def _remember(self, pair: int, likeness: Likeness) -> Likeness:
         if len(self._known) >= _KNOWN:
