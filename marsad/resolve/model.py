@@ -3,7 +3,7 @@
 Log-linear models, one per question ("is this trigger a claim", "which mention fills that slot"), trained by
 `training/train.py` on annotated reports and shipped as data. Questions that look at the same features share a
 table, so that each feature is looked up once. A feature that no table knows counts nothing. What the features of
-one aspect add up to is remembered (see `features.py`), as long as there is room.
+one aspect add up to is remembered (see `features`), as long as there is room.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Whether it has happened, goes on, is planned, feared or denied, and at what pace: what the words around tell."""
 
-from marsad.resolve import features as f
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
+from marsad.resolve.features import mood as f
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger, cues, governor, is_passive
 

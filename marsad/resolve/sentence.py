@@ -10,11 +10,10 @@ from marsad.languages import load
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit
 from marsad.resolve import chains, figures
-from marsad.resolve import features as f
 from marsad.resolve.carried import Carried
 from marsad.resolve.chains import LEVELS
 from marsad.resolve.clauses import clauses, preposition
-from marsad.resolve.features import Aspect
+from marsad.resolve.features import Aspect, beside
 from marsad.resolve.groups import Group, gathered, group, joints
 from marsad.resolve.layers import Found, hits_by_layer, sort_of
 from marsad.resolve.spoken import Spoken
@@ -177,8 +176,8 @@ class Sentence:
             before = words[first - 1] if first > self.first else "#"
             behind = words[past] if past < self.past else "#"
             sorts = word(first - 2), word(first - 1), word(past), word(past + 1)
-            known = self._around[first, past] = (f.around, before, words[first], behind, *sorts)
-        return known, (f.after_word, known[1], sense)
+            known = self._around[first, past] = (beside.around, before, words[first], behind, *sorts)
+        return known, (beside.after_word, known[1], sense)
 
     def often(self, g: Group) -> int:
         """How often the page names whom or what a group names, five times at most."""

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from marsad.languages import load
 from marsad.reading.page import NumberMention
 from marsad.reading.phrases import Hit, Match
-from marsad.resolve import features as f
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
+from marsad.resolve.features import triggers as f
 from marsad.resolve.groups import Group
 from marsad.resolve.layers import Found
 from marsad.resolve.sentence import Sentence

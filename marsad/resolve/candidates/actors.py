@@ -1,0 +1,84 @@
+"""Who may be the parties of a claim."""
+
+from marsad.resolve.candidates.relations import CODE, Candidate, Relations
+from marsad.resolve.features import Aspect, Features, beside
+from marsad.resolve.features import actors as f
+from marsad.resolve.groups import Group, gathered
+from marsad.resolve.layers import Found
+from marsad.resolve.triggers import governor
+
+
+def actors(r: Relations) -> list[Candidate]:
+    """Those whom the sentence names, those whom earlier ones named, and those whom no word names."""
+    speaking = {key for speech in r.speeches if speech.speaker for key in speech.speaker.keys}
+    out = [*_named(r, speaking), *_carried(r, speaking)]
+    return out + _implied(r, len(out))
+
+
+def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
+    """Those whom the sentence names."""
+    s, t, lang = r.s, r.t, r.lang
+    sense, lemma = t.hit.label, t.hit.lemma
+    index = r.index(s.actors)
+    verb = governor(s, t)
+    out = []
+    for placed, is_speaker, counted in s.placed_actors:
+        g = placed.group
+        side, distance, between = r.stands(placed, index)
+        said, key, prep = not speaking.isdisjoint(g.keys), g.keys[0], placed.prep
+        aspects: list[Aspect] = [
+            (beside.side, *side, sense),
+            (beside.governed, *side, prep),
+            (beside.distance, *distance),
+            (f.actor_between, *between, lang, g.sub, g.first < t.first, counted),
+            (f.actor, g.sub, sense, True, len(key) == CODE, said, is_speaker),
+        ]
+        single = beside.governing(lang, side[1], prep, sense, lemma) + f.actor_named(lang, g.head, key, sense)
+        aspects += (*s.around(g.first, g.past, sense), (beside.named_often, s.often(g), t.kind))
+        if g.first < s.dateline:
+            aspects.append((beside.dateline, sense))
+        if verb:
+            aspects.append((f.actor_of_verb, lang, *_beside_verb(r, g, verb), prep, sense))
+        host = s.host_of(g)
+        if host is not None:
+            where = "by" if host == t.first else "l" if host < t.first else "r"
+            aspects.append((f.actor_hosted, where, t.kind, sense))
+        aspects += r.known_of(g, "here")
+        out.append(Candidate(g, Features(aspects, single)))
+    return out
+
+
+def _carried(r: Relations, speaking: set[str]) -> list[Candidate]:
+    """Those whom earlier sentences named."""
+    s, t, lang, sense = r.s, r.t, r.lang, r.t.hit.label
+    out = []
+    for g in s.carried_actors:
+        key, said = g.keys[0] if g.keys else "", not speaking.isdisjoint(g.keys)
+        aspects: list[Aspect] = [
+            (f.actor, g.sub, sense, bool(g.keys), len(key) == CODE, said, s.is_speaker(g)),
+            (f.actor_carried, lang, sense, t.hit.form),
+            (beside.named_often, s.often(g), t.kind),
+            *r.known_of(g, "carried"),
+        ]
+        out.append(Candidate(g, Features(aspects, f.actor_named(lang, g.head, key, sense))))
+    return out
+
+
+def _beside_verb(r: Relations, g: Group, verb: Found) -> tuple[str, bool, str, str]:
+    """Where an actor stands to the verb that the trigger hangs on, whether as the nearest there, and the verb."""
+    low, high = sorted((verb.first, r.t.first))
+    where = "before" if g.first < low else "between" if g.first < high else "behind"
+    between = range(g.past, verb.first) if g.first < verb.first else range(verb.past, g.first)
+    nearest = not any(other.first in between for other in r.s.actors)
+    return where, nearest, verb.hit.form, verb.hit.label
+
+
+def _implied(r: Relations, count: int) -> list[Candidate]:
+    """The country spoken of and the speaker, where the sentence names them not."""
+    s = r.s
+    named = {g.keys for g in s.actors}
+    out = [r.implied("scene", g, count) for g in s.scenes[:1] if g.keys not in named]
+    for speech in r.speeches[:1]:
+        if speech.speaker and speech.speaker.keys and speech.speaker.keys not in named:
+            out.append(r.implied("voice", gathered([speech.speaker]), count + len(out)))
+    return out
