@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from training.corpus import SUBJECTS, Example, examples
 
 FOLDER = Path(__file__).parent / "languages"
 EXAMPLES = list(examples(FOLDER))
+pytestmark = pytest.mark.xdist_group("corpus")  # read once, by one process
 
 
+@lru_cache(maxsize=2)
 def raw(language: str, subject: str) -> list[dict[str, Any]]:
     text = (FOLDER / language / f"{subject}.yaml").read_text("utf-8")
     listed: list[dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
