@@ -26,6 +26,7 @@ class Things:
 
     def __init__(self, entries: Iterable[Entry], cells: Cells) -> None:
         self._cells = cells
+        self._known: dict[int, tuple[Entry, tuple[Hashable, ...]]] = {}  # by identity: what it speaks of
         told: dict[Hashable, list[Entry]] = {}
         denied: dict[Hashable, list[Entry]] = {}
         for entry in entries:
@@ -54,7 +55,13 @@ class Things:
             if (_conflict(entry, other) if denies else _conflict(other, entry)) and not self._apart(entry, other)
         ]
 
-    def _keys(self, entry: Entry) -> Iterator[Hashable]:
+    def _keys(self, entry: Entry) -> tuple[Hashable, ...]:
+        known = self._known.get(id(entry))
+        if known is None:
+            known = self._known[id(entry)] = entry, tuple(self._found(entry))
+        return known[1]
+
+    def _found(self, entry: Entry) -> Iterator[Hashable]:
         claim = entry.claim
         what = (claim.kind, claim.activity, claim.phase)
         if claim.kind == "agreement":

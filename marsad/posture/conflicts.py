@@ -46,6 +46,8 @@ def disputes(entries: Iterable[Entry], support: Iterable[Entry] | None = None) -
     With the support of a line, only those that touch it: settled ones of other times are left out.
     """
     known = sorted({entry.id: entry for entry in entries}.values(), key=by_day)
+    if len(known) < 2:
+        return ()
     touched = None if support is None else {entry.id for entry in support}
     found = []
     for rule in RULES:

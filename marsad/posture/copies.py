@@ -70,21 +70,22 @@ class _Stories:
         self._editions: list[list[str]] = []
         self._sizes: list[int] = []
         self._least: list[float] = []  # hashes that must be shared where the story is the shorter text
+        self._fewest = float("inf")  # the least of these
         self._of: dict[int, list[int]] = {}
 
     def take(self, report: str, sketch: frozenset[int]) -> list[str]:
         """Add a report; the earlier ones of the stories that it carries."""
         known = list(map(self._of.get, sketch))
-        carried = self._carried(len(sketch), filter(None, known))
+        carried = self._carried(len(sketch), [stories for stories in known if stories])
         earlier = [edition for story in carried for edition in self._editions[story]]
         self._add(report, sketch, known, carried)
         return earlier
 
-    def _carried(self, size: int, known: Iterable[list[int]]) -> list[int]:
+    def _carried(self, size: int, known: list[list[int]]) -> list[int]:
         """The stories that share half of the shorter text, oldest first; only those that share something are tried."""
-        if size < _ENOUGH:
-            return []
         enough, least = CARRIED * size, self._least
+        if size < _ENOUGH or len(known) < min(enough, self._fewest):
+            return []
         likely = [
             story
             for story, n in Counter(chain.from_iterable(known)).items()
@@ -100,6 +101,8 @@ class _Stories:
             self._editions.append([])
             self._sizes.append(size)
             self._least.append(CARRIED * size)
+            if size >= _ENOUGH:
+                self._fewest = min(self._fewest, CARRIED * size)
         self._editions[edition].append(report)
         of = self._of
         for h, stories in zip(sketch, known, strict=True):

@@ -7,7 +7,7 @@ from marsad.posture.answer import Line
 from marsad.posture.conflicts import denials, disputes
 from marsad.posture.events import Event
 from marsad.posture.scene import Scene
-from marsad.posture.summary import Summary
+from marsad.posture.summary import Told
 
 
 def move(scene: Scene) -> Iterator[Line]:
@@ -34,7 +34,7 @@ def _parties(entry: Entry) -> frozenset[str]:
 
 
 def _line(scene: Scene, event: Event, about: Iterable[Entry]) -> Line:
-    told = Summary.of(event)
+    told = Told.of(event)
     status = "happened" if any(entry.claim.status == "happened" for entry in event.affirming) else "ongoing"
     # One place in each line; where a report names several ends, it is the first that counts for order and name.
     return Line(

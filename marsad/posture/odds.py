@@ -101,6 +101,8 @@ MATTERS = [
 def at_odds(told: Iterable[Telling]) -> Iterator[tuple[Matter, list[Telling]]]:
     """The matters over which tellings of one event are at odds, each with those that are."""
     known = list(told)
+    if len(known) < 2:
+        return
     for matter in MATTERS:
         by_value: dict[Any, list[Telling]] = {}
         for telling in known:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from marsad.model.values import Count, Place
 from marsad.model.values.place import LEVELS
@@ -11,6 +11,38 @@ from marsad.posture.copies import NO_COPIES, Copies
 from marsad.posture.events import Event
 from marsad.posture.ranges import share, together
 from marsad.posture.voices import Heard
+
+
+class Told(NamedTuple):
+    """What the claims that tell of an event come to, slot by slot."""
+
+    actor: tuple[str, ...]
+    partner: tuple[str, ...]
+    place: Place | None
+    ends: tuple[Place, ...]
+    means: tuple[str, ...]
+    when: str | None  # that most claims give; conflicts show the others
+    number: Count | None
+    killed: Count | None
+    wounded: Count | None
+
+    @classmethod
+    def of(cls, event: Event) -> "Told":
+        told = event.told
+        claims = [telling.claim for telling in told]
+        # Who agrees with whom has no order: each report has its own, and together they would name all on both sides.
+        parties = claims[:1] if event.kind == "agreement" else claims
+        return cls(
+            _union(claim.actor for claim in parties),
+            _union(claim.partner for claim in parties),
+            _most(_finest(t.place for t in told)),
+            tuple(dict.fromkeys(end for t in told for end in t.ends)),
+            _union(claim.means for claim in claims),
+            _most(claim.when for claim in claims),
+            together(number for t in told if (number := share(t.entry))),
+            together(claim.killed for claim in claims if claim.killed),
+            together(claim.wounded for claim in claims if claim.wounded),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +55,7 @@ class Summary:
     place: Place | None
     ends: tuple[Place, ...]
     means: tuple[str, ...]
-    when: str | None  # that most claims give; conflicts show the others
+    when: str | None
     number: Count | None
     killed: Count | None
     wounded: Count | None
@@ -32,24 +64,7 @@ class Summary:
 
     @classmethod
     def of(cls, event: Event, copies: Copies = NO_COPIES) -> "Summary":
-        told = event.told
-        claims = [telling.claim for telling in told]
-        # Who agrees with whom has no order: each report has its own, and together they would name all on both sides.
-        parties = claims[:1] if event.kind == "agreement" else claims
-        return cls(
-            event,
-            _union(claim.actor for claim in parties),
-            _union(claim.partner for claim in parties),
-            _most(_finest(t.place for t in told)),
-            tuple(dict.fromkeys(end for t in told for end in t.ends)),
-            _union(claim.means for claim in claims),
-            _most(claim.when for claim in claims),
-            together(number for t in told if (number := share(t.entry))),
-            together(claim.killed for claim in claims if claim.killed),
-            together(claim.wounded for claim in claims if claim.wounded),
-            Heard.of(event.affirming, copies),
-            Heard.of(event.denying, copies),
-        )
+        return cls(event, *Told.of(event), Heard.of(event.affirming, copies), Heard.of(event.denying, copies))
 
     def to_json(self) -> dict[str, Any]:
         claim = self.event.first.claim

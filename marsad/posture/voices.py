@@ -22,12 +22,18 @@ def voice_of(entries: Iterable[Entry], copies: Copies = NO_COPIES) -> dict[str, 
         first.setdefault(entry.sha256, entry.report_id)
     found: dict[str, str] = {}
     for entry in told:
-        said_by = entry.claim.said_by
-        if said_by and said_by.of != _UNNAMED:
-            found[entry.id] = said_by.of
-        else:
-            found[entry.id] = outlet[copies.original(first[entry.sha256], outlet)]
+        found[entry.id] = _speaker(entry) or outlet[copies.original(first[entry.sha256], outlet)]
     return found
+
+
+def _speaker(entry: Entry) -> str | None:
+    said_by = entry.claim.said_by
+    return said_by.of if said_by and said_by.of != _UNNAMED else None
+
+
+def _alone(entry: Entry) -> str:
+    """The voice of a claim beside which nobody else is heard."""
+    return _speaker(entry) or entry.publisher or entry.report_id
 
 
 def voices(entries: Iterable[Entry], copies: Copies = NO_COPIES) -> tuple[str, ...]:
@@ -47,6 +53,8 @@ class Heard:
     @classmethod
     def of(cls, entries: Iterable[Entry], copies: Copies = NO_COPIES) -> "Heard":
         told = list(entries)
+        if len(told) == 1:
+            return cls(1, 1, 1, (_alone(told[0]),))
         return cls(
             len({entry.id for entry in told}),
             len({entry.report_id for entry in told}),
