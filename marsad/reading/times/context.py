@@ -24,6 +24,7 @@ class Cues(NamedTuple):
     passive: frozenset[str]  # words behind which a past form is a participle: "will be handed over"
     closers: frozenset[str]  # what may follow a day that stands alone
     owning: frozenset[str]  # what makes a date the owner of what follows
+    negations: frozenset[str]
 
     @classmethod
     def listed(cls, data: Mapping[str, Any]) -> "Cues":
@@ -40,6 +41,7 @@ class Cues(NamedTuple):
             frozenset(words("passive")),
             frozenset(words("closers")),
             frozenset(words("owning")),
+            frozenset(words("negations")),
         )
 
     def future_verb(self, word: str) -> bool:
@@ -84,10 +86,23 @@ class Context:
                 return edtf if self.tokens.sentence_of(where) == self.tokens.sentence_of(at) else None
         return None
 
+    def negated(self, first: int) -> bool:
+        """Whether what a token belongs to is denied for the time to come: "will not leave | before June"."""
+        words, cues = self.tokens.words, self.cues
+        denied = [at for at in range(self._reach(first), first) if words[at] in cues.negations]
+        if not denied or any(not word[0].isalnum() for word in words[denied[-1] + 1 : first]):
+            return False
+        return denied[-1] == first - 1 or self.tense(first) == "next" or self.tense(denied[-1] + 1) == "next"
+
+    def _reach(self, first: int) -> int:
+        """The first token before another, in its sentence, that may tell how to read it."""
+        tokens = self.tokens
+        return max(tokens.sentences[tokens.sentence_of(first)][0] if tokens.sentences else 0, first - _CUE_REACH)
+
     def tense(self, first: int) -> str | None:
         """Whether the nearest cue before a token, in the same sentence, speaks of the future ("next") or the past."""
         tokens, cues = self.tokens, self.cues
-        start = max(tokens.sentences[tokens.sentence_of(first)][0] if tokens.sentences else 0, first - _CUE_REACH)
+        start = self._reach(first)
         following = ""
         for at in range(first - 1, start - 1, -1):
             word = tokens.words[at]

@@ -7,7 +7,7 @@ from marsad.reading.calendar import OPEN, Moment, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context
 
-_UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units")
+_UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units", "period")
 
 
 def counted(m: Match) -> tuple[int, str]:

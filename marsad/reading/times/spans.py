@@ -86,6 +86,17 @@ def _by(c: Context, m: Match) -> str:
     return f"../{edtf}" if edtf else UNKNOWN
 
 
+def _before(c: Context, m: Match) -> str:
+    """ "Before June"; of what will not be before, "will not leave before June", it is the beginning."""
+    return _not_before(c, m) if c.negated(m.first) else _by(c, m)
+
+
+def _not_before(_: Context, m: Match) -> str:
+    ahead = _point(m).ahead
+    edtf = cal.starts(cal.edge(ahead, m.given["edge"]) if "edge" in m.given and len(ahead) == len("2020-06") else ahead)
+    return f"{edtf}/.." if edtf and edtf != ".." else UNKNOWN
+
+
 def _by_end(c: Context, m: Match) -> str:
     if c.published is None:
         return UNKNOWN
@@ -165,6 +176,8 @@ PRODUCERS: dict[str, Producer] = {
     "since": _since,
     "as_of": _as_of,
     "by": _by,
+    "before": _before,
+    "not_before": _not_before,
     "by_end": _by_end,
     "span": _span,
     "recent": _recent,
