@@ -12,7 +12,8 @@ _PIECE = re.compile(r"\S+")  # as str.split() cuts; no token holds a space
 _LONGEST = 100  # characters of a word that count; what is longer is no word, and PostgreSQL takes none of 2 KB
 HASH = 4  # bytes of a word's hash
 _SHORT = 40  # characters of a piece between spaces that is remembered
-_REMEMBERED = 1 << 17
+_REMEMBERED = 1 << 16
+_OF_A_TEXT = 1 << 12  # pieces whose parts are remembered: those that are new in one text are asked for twice
 
 Part = tuple[int, int, str]  # start, end, folded word
 Value = TypeVar("Value")
@@ -39,13 +40,13 @@ def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
 class _Remembered(dict[str, Value]):
     """What follows from what stands between two spaces; most of these come again, and are then found at once."""
 
-    def __init__(self, of: Callable[[str], Value]) -> None:
-        self._of = of
+    def __init__(self, of: Callable[[str], Value], room: int) -> None:
+        self._of, self._room = of, room
 
     def __missing__(self, piece: str) -> Value:
         found = self._of(piece)
         if len(piece) <= _SHORT:
-            if len(self) >= _REMEMBERED:
+            if len(self) >= self._room:
                 self.clear()
             self[piece] = found
         return found
@@ -70,6 +71,6 @@ def _hashed_of(piece: str) -> bytes:
     return b"".join([each.to_bytes(HASH, "little") for each in hashes])
 
 
-_parts = _Remembered(_words_of)
-_spaced = _Remembered(_spaced_of)
-_hashed = _Remembered(_hashed_of)
+_parts = _Remembered(_words_of, _OF_A_TEXT)
+_spaced = _Remembered(_spaced_of, _REMEMBERED)
+_hashed = _Remembered(_hashed_of, _REMEMBERED)
