@@ -16,6 +16,7 @@ from marsad.resolve.clauses import clauses, preposition
 from marsad.resolve.features import Aspect, beside
 from marsad.resolve.groups import Group, gathered, group, joints
 from marsad.resolve.layers import Found, hits_by_layer, sort_of
+from marsad.resolve.scope import scopes
 from marsad.resolve.spoken import Spoken
 
 _HOSTED = 3  # tokens between a verb of hosting and whom it is about
@@ -87,6 +88,11 @@ class Sentence:
     def clause(self) -> list[int]:
         """The clause number of each token."""
         return clauses(self.page.tokens.words[self.first : self.past])
+
+    @cached_property
+    def scopes(self) -> list[str]:
+        """Whose scope each token stands in: of what is supposed, asked, advised; "" for none."""
+        return scopes(self.language, self.page.tokens.words[self.first : self.past])
 
     def clause_of(self, token: int) -> int:
         clause = self.clause

@@ -144,6 +144,9 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
     ]
     if match.before or match.after:
         out.append((f.attached, match.before, match.after))
+    scope = s.scopes[i - s.first]
+    if scope:
+        out.append((f.in_scope, lang, scope, sense))
     verb = governor(s, t)
     if verb:
         out.append((f.trigger_governed, lang, sense, verb.hit.label, verb.hit.form, "l" if verb.first < i else "r"))

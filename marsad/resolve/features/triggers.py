@@ -116,6 +116,11 @@ def setting(spoken: bool, saying: str | None, headline: bool, short: bool) -> li
     return out
 
 
+def in_scope(lang: str, scope: str, sense: str) -> list[str]:
+    """Whether what a trigger tells of is only supposed, asked, advised or rumoured."""
+    return [f"scope={scope}", f"scope+lang={lang}:{scope}", f"scope+sense={scope}:{sense}"]
+
+
 def rivals(others: frozenset[str], same: tuple[str, ...], phases: frozenset[str]) -> list[str]:
     """Kinds of triggers nearby, other readings of this one, words of pace nearby."""
     return [f"near-{k}" for k in others] + [f"same-{k}" for k in same] + [f"phase-near={p}" for p in phases]
