@@ -73,7 +73,8 @@ def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(listed), len(vocabulary)))
 
 
-LEAST_WEIGHT = 0.04  # of a candidate's feature; what counts less is left out
+LEAST_WEIGHT = 0.05  # of a candidate's feature; what counts less is left out
+LEAST_SCORE = 0.03  # the same of any other question
 SHARED, OWN = 4.0, 8.0  # L2 penalties of the weights that kinds of claims share, and of what each adds to them
 
 
@@ -90,6 +91,7 @@ def _ranked(questions: dict[str, list[Ranking]], least: int) -> dict[str, dict[s
     x = _shared_matrix(listed, columns)
     penalty = np.array([SHARED if not q else OWN for q, _ in columns])
     right = np.array([y for _, r in listed for y in r.right], dtype=float)
+    weight = np.array([r.weight for _, r in listed])
     starts = np.cumsum([0, *[len(r.candidates) for _, r in listed][:-1]])
     group = np.repeat(np.arange(len(listed)), [len(r.candidates) for _, r in listed])
 
@@ -99,8 +101,8 @@ def _ranked(questions: dict[str, list[Ranking]], least: int) -> dict[str, dict[s
         exp = np.exp(scores)
         total = np.add.reduceat(exp, starts)
         good = np.maximum(np.add.reduceat(exp * right, starts), 1e-300)
-        residual = exp / total[group] - exp * right / good[group]
-        value = np.sum(np.log(total) - np.log(good)) + 0.5 * np.sum(penalty * w * w)
+        residual = weight[group] * (exp / total[group] - exp * right / good[group])
+        value = np.sum(weight * (np.log(total) - np.log(good))) + 0.5 * np.sum(penalty * w * w)
         return float(value), x.T @ residual + penalty * w
 
     w = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
@@ -144,6 +146,6 @@ def _fitted(x: csr_matrix, y: Any, w: Any, vocabulary: dict[str, int], strength:
     out = {"": round(float(model.intercept_[0]), 3)}
     for feature, column in vocabulary.items():
         value = round(float(model.coef_[0][column]), 3)
-        if abs(value) >= 0.02:
+        if abs(value) >= LEAST_SCORE:
             out[feature] = value
     return out

@@ -19,7 +19,17 @@ from marsad.resolve.claims import Resolver
 from marsad.resolve.model import from_json
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
-from training.examples import Examples, Read, examples_of, judge, learn_from_answers, load, load_corpus, together
+from training.examples import (
+    Examples,
+    Read,
+    examples_of,
+    judge,
+    learn_from_answers,
+    load,
+    load_corpus,
+    together,
+    weighted,
+)
 from training.fit import train
 
 
@@ -61,8 +71,13 @@ class Folds(NamedTuple):
         whole: Examples = defaultdict(list)
         for read in self.reads[fold :: self.number]:
             resolver = Resolver(read.page.language, where, model)
-            learn_from_answers(given, read, resolver)
-            judge(whole, read, resolver.drafts(read.page))
+            answers: Examples = defaultdict(list)
+            judged: Examples = defaultdict(list)
+            learn_from_answers(answers, read, resolver)
+            judge(judged, read, resolver.drafts(read.page))
+            for into, found in ((given, answers), (whole, judged)):
+                for question, listed in weighted(found, read.weight).items():
+                    into[question] += listed
         return dict(given), dict(whole)
 
 
