@@ -33,10 +33,21 @@ class Where(NamedTuple):
     reached: range | None  # in which its like may lie
 
 
-def where(telling: Telling, number: Callable[[Box], int]) -> Where:
-    """Where a telling lies; `number` gives each block one of its own."""
-    own, near = tuple(map(number, boxes(telling))), tuple(map(number, around(telling)))
-    return Where(own, near, _months(telling, 0), _months(telling, _reach(telling)))
+Spots = tuple[tuple[int, ...], tuple[int, ...]]  # the blocks of its own, and those around
+
+
+def spots(telling: Telling, number: Callable[[Box], int]) -> Spots:
+    """The blocks of a telling; `number` gives each one of its own. They follow from what is told, and `day_of_spot`."""
+    return tuple(map(number, boxes(telling))), tuple(map(number, around(telling)))
+
+
+def day_of_spot(telling: Telling) -> str | None:
+    """Of what happens once, the date that is a part of where its like is looked for."""
+    return telling.claim.when if telling.claim.kind in _ONCE and telling.dated else None
+
+
+def where(telling: Telling, at: Spots) -> Where:
+    return Where(*at, _months(telling, 0), _months(telling, _reach(telling)))
 
 
 class Blocks(Generic[T]):
@@ -87,8 +98,8 @@ def _own(telling: Telling) -> Iterator[Hashable]:
         return
     if telling.place is not None:
         yield from (("at", *spot) for spot in _spots(telling.place))
-        if claim.kind in _ONCE and telling.dated:  # a region stands for a spot in it on one day
-            yield "on", claim.when, telling.place.country
+        if day := day_of_spot(telling):  # a region stands for a spot in it on one day
+            yield "on", day, telling.place.country
     # Whoever says only whereto is found by those who say whence as well, and the reverse.
     way = "to" if telling.place is None else "via"
     yield from ((way, *spot) for end in telling.ends for spot in _spots(end))
@@ -113,8 +124,8 @@ def _around(telling: Telling) -> Iterator[Hashable]:
     wide = telling.mode == DENIED
     if telling.place is not None:
         yield from (("at", *spot) for spot in _reached(telling.place, inside=wide))
-        if telling.claim.kind in _ONCE and telling.dated:
-            yield "on", telling.claim.when, telling.place.country
+        if day := day_of_spot(telling):
+            yield "on", day, telling.place.country
     for end in telling.ends:
         for spot in _reached(end, inside=True):
             yield "to", *spot

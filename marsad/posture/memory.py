@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from marsad.ledger import Entry
-from marsad.posture.blocks import Box, Where, where
+from marsad.posture.blocks import Box, Spots, Where, day_of_spot, spots, where
 from marsad.posture.joining import SPOT_LEVELS
 from marsad.posture.joining.fitting import Fitting, Look
 from marsad.posture.telling import Telling, by_publication, tellings
@@ -32,7 +32,7 @@ class Memory:
     def __init__(self) -> None:
         self.fitting = Fitting()
         self._boxes: dict[Box, int] = {}
-        self._spots: dict[tuple[int, ...], tuple[int, ...]] = {}  # those of one place are the same
+        self._spots: dict[tuple[int, str | None], Spots] = {}  # by thing and day
         self._numbers = count()
         self._pieces: dict[int, tuple[Entry, tuple[Piece, ...]]] = {}  # by identity: the ledger has each entry once
         self._lock = Lock()
@@ -55,9 +55,12 @@ class Memory:
 
     def _made(self, entry: Entry) -> Iterator[Piece]:
         for telling in tellings(entry):
-            at = where(telling, self._number)
-            own, near = (self._spots.setdefault(boxes, boxes) for boxes in (at.own, at.around))
-            yield Piece(_turn(telling), self.fitting.look(telling), at._replace(own=own, around=near))
+            look = self.fitting.look(telling)
+            thing = look.thing, day_of_spot(telling)
+            at = self._spots.get(thing)
+            if at is None:
+                at = self._spots[thing] = spots(telling, self._number)
+            yield Piece(_turn(telling), look, where(telling, at))
 
     def _number(self, box: Box) -> int:
         known = self._boxes.get(box)
