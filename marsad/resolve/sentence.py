@@ -18,6 +18,7 @@ from marsad.resolve.groups import Group, gathered, group, joints
 from marsad.resolve.layers import Found, hits_by_layer, sort_of
 from marsad.resolve.scope import scopes
 from marsad.resolve.spoken import Spoken
+from marsad.resolve.victims import victims
 
 _HOSTED = 3  # tokens between a verb of hosting and whom it is about
 _START = attrgetter("first")
@@ -93,6 +94,11 @@ class Sentence:
     def scopes(self) -> list[str]:
         """Whose scope each token stands in: of what is supposed, asked, advised; "" for none."""
         return scopes(self.language, self.page.tokens.words[self.first : self.past])
+
+    @cached_property
+    def victims(self) -> frozenset[int]:
+        """The first tokens of the actors who are killed or wounded."""
+        return victims(self.page, self.hits("trigger"), self.actors, self.numbers)
 
     def clause_of(self, token: int) -> int:
         clause = self.clause

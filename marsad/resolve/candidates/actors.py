@@ -43,6 +43,8 @@ def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
         if host is not None:
             where = "by" if host == t.first else "l" if host < t.first else "r"
             aspects.append((f.actor_hosted, where, t.kind, sense))
+        if t.kind == "attack" and g.first in s.victims:
+            aspects.append((f.actor_hit, sense, t.hit.form, "l" if g.first < t.first else "r"))
         aspects += r.known_of(g, "here")
         out.append(Candidate(g, Features(aspects, single)))
     return out

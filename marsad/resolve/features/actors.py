@@ -30,6 +30,11 @@ def actor_armed(means: str, state: bool, sub: str, where: str) -> list[str]:
     return [f"armed={means}:{state}", f"armed+where={means}:{state}:{where}", f"armed+sub={means}:{sub}"]
 
 
+def actor_hit(sense: str, form: str, where: str) -> list[str]:
+    """An actor whose men are killed or wounded: he is attacked."""
+    return [f"hit={sense}", f"hit+form={sense}:{form}", f"hit+where={where}"]
+
+
 def actor_at_home(home: str, kind: str, sense: str, where: str) -> list[str]:
     """Whether the places spoken of lie in an actor's own country."""
     return [f"at-home={home}:{kind}", f"at-home+sense={home}:{sense}:{where}"]
