@@ -25,7 +25,7 @@ class Clitics:
         self._article: str = data.get("article", "")
         self._contracted: dict[str, str] = data.get("contracted", {})
         self._opened: dict[str, str] = data.get("opened", {})
-        self.cut = lru_cache(maxsize=1 << 16)(self._cut)
+        self.cut = lru_cache(maxsize=1 << 15)(self._cut)
 
     def _cut(self, word: str) -> tuple[Form, ...]:
         """Every way to cut a folded word, the uncut one first; bases have at least two letters."""

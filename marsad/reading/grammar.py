@@ -22,7 +22,7 @@ _PATTERN = re.compile(r"[\[\]{}]|&?<\w+>|&?[^\s\[\]{}<>]+")
 _FIGURE = re.compile(r"([^\W\d_]*)(\d+(?:[.,٫٬]\d+)*)([^\W\d_]*)")
 _POINTS = str.maketrans("٬٫", ",.")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-_KNOWN_LIMIT = 1 << 17
+_KNOWN_LIMIT = 1 << 15
 SHAPES = ("d12", "d31", "hijri_figure", "year_figure", "figure", "grouped", "decimal", "dotted")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.reading.clitics import Clitics
 
-_REMEMBERED = 1 << 16  # words
+_REMEMBERED = 1 << 15  # words
 HEARD = frozenset(("trigger", "speech", "phase", "cue", "reason"))  # layers heard beside a longer phrase
 
 

@@ -11,6 +11,7 @@ from marsad.world.gazetteer import Gazetteer, Town
 from marsad.world.register import Entry, town_place
 
 _LONGEST = 3  # words of a town's name that are looked up
+_REMEMBERED = 1 << 15  # words
 _LARGE = 60_000  # believed without a word that announces a place, where the report is about its country
 _FAMOUS = 200_000  # believed where the report is about other countries
 _KNOWN = 50_000  # believed behind an attached particle
@@ -68,6 +69,8 @@ class TownFinder:
         words = page.tokens.words
         starts = self.starts.get(words[i])
         if starts is None:
+            if len(self.starts) >= _REMEMBERED:
+                self.starts.clear()
             starts = self.starts[words[i]] = self._looked_up(words[i])
         if not starts or not self._written_like_a_name(page, i):
             return None

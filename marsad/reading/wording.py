@@ -44,6 +44,7 @@ HOME, QUALIFIER, FORMER, SENT, GROUP = (BITS[n] for n in ("institutions", "quali
 QUESTION, ANSWER, CUE = BITS["questions"], BITS["answers"], BITS["verbal_cues"]
 BEARER = ROLE | OUTSIDER | LOCAL | DOCUMENT  # nouns of those who can speak
 
+_REMEMBERED = 1 << 15  # words
 _PUNCTUATION = {
     **dict.fromkeys(",،؛;:()[]–—|-…", BREAK),
     **dict.fromkeys('"“”„«»', BREAK | QUOTE),
@@ -125,6 +126,8 @@ class Wording:
         """The lists that hold a folded word, as bits."""
         found = self._seen.get(word)
         if found is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen = dict(_PUNCTUATION)
             found = self._seen[word] = self._found(word)
         return found
 

@@ -25,7 +25,7 @@ _ARABIC = str.maketrans(
 _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`\u00ad\u200b\u200c\u200d\u200e\u200f")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
     """The matching form of one word; digits become ASCII. Idempotent."""
     if word.isascii():
