@@ -132,6 +132,8 @@ class TownFinder:
         name = " ".join([start.base, *words[i + 1 : i + length]])
         towns = self._longer.get(name)
         if towns is None:
+            if len(self._longer) >= _REMEMBERED:
+                self._longer.clear()
             towns = self._longer[name] = tuple(self._gazetteer.find(name)[:40])
         return towns
 
