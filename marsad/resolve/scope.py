@@ -1,7 +1,7 @@
 """In whose scope the words of a sentence stand: of what is supposed, asked, advised or only rumoured.
 
-"It is unclear whether the troops left" and "if the troops leave" tell of nothing that happened: no claim is made of
-what stands behind such a word, up to the end of its clause.
+"It is unclear whether the troops left" and "if the troops leave" tell of nothing that happened: the weights are told so
+of what stands behind such a word, up to the end of its clause.
 """
 
 from collections.abc import Sequence
