@@ -34,7 +34,7 @@ class Memory:
         self._boxes: dict[Box, int] = {}
         self._spots: dict[tuple[int, str | None], Spots] = {}  # by thing and day
         self._numbers = count()
-        self._pieces: dict[int, tuple[Entry, tuple[Piece, ...]]] = {}  # by identity, an entry's own while it is kept here
+        self._pieces: dict[int, tuple[Entry, tuple[Piece, ...]]] = {}  # by identity, its own while it is kept here
         self._lock = Lock()
 
     @property
