@@ -113,12 +113,11 @@ class Grammar:
         anchors.update(self._word(max(p.split(), key=len)) for p, s in list(self._symbols.items()) if s in anchors)
         self._anchor = re.compile(_charset({v for a in anchors for v in _variants(a)}))
         self._article = next((part["article"] for part in data if "article" in part), None)
-        self._known = self._full_forms(data)
-        self._base = dict(self._known)
+        self._base = self._full_forms(data)
         self._attached = {p for part in data for ps in part.get("attached", {}).values() for p in ps}
         self._conjunctions = {p for part in data for p in part.get("attached", {}).get("and", ())}
         self._top = self._levels[-1]
-        self._figures: dict[str, Any] = {}
+        self._seen: tuple[dict[str, str], dict[str, Any]] = dict(self._base), {}  # symbols of words, values of figures
 
     # building
 
@@ -271,21 +270,20 @@ class Grammar:
             shape = self._suffixes[tail]
         return chr(ord(self._shapes[shape]) | bits), value
 
-    def _learn(self, word: str) -> str:
+    def _learn(self, word: str, known: dict[str, str], figures: dict[str, Any]) -> str:
         figure = self._figure(word) if any(c.isdigit() for c in word) else None
         symbol = figure[0] if figure else OTHER
-        if len(self._known) > _KNOWN_LIMIT:
-            self._known = dict(self._base)
-            self._figures.clear()
         if figure:
-            self._figures[word] = figure[1]
-        self._known[word] = symbol
+            figures[word] = figure[1]
+        known[word] = symbol
         return symbol
 
     def find(self, tokens: Tokens, context: Any) -> list[Found]:
         """What the last level finds in a text, in order, none overlapping."""
-        known, learn = self._known, self._learn
-        symbols = "".join([known.get(word) or learn(word) for word in tokens.words])
+        if len(self._seen[0]) > _KNOWN_LIMIT:  # not within a text, which needs its figures to the end
+            self._seen = dict(self._base), {}
+        (known, figures), learn = self._seen, self._learn
+        symbols = "".join([known.get(word) or learn(word, known, figures) for word in tokens.words])
         out: list[Found] = []
         anchor = self._anchor
         at = 0
@@ -295,12 +293,12 @@ class Grammar:
             first = symbols.rfind(OTHER, at, match.start()) + 1 or at
             past = symbols.find(OTHER, match.start())
             at = past = len(symbols) if past < 0 else past
-            out += self._run(tokens, symbols[first:past], first, context)
+            out += self._run(tokens, symbols[first:past], first, figures, context)
         return out
 
-    def _run(self, tokens: Tokens, symbols: str, first: int, context: Any) -> list[Found]:
+    def _run(self, tokens: Tokens, symbols: str, first: int, figures: dict[str, Any], context: Any) -> list[Found]:
         """Send one stretch of known words through the levels."""
-        words, figures = tokens.words, self._figures
+        words = tokens.words
         past = first + len(symbols)
         values = [figures.get(words[i]) for i in range(first, past)] if figures else [None] * len(symbols)
         items = self._join(tokens, _Items(symbols, values, list(range(first, past)), list(range(first + 1, past + 1))))

@@ -110,7 +110,7 @@ class Phrases:
                             _add(known, Hit._make((*plain, extras[number] if number >= 0 else None)))
             found = {rest: tuple(hits) for rest, hits in listed.items()}
             if found:
-                self._begun[word] = found
+                found = self._begun.setdefault(word, found)  # of two threads the first one's, which others hold
         return found
 
     def _cuts(self, word: str) -> Iterator[_Cut]:

@@ -35,7 +35,8 @@ def victims(page: Page, found: Sequence[Found], actors: list[Group], numbers: li
 def _victim(page: Page, f: Found, actors: list[Group], numbers: list[NumberMention], listed: _Words) -> Group | None:
     hit, words = f.hit, page.tokens.words
     if hit.lemma in listed.deaths and hit.form in _NOMINAL:
-        linked = listed.behind or hit.lemma.endswith(tuple(listed.genitives)) or words[f.past] in listed.genitives
+        behind = words[f.past] if f.past < len(words) else ""
+        linked = listed.behind or hit.lemma.endswith(tuple(listed.genitives)) or behind in listed.genitives
         return _right(f, actors) if linked else None
     if listed.behind:
         counted = any(n.first == f.past for n in numbers)

@@ -265,3 +265,13 @@ def test_a_date_written_out_is_read_back(day: dt.date, published: dt.date | None
         for phrase in phrases:
             found = FINDERS[language].find(tokenise(phrase), published)
             assert [t.edtf for t in found] == [day.isoformat()], phrase
+
+
+def test_a_text_keeps_its_figures_where_more_words_are_met_than_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    finder = TimeFinder("en")
+    monkeypatch.setattr("marsad.reading.grammar._KNOWN_LIMIT", 1)
+    for n in range(3):
+        others = " ".join(f"word{chr(97 + n)}{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60))
+        text = f"On 2020-03-12 it began. {others}. It ended on 2020-03-14, two days later."
+        found = finder.find(tokenise(text), dt.date(2020, 3, 20))
+        assert [t.edtf for t in found][:2] == ["2020-03-12", "2020-03-14"]

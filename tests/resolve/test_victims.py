@@ -14,6 +14,7 @@ HIT = [
     ("en", "The killing of two Indian soldiers was condemned.", ["IN"]),
     ("en", "Three Chadian soldiers died in the clash with French troops.", ["TD"]),
     ("en", "Turkish soldiers killed five men near the lake.", []),
+    ("en", "Turkish soldiers came under fire near the lake and mourned the death", []),
     ("ar", "مقتل خمسة جنود أتراك في قصف قرب البحيرة.", ["TR"]),
     ("ar", "قتل خمسة جنود أتراك في قصف قرب البحيرة.", ["TR"]),
     ("ar", "أصيب جنود فرنسيون برصاص القوات التشادية.", ["FR"]),

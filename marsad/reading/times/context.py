@@ -11,6 +11,7 @@ from marsad.text.tokens import Tokens
 
 _SHORTEST_VERB = 5
 _REMEMBERED = 8  # dates back in which an antecedent is sought
+_DENIED = 2  # words between a negation and the future verb that it denies
 _CUE_REACH = 9  # words before a date in which a future verb still governs it
 
 
@@ -88,11 +89,12 @@ class Context:
 
     def negated(self, first: int) -> bool:
         """Whether what a token belongs to is denied for the time to come: "will not leave | before June"."""
-        words, cues = self.tokens.words, self.cues
-        denied = [at for at in range(self._reach(first), first) if words[at] in cues.negations]
+        words = self.tokens.words
+        denied = [at for at in range(self._reach(first), first) if words[at] in self.cues.negations]
         if not denied or any(not word[0].isalnum() for word in words[denied[-1] + 1 : first]):
             return False
-        return denied[-1] == first - 1 or self.tense(first) == "next" or self.tense(denied[-1] + 1) == "next"
+        cue = self._cue(first)
+        return denied[-1] == first - 1 or (cue is not None and cue[1] == "next" and abs(denied[-1] - cue[0]) <= _DENIED)
 
     def _reach(self, first: int) -> int:
         """The first token before another, in its sentence, that may tell how to read it."""
@@ -101,6 +103,11 @@ class Context:
 
     def tense(self, first: int) -> str | None:
         """Whether the nearest cue before a token, in the same sentence, speaks of the future ("next") or the past."""
+        cue = self._cue(first)
+        return cue[1] if cue else None
+
+    def _cue(self, first: int) -> tuple[int, str] | None:
+        """The nearest cue before a token, in the same sentence: where it stands, and what it speaks of."""
         tokens, cues = self.tokens, self.cues
         start = self._reach(first)
         following = ""
@@ -108,9 +115,9 @@ class Context:
             word = tokens.words[at]
             pair = f"{word} {following}"
             if word in cues.future or pair in cues.future or cues.future_verb(word):
-                return "next"
+                return at, "next"
             if word in cues.past and (at == start or tokens.words[at - 1] not in cues.passive):
-                return "past"
+                return at, "past"
             following = word
         return None
 
