@@ -89,9 +89,11 @@ def _answers(folds: Folds, jobs: int) -> Iterator[tuple[Examples, Examples]]:
         yield from map(folds.answer, range(folds.number))
         return
     _shared.append(folds)
-    with ProcessPoolExecutor(min(jobs, folds.number), multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_answer, range(folds.number))
-    _shared.clear()
+    try:
+        with ProcessPoolExecutor(min(jobs, folds.number), multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_answer, range(folds.number))
+    finally:
+        _shared.clear()
 
 
 def _answer(fold: int) -> tuple[Examples, Examples]:

@@ -18,7 +18,7 @@ atexit.register(gc.freeze)  # what is left belongs to the system in a moment any
 def seldom() -> Iterator[None]:
     """Look for circles of garbage seldom in this block."""
     before = gc.get_threshold()
-    gc.set_threshold(_EVERY, *before[1:])
+    gc.set_threshold(_EVERY if before[0] else 0, *before[1:])  # 0: whoever calls wants none
     try:
         yield
     finally:
