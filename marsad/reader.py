@@ -17,7 +17,7 @@ from marsad.resolve.model import load_model
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 
-_VERSION = "3"
+_VERSION = "4"
 PAGE_BREAK = "\f"
 
 

@@ -24,6 +24,9 @@ SUBJECTS = (
     "brief",
     "report",
     "outlet",
+    "outlet-2",
+    "outlet-3",
+    "outlet-4",
 )
 
 
