@@ -1,8 +1,10 @@
 """Build hook: compile the place index and Marsad's own data before a wheel or an editable install is made.
 
-A wheel also carries the scripts of the web app's pages where Node is there to build them (`make web`).
+A wheel also carries the scripts of the web app's pages where Node is there to build them (`make web`), and the reader
+as machine code where MARSAD_COMPILE is set (`make compiled`): see docs/decisions/compiled-reader.md.
 """
 
+import os
 import runpy
 import shutil
 import subprocess
@@ -11,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+# What reading a report runs through. The sources stay in the wheel: kept data is known by what it was made from.
+COMPILED = ("text", "reading", "resolve")
 
 
 class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -29,6 +35,31 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
             sys.path.remove(self.root)
         if version == "standard":
             self._build_scripts(Path(self.root, "web"), Path(self.root, "marsad", "serve", "_built"))
+            if os.environ.get("MARSAD_COMPILE"):
+                self._compile_reader(Path(self.root, "build", "compiled"), build_data)
+
+    def _compile_reader(self, folder: Path, build_data: dict[str, Any]) -> None:
+        """Compile the reader by mypyc, away from its sources, so that none of these is passed over for an older one."""
+        from mypyc.build import mypycify
+        from setuptools import Distribution
+
+        modules = [path for part in COMPILED for path in sorted(Path(self.root, "marsad", part).rglob("*.py"))]
+        shutil.rmtree(folder, ignore_errors=True)
+        extensions = mypycify(
+            [os.path.relpath(path) for path in modules],
+            opt_level="2",
+            debug_level="0",
+            multi_file=True,
+            target_dir=str(folder / "c"),
+        )
+        build = Distribution({"name": "marsad", "ext_modules": extensions}).get_command_obj("build_ext")
+        build.build_lib, build.build_temp = str(folder / "lib"), str(folder / "objects")  # type: ignore[attr-defined]
+        build.parallel = os.cpu_count()  # type: ignore[attr-defined]
+        build.ensure_finalized()
+        build.run()
+        found = [path for path in Path(folder, "lib").rglob("*") if path.suffix in (".so", ".pyd")]
+        build_data["force_include"].update({str(path): str(path.relative_to(folder / "lib")) for path in found})
+        build_data.update(pure_python=False, infer_tag=True)
 
     def _build_scripts(self, web: Path, built: Path) -> None:
         """Build the scripts anew where they are missing or older than their sources; without Node, go on without."""

@@ -22,11 +22,16 @@ Value = TypeVar("Value")
 def fingerprint(paths: Iterable[Path], also: bytes = b"") -> bytes:
     """What tells these files' names and contents from any others, with the fingerprint of what they build on."""
     digest = blake2b(f"marshal {marshal.version}".encode() + also, digest_size=_DIGEST)
-    for path in paths:
+    for path in map(_source, paths):
         content = path.read_bytes()
         digest.update(f"\n{path.parent.name}/{path.name} {len(content)}\n".encode())
         digest.update(content)
     return digest.digest()
+
+
+def _source(path: Path) -> Path:
+    """The source of a module that was itself compiled, which stands beside it; any other file as it is."""
+    return path.with_name(f"{path.name.partition('.')[0]}.py") if path.suffix in (".so", ".pyd") else path
 
 
 def compiled(name: str, made_from: bytes, make: Callable[[], Value]) -> Value:

@@ -7,6 +7,7 @@ from marsad.reading.page import Mention, Page
 from marsad.reading.wording import Wording
 
 ORGANISED = ("organisation", "force", "government")
+_OWNERS = (*ORGANISED, "state", "capital")
 _CODE = 2  # letters of a country's code
 _OPENING = 4  # tokens at the beginning of a sentence
 
@@ -68,7 +69,7 @@ class Cast:
         """The body or state named last: whom "an official in it" belongs to."""
         position = bisect_left(self.keyed_at, at) - 1
         near = reversed(self.keyed[max(0, position - 3) : position + 1])
-        return next((m.keys[0] for m in near if m.sub in (*ORGANISED, "state", "capital")), "")
+        return next((m.keys[0] for m in near if m.sub in _OWNERS), "")
 
     def subject(self) -> str:
         """The first body that a report names: a statement spoken of before any speaker is most likely its own."""

@@ -66,7 +66,7 @@ class _Listing:
 
     def names(self, names: Sequence[Name]) -> Packed:
         """The phrases of names; their hits carry the number of a name with the same entry."""
-        numbers: dict[object, int] = {}
+        numbers: dict[Entry | None, int] = {}
         for number, name in enumerate(names):
             numbers.setdefault(name.entry, number)
         return pack(self._named(names), numbers)

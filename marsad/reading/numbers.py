@@ -43,7 +43,7 @@ class NumberFinder:
         for first, past, value, rule in self._grammar.find(tokens, tokens):
             low, high, exact = value
             counted = rule == ONE and out and out[-1].past == first  # "thirty soldier", as Arabic counts them
-            if value is _NOTHING or counted or _part_of_a_name(tokens, first, past):
+            if value == _NOTHING or counted or _part_of_a_name(tokens, first, past):
                 continue
             if not _is_time(tokens, past) and not (self._cased and _is_age(tokens, first, past)):
                 out.append(Number(first, past, low, high, rule, exact))
@@ -95,9 +95,9 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
     before it, and "+11" contains its "and". `joined` tells before which words an "and" stands or is attached; in a
     loose language it may be missing (two hundred fifty).
     """
-    total: float = 0  # closed by a word for thousand or more
-    group: float = 0
-    ceiling: float = float("inf")
+    total = 0.0  # closed by a word for thousand or more
+    group = 0.0
+    ceiling = float("inf")
     used, closed = 0, 0  # items that make a number; those of them up to the last thousand
     pending = False
     for position, value in enumerate(values):
@@ -114,12 +114,12 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
                 break
             if factor >= 1000:
                 if factor >= ceiling:  # "five thousand and eight thousand" are two numbers
-                    group, used = 0, closed
+                    group, used = 0.0, closed
                     break
                 if linked and group:  # "six hundred and a thousand" are two as well
                     break
                 total += (group or 1) * factor
-                group, ceiling, closed = 0, factor, position + 1
+                group, ceiling, closed = 0.0, factor, position + 1
             elif group == 0 and (not used or linked or loose):
                 group = factor
             elif not linked and 0 < group < 100:
@@ -131,7 +131,7 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
         elif value in _DUALS:
             if value / 2 >= ceiling:
                 break
-            total, group, ceiling, closed = total + group + value, 0, value / 2, position + 1
+            total, group, ceiling, closed = total + group + value, 0.0, value / 2, position + 1
         else:
             group += value
         used = position + 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.reading.clitics import Clitics
+from marsad.world.register import Entry
 
 _REMEMBERED = 1 << 15  # words
 HEARD = frozenset(("trigger", "speech", "phase", "cue", "reason"))  # layers heard beside a longer phrase
@@ -20,7 +21,7 @@ class Hit(NamedTuple):
     lemma: str  # as listed in the language file
     kind: str = ""  # of a trigger: the kind of claim
     rule: str = ""  # of a trigger: its phrase name
-    extra: object = None  # a register entry
+    extra: Entry | None = None  # what a name stands for
 
 
 class Match(NamedTuple):
@@ -61,7 +62,7 @@ Listed = dict[tuple[str, ...], tuple[Hit, ...]]  # the words behind a first word
 Packed = dict[str, bytes]  # first word → its phrases, packed
 
 
-def pack(phrases: Iterable[tuple[tuple[str, ...], Hit]], numbers: Mapping[object, int]) -> Packed:
+def pack(phrases: Iterable[tuple[tuple[str, ...], Hit]], numbers: Mapping[Entry | None, int]) -> Packed:
     """Phrases and what they stand for, by first word; a hit's `extra` is kept as its number."""
     table: dict[str, dict[tuple[str, ...], list[Hit]]] = {}
     for words, hit in phrases:
@@ -69,7 +70,7 @@ def pack(phrases: Iterable[tuple[tuple[str, ...], Hit]], numbers: Mapping[object
     return {first: _packed(listed, numbers) for first, listed in table.items()}
 
 
-def _packed(listed: dict[tuple[str, ...], list[Hit]], numbers: Mapping[object, int]) -> bytes:
+def _packed(listed: dict[tuple[str, ...], list[Hit]], numbers: Mapping[Entry | None, int]) -> bytes:
     def plain(hit: Hit) -> tuple[object, ...]:
         return (*map(sys.intern, hit[:-1]), numbers.get(hit.extra, -1))
 

@@ -11,6 +11,7 @@ from marsad.model.values import Count, Reason, Speaker
 from marsad.reading.page import Mention, NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit
 from marsad.resolve.candidates import Candidate, nothing, related, slot_candidates
+from marsad.resolve.candidates.relations import Meant
 from marsad.resolve.carried import Carried
 from marsad.resolve.draft import Draft
 from marsad.resolve.groups import Group
@@ -61,7 +62,7 @@ _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passag
 class Chosen(NamedTuple):
     """What fills a slot, and how sure that is."""
 
-    value: object
+    value: Meant
     probability: float
 
 

@@ -111,7 +111,7 @@ class Model(NamedTuple):
             return "", 0.0
         totals = table.totals(features)
         high = max(totals)
-        return table.answers[totals.index(high)], 1.0 / sum(math.exp(t - high) for t in totals)
+        return table.answers[totals.index(high)], 1.0 / sum([math.exp(t - high) for t in totals])
 
     def rank(self, question: str, candidates: Sequence[Iterable[str]]) -> dict[str, list[float]]:
         """Slot → the candidates' totals, for all slots that a layer of candidates may fill."""

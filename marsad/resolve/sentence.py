@@ -1,7 +1,7 @@
 """One sentence of a page as claims are made of it: layers, groups and clauses, and what earlier ones leave behind."""
 
 from bisect import bisect_left
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
@@ -55,64 +55,108 @@ class Sentence:
         self._words: dict[int, str] = {}
         self._connectors: dict[int, str] = {}
         self._around: dict[tuple[int, int], Aspect] = {}
+        self._layers: dict[str, list[Found]] | None = None
+        self._lands: list[Group] | None = None
+        self._scenes: list[Group] | None = None
+        self._numbers: list[NumberMention] | None = None
+        self._sums: list[NumberMention] | None = None
+        self._differences: list[NumberMention] | None = None
+        self._clause: list[int] | None = None
+        self._scopes: list[str] | None = None
+        self._victims: frozenset[int] | None = None
+        self._starts: list[int] | None = None
+        self._verbs: list[int] | None = None
+        self._speech_verbs: list[int] | None = None
+        self._spoken: Spoken | None = None
+        self._near: list[str] | None = None
+        self._wide: list[str] | None = None
+        self._following: list[tuple[int, Hit, bool, bool]] | None = None
+        self._located: list[Group] | None = None
+        self._placed_actors: list[tuple[Placed, bool, bool]] | None = None
+        self._placed_places: list[tuple[Placed, str, bool, bool, tuple[str, str]]] | None = None
+        self._governed: dict[int, str] | None = None
+        self._dateline: int | None = None
+        self._placed_lands: list[Placed] | None = None
 
-    @cached_property
+    @property
     def layers(self) -> dict[str, list[Found]]:
-        return hits_by_layer(self.page, self.first, self.past)
+        if self._layers is None:
+            self._layers = hits_by_layer(self.page, self.first, self.past)
+        return self._layers
 
     def hits(self, layer: str) -> list[Found]:
         return self.layers.get(layer, [])
 
-    @cached_property
+    @property
     def lands(self) -> list[Group]:
         """The countries that words imply: "Iraqi", "Seoul"."""
-        return group(self.page, [m for m in self._mentions if m.sub != "scene"], "land")
+        if self._lands is None:
+            self._lands = group(self.page, [m for m in self._mentions if m.sub != "scene"], "land")
+        return self._lands
 
-    @cached_property
+    @property
     def scenes(self) -> list[Group]:
         """The countries that the report speaks of here."""
-        return [gathered([m]) for m in self._mentions if m.layer == "land" and m.sub == "scene"]
+        if self._scenes is None:
+            self._scenes = [gathered([m]) for m in self._mentions if m.layer == "land" and m.sub == "scene"]
+        return self._scenes
 
-    @cached_property
+    @property
     def numbers(self) -> list[NumberMention]:
-        return _within(self.page.numbers, self.first, self.past)
+        if self._numbers is None:
+            self._numbers = _within(self.page.numbers, self.first, self.past)
+        return self._numbers
 
-    @cached_property
+    @property
     def sums(self) -> list[NumberMention]:
-        return figures.sums(self.page, self.numbers)
+        if self._sums is None:
+            self._sums = figures.sums(self.page, self.numbers)
+        return self._sums
 
-    @cached_property
+    @property
     def differences(self) -> list[NumberMention]:
-        return figures.differences(self.page, self.first, self.numbers)
+        if self._differences is None:
+            self._differences = figures.differences(self.page, self.first, self.numbers)
+        return self._differences
 
-    @cached_property
+    @property
     def clause(self) -> list[int]:
         """The clause number of each token."""
-        return clauses(self.page.tokens.words[self.first : self.past])
+        if self._clause is None:
+            self._clause = clauses(self.page.tokens.words[self.first : self.past])
+        return self._clause
 
-    @cached_property
+    @property
     def scopes(self) -> list[str]:
         """Whose scope each token stands in: of what is supposed, asked, advised; "" for none."""
-        return scopes(self.language, self.page.tokens.words[self.first : self.past])
+        if self._scopes is None:
+            self._scopes = scopes(self.language, self.page.tokens.words[self.first : self.past])
+        return self._scopes
 
-    @cached_property
+    @property
     def victims(self) -> frozenset[int]:
         """The first tokens of the actors who are killed or wounded."""
-        return victims(self.page, self.hits("trigger"), self.actors, self.numbers)
+        if self._victims is None:
+            self._victims = victims(self.page, self.hits("trigger"), self.actors, self.numbers)
+        return self._victims
 
     def clause_of(self, token: int) -> int:
         clause = self.clause
         return clause[min(max(token - self.first, 0), len(clause) - 1)]
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """How many triggers stand before each token."""
-        return self._counted([found.first for found in self.hits("trigger")])
+        if self._starts is None:
+            self._starts = self._counted([found.first for found in self.hits("trigger")])
+        return self._starts
 
-    @cached_property
+    @property
     def verbs(self) -> list[int]:
         """How many verbs of saying stand before each token."""
-        return self._counted(self.speech_verbs)
+        if self._verbs is None:
+            self._verbs = self._counted(self.speech_verbs)
+        return self._verbs
 
     def _counted(self, tokens: list[int]) -> list[int]:
         counts = [0] * (self.past - self.first + 1)
@@ -124,13 +168,17 @@ class Sentence:
         """A token's place in the lists of counts."""
         return (token if token < self.past else self.past) - self.first
 
-    @cached_property
+    @property
     def speech_verbs(self) -> list[int]:
-        return [found.first for found in self.hits("speech") if found.hit.label == "verb"]
+        if self._speech_verbs is None:
+            self._speech_verbs = [found.first for found in self.hits("speech") if found.hit.label == "verb"]
+        return self._speech_verbs
 
-    @cached_property
+    @property
     def spoken(self) -> Spoken:
-        return self._carried.spoken(self.page)
+        if self._spoken is None:
+            self._spoken = self._carried.spoken(self.page)
+        return self._spoken
 
     def speech_at(self, token: int) -> list[Speech]:
         """The speeches whose words hold a token of this sentence, the innermost first."""
@@ -139,21 +187,36 @@ class Sentence:
             found.sort(key=lambda s: (s.past - s.first, -s.first))
         return found
 
-    @cached_property
+    @property
     def near(self) -> list[str]:
         """The feature that each word makes where it stands near a trigger; small words make none."""
+        if self._near is None:
+            self._near = self._made_near()
+        return self._near
+
+    def _made_near(self) -> list[str]:
         words, prefix = self.page.tokens.words[self.first : self.past], f"near={self.language}:"
         return [prefix + word if len(word) > 2 else "" for word in words]
 
-    @cached_property
+    @property
     def wide(self) -> list[str]:
         """The same for words farther off."""
+        if self._wide is None:
+            self._wide = self._made_wide()
+        return self._wide
+
+    def _made_wide(self) -> list[str]:
         words = self.page.tokens.words[self.first : self.past]
         return ["wide=" + word if len(word) > 2 else "" for word in words]
 
-    @cached_property
+    @property
     def following(self) -> list[tuple[int, Hit, bool, bool]]:
         """Words for reasons in the next sentence: token, hit, whether a connector denies or joins it."""
+        if self._following is None:
+            self._following = self._made_following()
+        return self._following
+
+    def _made_following(self) -> list[tuple[int, Hit, bool, bool]]:
         sentences = self.page.tokens.sentences
         if self.number + 1 >= len(sentences):
             return []
@@ -203,9 +266,11 @@ class Sentence:
             known = self._words[i] = sort_of(self.page, i) if inside else "edge"
         return known
 
-    @cached_property
+    @property
     def located(self) -> list[Group]:
-        return [g for g in self.places if g.places and g.first >= self.dateline]
+        if self._located is None:
+            self._located = [g for g in self.places if g.places and g.first >= self.dateline]
+        return self._located
 
     # groups with what all triggers see of them alike
 
@@ -223,15 +288,25 @@ class Sentence:
             )
         return out
 
-    @cached_property
+    @property
     def placed_actors(self) -> list[tuple[Placed, bool, bool]]:
         """The actors, each with whether it is a speaker and whether it is counted."""
+        if self._placed_actors is None:
+            self._placed_actors = self._made_placed_actors()
+        return self._placed_actors
+
+    def _made_placed_actors(self) -> list[tuple[Placed, bool, bool]]:
         placed = self._placed(self.actors)
         return [(p, self.is_speaker(p.group), self._is_counted(p.group)) for p in placed if p.group.keys]
 
-    @cached_property
+    @property
     def placed_places(self) -> list[tuple[Placed, str, bool, bool, tuple[str, str]]]:
         """The places, each with its level, whether it names an actor too, whether a finer place is named, its role."""
+        if self._placed_places is None:
+            self._placed_places = self._made_placed_places()
+        return self._placed_places
+
+    def _made_placed_places(self) -> list[tuple[Placed, str, bool, bool, tuple[str, str]]]:
         parties = {a.first for a in self.actors if a.sub in ("state", "capital")}
         roles = chains.roles(self.places, self.word, joints(self.language).starting)
         return [
@@ -240,15 +315,19 @@ class Sentence:
             if p.group.places and p.first >= self.dateline
         ]
 
-    @cached_property
+    @property
     def governed(self) -> dict[int, str]:
         """The preposition of each located place, by its first token."""
-        return {p.first: p.prep for p, *_ in self.placed_places}
+        if self._governed is None:
+            self._governed = {p.first: p.prep for p, *_ in self.placed_places}
+        return self._governed
 
-    @cached_property
+    @property
     def dateline(self) -> int:
         """The token behind the sentence's dateline; its first token without any."""
-        return chains.dateline(self.places, self.page.tokens.words, self.first, self.past, self.word)
+        if self._dateline is None:
+            self._dateline = chains.dateline(self.places, self.page.tokens.words, self.first, self.past, self.word)
+        return self._dateline
 
     def locates(self, g: Group, other: Group) -> bool:
         """Whether a place only tells where another is: "from K-1 base in Kirkuk", not "from K-1 base to Kirkuk"."""
@@ -264,9 +343,11 @@ class Sentence:
                 return True
         return False
 
-    @cached_property
+    @property
     def placed_lands(self) -> list[Placed]:
-        return [p for p in self._placed(self.lands) if p.group.places]
+        if self._placed_lands is None:
+            self._placed_lands = [p for p in self._placed(self.lands) if p.group.places]
+        return self._placed_lands
 
     def host_of(self, g: Group) -> int | None:
         """The verb of hosting right before a group: "which hosts US troops"."""

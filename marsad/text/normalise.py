@@ -18,7 +18,7 @@ _ARABIC = str.maketrans(
         "ک": "ك",
         "ء": None,
         "ـ": None,
-        **{chr(c): None for c in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE))},
+        **{chr(c): None for c in [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)]},
         **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff'’‘ʿʾ`"),
     }
 )

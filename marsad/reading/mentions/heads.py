@@ -6,6 +6,8 @@ from marsad.reading.names import Named
 from marsad.reading.nouns import ACTORS, Noun, ends_phrase
 from marsad.reading.quotes import MARKS
 
+_HEADS = (*ACTORS, "site")
+
 
 class Heads:
     """Finds the nouns of names in the order in which a language writes them."""
@@ -123,7 +125,7 @@ def _outermost(on: Nominals, noun: Noun) -> Noun | None:
 def _last(on: Nominals, noun: Noun) -> Noun:
     """The last noun of a compound: "army base", "defence ministry spokesman"."""
     following = on.nouns.get(noun.past)
-    while following and following.layer in (*ACTORS, "site"):
+    while following and following.layer in _HEADS:
         noun = Noun(noun.first, following.past, following.layer, following.hit, following.match)
         following = on.nouns.get(noun.past)
     return noun

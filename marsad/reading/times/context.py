@@ -31,18 +31,15 @@ class Cues(NamedTuple):
     def listed(cls, data: Mapping[str, Any]) -> "Cues":
         """The cues of a language, from its `when.yaml`."""
 
-        def words(name: str) -> tuple[str, ...]:
-            return tuple(" ".join(map(fold, phrase.split())) for phrase in data.get(name, ()))
-
         return cls(
-            frozenset(words("future")),
-            frozenset(words("past")),
-            words("future_beginnings"),
-            words("not_future"),
-            frozenset(words("passive")),
-            frozenset(words("closers")),
-            frozenset(words("owning")),
-            frozenset(words("negations")),
+            frozenset(_words(data, "future")),
+            frozenset(_words(data, "past")),
+            _words(data, "future_beginnings"),
+            _words(data, "not_future"),
+            frozenset(_words(data, "passive")),
+            frozenset(_words(data, "closers")),
+            frozenset(_words(data, "owning")),
+            frozenset(_words(data, "negations")),
         )
 
     def future_verb(self, word: str) -> bool:
@@ -51,6 +48,10 @@ class Cues(NamedTuple):
             and word.startswith(self.future_beginnings)
             and not word.startswith(self.not_future)
         )
+
+
+def _words(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(" ".join(map(fold, phrase.split())) for phrase in data.get(name, ()))
 
 
 @dataclass(slots=True)

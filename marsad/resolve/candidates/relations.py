@@ -1,10 +1,11 @@
 """How what a sentence names stands to one trigger: what the candidates of all layers are told by."""
 
 from bisect import bisect_left
-from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from marsad.reading.page import NumberMention, Speech, TimeMention
+from marsad.reading.phrases import Hit
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features.actors import actor_armed, actor_at_home
@@ -18,10 +19,13 @@ _START = attrgetter("first")
 _REACH = 10  # tokens between a trigger and the means of an attack
 
 
+Meant = Group | NumberMention | TimeMention | Speech | tuple[int, Hit]  # the last: a word and where it stands
+
+
 class Candidate(NamedTuple):
     """What may fill a slot of a trigger's claim, with its features."""
 
-    value: object  # Group, NumberMention, TimeMention, Speech, (token, Hit)
+    value: Meant
     features: Features
 
 
@@ -38,6 +42,9 @@ class Relations:
         at, past = s.at(t.first), s.at(t.past)
         self.starts = s.starts[at], s.starts[past]  # how many triggers stand before this one, and before its end
         self.verbs = s.verbs[at], s.verbs[past]
+        self._means: str | None = None
+        self._countries: set[str | None] | None = None
+        self._aside: bool | None = None
 
     def stands(self, placed: Placed, index: tuple[int, int]) -> tuple[Aspect, Aspect, Aspect]:
         """How a group stands to the trigger: what to give to `side`, `distance` and `between`.
@@ -77,15 +84,25 @@ class Relations:
         out.append((actor_at_home, home, self.t.kind, self.t.hit.label, where))
         return out
 
-    @cached_property
+    @property
     def means(self) -> str:
         """The means named nearest to the trigger."""
+        if self._means is None:
+            self._means = self._made_means()
+        return self._means
+
+    def _made_means(self) -> str:
         near = min(self.s.hits("means"), key=lambda found: abs(found.first - self.t.first), default=None)
         return near.hit.label if near and abs(near.first - self.t.first) <= _REACH else "none"
 
-    @cached_property
+    @property
     def countries(self) -> set[str | None]:
         """The countries of the places that the sentence names, else of those that the report speaks of here."""
+        if self._countries is None:
+            self._countries = self._made_countries()
+        return self._countries
+
+    def _made_countries(self) -> set[str | None]:
         named = self.s.located or [g for g in self.s.carried_places if g.places] or self.s.scenes
         return {place.country for g in named for place in g.places}
 
@@ -97,9 +114,14 @@ class Relations:
             aspects += self.known_of(g, what)
         return Candidate(g, Features(aspects))
 
-    @cached_property
+    @property
     def aside(self) -> bool:
         """Whether the trigger stands in what a sentence adds by the way: ", where rockets fell last week,"."""
+        if self._aside is None:
+            self._aside = self._made_aside()
+        return self._aside
+
+    def _made_aside(self) -> bool:
         s, first = self.s, self.t.first
         while first > s.first and s.clause_of(first - 1) == self.clause:
             first -= 1
