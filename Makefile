@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources bench-corpus bench-load bench-cost bench-joining nightly fuzz watch-week torture kill-corpus web screenshots wheel compiled clean
+.PHONY: help demo test check format docs readme lock bench bench-ledger bench-serve bench-sources bench-corpus bench-load bench-cost bench-joining nightly fuzz watch-week torture kill-corpus web screenshots wheel compiled test-compiled bench-compiled clean
 
 help:  ## this list
 	@echo "Marsad reads reports on forces into a sourced ledger, and answers who is where."
@@ -115,6 +115,13 @@ wheel: $(VENV)/.dev  ## build the wheel into dist/
 compiled: $(VENV)/.dev  ## build the wheel into dist/ with the reader as machine code: it reads about twice as fast (needs a C compiler)
 	@rm -rf dist
 	@MARSAD_COMPILE=1 $(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+test-compiled: $(VENV)/.dev  ## the reader as machine code gives the same claims as in Python (some minutes)
+	@MARSAD_COMPILE=1 $(BIN)/pytest tests/test_compiled.py
+
+bench-compiled: compiled $(BENCH)/.bench  ## words per second beside spaCy with the reader as machine code
+	@$(BENCH)/bin/python -m pip install -q --no-deps --no-index --upgrade --target build/installed dist/*.whl
+	@PYTHONPATH=build/installed $(BENCH)/bin/python benchmarks/bench.py $(ARGS)
 
 clean:  ## remove all that make made, environments too
 	rm -rf $(VENV) $(BENCH) build dist demo marsad/_built marsad/world/_built marsad/serve/_built web/node_modules .*_cache .hypothesis

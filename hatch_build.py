@@ -14,7 +14,6 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-
 # What reading a report runs through. The sources stay in the wheel: kept data is known by what it was made from.
 COMPILED = ("text", "reading", "resolve")
 

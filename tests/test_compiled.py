@@ -1,0 +1,74 @@
+"""The reader as machine code gives the claims of the reader in Python: `make test-compiled` (some minutes).
+
+It is compiled from a copy of the sources, and both read the same texts in processes of their own.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_packaging import build_wheel
+
+from training.corpus import examples
+
+ROOT = Path(__file__).parents[1]
+FEW = 7  # one text of so many of the corpus
+READS = """
+import datetime, json, sys
+from marsad.model.report import Report
+from marsad.reader import Reader
+from marsad.resolve import claims
+
+print(claims.__file__)
+reader = Reader()
+for line in sys.stdin:
+    id_, language, published, publisher, text = json.loads(line)
+    day = datetime.date.fromisoformat(published) if published else None
+    reading = reader.read(Report(id_, text, language, day, publisher))
+    print(json.dumps([id_, [claim.to_json() for claim in reading.claims], [name.key for name in reading.unknown]]))
+"""
+
+pytestmark = pytest.mark.skipif("MARSAD_COMPILE" not in os.environ, reason="compiles for minutes: make test-compiled")
+
+
+def texts() -> list[str]:
+    """Every report of the development gold and some of the corpus, a line of JSON each."""
+    out = []
+    for sidecar in sorted((ROOT / "tests" / "gold" / "dev").glob("*.json")):
+        about = json.loads(sidecar.read_text("utf-8"))
+        text = sidecar.with_suffix(".txt").read_text("utf-8")
+        out.append((about["id"], about["language"], about.get("published"), about.get("publisher"), text))
+    out += [
+        (e.id, e.language, e.published, e.publisher, e.text) for e in [*examples(ROOT / "tests" / "languages")][::FEW]
+    ]
+    return [json.dumps(text) for text in out]
+
+
+def read(given: list[str], where: Path) -> list[str]:
+    """Where the reader's code was found, and what it makes of each text."""
+    done = subprocess.run(
+        [sys.executable, "-c", READS],
+        input="\n".join(given),
+        env={**os.environ, "PYTHONPATH": str(where)},
+        cwd=where,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
+def test_both_give_the_same_claims(tmp_path: Path) -> None:
+    wheel = build_wheel(tmp_path)
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", tmp_path / "installed"]
+    subprocess.run([*pip, wheel], check=True)
+    given = texts()
+    module, *compiled = read(given, tmp_path / "installed")
+    source, *interpreted = read(given, ROOT)
+    assert Path(module).suffix in (".so", ".pyd")
+    assert Path(source).suffix == ".py"
+    assert len(compiled) == len(given)
+    assert compiled == interpreted
