@@ -121,7 +121,7 @@ test-compiled: $(VENV)/.dev  ## the reader as machine code gives the same claims
 
 bench-compiled: compiled $(BENCH)/.bench  ## words per second beside spaCy with the reader as machine code
 	@$(BENCH)/bin/python -m pip install -q --no-deps --no-index --upgrade --target build/installed dist/*.whl
-	@PYTHONPATH=build/installed $(BENCH)/bin/python benchmarks/bench.py $(ARGS)
+	@PYTHONPATH=$(CURDIR)/build/installed $(BENCH)/bin/python benchmarks/bench.py $(ARGS)
 
 clean:  ## remove all that make made, environments too
 	rm -rf $(VENV) $(BENCH) build dist demo marsad/_built marsad/world/_built marsad/serve/_built web/node_modules .*_cache .hypothesis

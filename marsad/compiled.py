@@ -4,7 +4,6 @@ Written when Marsad is built or installed (`hatch_build.py`); where a file has c
 and kept if the folder can be written to. Sameness is told by contents: installers set any dates.
 """
 
-import gc
 import marshal
 import os
 from collections.abc import Callable, Iterable
@@ -12,6 +11,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
+
+from marsad.garbage import no_garbage
 
 FOLDER = Path(__file__).parent / "_built"
 _DIGEST = 16  # bytes
@@ -54,13 +55,8 @@ def packed(value: object) -> bytes:
 
 def unpacked(data: bytes | memoryview) -> Any:
     """What was packed, without looking for garbage while thousands of small objects are made that are none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with no_garbage():
         return marshal.loads(data)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from marsad.garbage import no_garbage
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.model.span import Span
@@ -76,6 +77,10 @@ class Reader:
 
         What page breaks part are reports of their own: nobody speaks, and nothing is meant, across one.
         """
+        with no_garbage():
+            return self._read(report)
+
+    def _read(self, report: Report) -> Reading:
         resolver = self._resolver(report.language)
         claims: list[Claim] = []
         unknown: dict[str, UnknownName] = {}

@@ -12,10 +12,10 @@ from marsad.corpus.pool import each
 from marsad.corpus.read import files_of, notes
 from marsad.corpus.storage import Storage
 from marsad.errors import ReportError
+from marsad.garbage import no_garbage
 from marsad.ledger import Ledger
 from marsad.ledger.block import Prepared, prepare
 from marsad.ledger.bulk import bulk, dialect_of
-from marsad.ledger.garbage import no_garbage
 from marsad.ledger.ready import Written
 from marsad.ledger.write import Recorded
 from marsad.model.report import Report

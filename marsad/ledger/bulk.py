@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
+from marsad.garbage import no_garbage
 from marsad.ledger.block import BlockWriter, Prepared
-from marsad.ledger.garbage import no_garbage
 from marsad.ledger.pen import Pen
 from marsad.ledger.ready import Ready
 from marsad.ledger.rulings import Rulings

@@ -9,12 +9,12 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, func, select
 
 from marsad.errors import LedgerError
+from marsad.garbage import no_garbage as _no_garbage
 from marsad.ledger.database import connect, prepare
 from marsad.ledger.decide import Decided, Judge, load_rulings
 from marsad.ledger.decisions import Judgement
 from marsad.ledger.erase import forget_traces
 from marsad.ledger.faults import plain_faults
-from marsad.ledger.garbage import no_garbage as _no_garbage
 from marsad.ledger.pen import Pen, instant
 from marsad.ledger.rows import Kept
 from marsad.ledger.rulings import Rulings

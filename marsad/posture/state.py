@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from marsad.garbage import no_garbage
 from marsad.ledger import View
-from marsad.ledger.garbage import no_garbage
 from marsad.posture.answer import SECTIONS, STATES, Answer, Line
 from marsad.posture.contested import find_conflicts
 from marsad.posture.copies import Copies

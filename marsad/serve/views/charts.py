@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from marsad.garbage import no_garbage
 from marsad.ledger import Entry, View
-from marsad.ledger.garbage import no_garbage
 from marsad.posture.alike import Things
 from marsad.posture.answer import Line
 from marsad.posture.conflicts import asserted
