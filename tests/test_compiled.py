@@ -1,6 +1,7 @@
 """The reader as machine code gives the claims of the reader in Python: `make test-compiled` (some minutes).
 
-It is compiled from a copy of the sources, and both read the same texts in processes of their own.
+It is compiled from a copy of the sources; both read the same texts in processes of their own, and its tests pass
+on both.
 """
 
 import json
@@ -61,14 +62,33 @@ def read(given: list[str], where: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_both_give_the_same_claims(tmp_path: Path) -> None:
-    wheel = build_wheel(tmp_path)
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", tmp_path / "installed"]
-    subprocess.run([*pip, wheel], check=True)
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with Marsad as a compiled wheel holds it."""
+    folder = tmp_path_factory.mktemp("compiled")
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", folder / "installed"]
+    subprocess.run([*pip, build_wheel(folder)], check=True)
+    return folder / "installed"
+
+
+def test_both_give_the_same_claims(installed: Path) -> None:
     given = texts()
-    module, *compiled = read(given, tmp_path / "installed")
+    module, *compiled = read(given, installed)
     source, *interpreted = read(given, ROOT)
     assert Path(module).suffix in (".so", ".pyd")
     assert Path(source).suffix == ".py"
     assert len(compiled) == len(given)
     assert compiled == interpreted
+
+
+def test_the_tests_of_the_reader_pass_on_machine_code(installed: Path) -> None:
+    """Its properties among them: any text is read, the same way each time."""
+    tests = [ROOT / "tests" / part for part in ("text", "reading", "resolve", "reader")]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "pytest", "-q", "-n", "2", *tests],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(installed), str(ROOT)])},
+        cwd=installed,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
