@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from marsad.model.values import Count, Place
 from marsad.model.values.place import LEVELS
@@ -13,7 +13,8 @@ from marsad.posture.ranges import share, together
 from marsad.posture.voices import Heard
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Told:
     """What the claims that tell of an event come to, slot by slot."""
 
     actor: tuple[str, ...]
@@ -28,43 +29,21 @@ class Told(NamedTuple):
 
     @classmethod
     def of(cls, event: Event) -> "Told":
-        told = event.told
-        claims = [telling.claim for telling in told]
-        # Who agrees with whom has no order: each report has its own, and together they would name all on both sides.
-        parties = claims[:1] if event.kind == "agreement" else claims
-        return cls(
-            _union(claim.actor for claim in parties),
-            _union(claim.partner for claim in parties),
-            _most(_finest(t.place for t in told)),
-            tuple(dict.fromkeys(end for t in told for end in t.ends)),
-            _union(claim.means for claim in claims),
-            _most(claim.when for claim in claims),
-            together(number for t in told if (number := share(t.entry))),
-            together(claim.killed for claim in claims if claim.killed),
-            together(claim.wounded for claim in claims if claim.wounded),
-        )
+        return Told(**_slots(event))
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """An event in one line. `heard` counts those who affirm it."""
+class Summary(Told):
+    """An event in one line: what is told of it, and by whom. `heard` counts those who affirm it."""
 
     event: Event
-    actor: tuple[str, ...]
-    partner: tuple[str, ...]
-    place: Place | None
-    ends: tuple[Place, ...]
-    means: tuple[str, ...]
-    when: str | None
-    number: Count | None
-    killed: Count | None
-    wounded: Count | None
     heard: Heard
     against: Heard
 
     @classmethod
     def of(cls, event: Event, copies: Copies = NO_COPIES) -> "Summary":
-        return cls(event, *Told.of(event), Heard.of(event.affirming, copies), Heard.of(event.denying, copies))
+        heard, against = Heard.of(event.affirming, copies), Heard.of(event.denying, copies)
+        return cls(**_slots(event), event=event, heard=heard, against=against)
 
     def to_json(self) -> dict[str, Any]:
         claim = self.event.first.claim
@@ -90,6 +69,25 @@ class Summary:
             "voices": list(self.heard.voices),
             "voices_against": list(self.against.voices),
         }
+
+
+def _slots(event: Event) -> dict[str, Any]:
+    """The fields of `Told`."""
+    told = event.told
+    claims = [telling.claim for telling in told]
+    # Who agrees with whom has no order: each report has its own, and together they would name all on both sides.
+    parties = claims[:1] if event.kind == "agreement" else claims
+    return {
+        "actor": _union(claim.actor for claim in parties),
+        "partner": _union(claim.partner for claim in parties),
+        "place": _most(_finest(t.place for t in told)),
+        "ends": tuple(dict.fromkeys(end for t in told for end in t.ends)),
+        "means": _union(claim.means for claim in claims),
+        "when": _most(claim.when for claim in claims),
+        "number": together(number for t in told if (number := share(t.entry))),
+        "killed": together(claim.killed for claim in claims if claim.killed),
+        "wounded": together(claim.wounded for claim in claims if claim.wounded),
+    }
 
 
 def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
