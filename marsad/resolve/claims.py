@@ -254,7 +254,7 @@ def _parted(s: Sentence, filled: dict[str, Chosen]) -> dict[str, Chosen]:
     start, end = (filled[slot].value if slot in filled else None for slot in ("origin", "destination"))
     if isinstance(start, Group) and isinstance(end, Group):
         for slot, g, other in (("destination", end, start), ("origin", start, end)):
-            if s.locates(g, other):
+            if s.layout.locates(g, other):
                 return {name: chosen for name, chosen in filled.items() if name != slot}
     return filled
 

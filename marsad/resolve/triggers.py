@@ -144,7 +144,7 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
     ]
     if match.before or match.after:
         out.append((f.attached, match.before, match.after))
-    scope = s.scopes[i - s.first]
+    scope = s.nearby.scopes[i - s.first]
     if scope:
         out.append((f.in_scope, lang, scope, sense))
     verb = governor(s, t)
@@ -162,7 +162,7 @@ def _nearby_words(s: Sentence, t: Trigger) -> list[str]:
     """The words around a trigger: those beside it also by place, those close by also with its own word."""
     i, past, lang, words = t.first, t.past, s.language, s.page.tokens.words
     out = [f"w{j - i}={lang}:{words[j]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
-    near, wide = s.near, s.wide
+    near, wide = s.nearby.near, s.nearby.wide
     at, behind = i - s.first, past - s.first
     out += filter(None, near[max(0, at - 6) : at])
     out += filter(None, near[at + 1 : behind + 6])
@@ -189,7 +189,7 @@ def _add_nearest(out: list[Aspect], s: Sentence, t: Trigger) -> None:
             same = s.clause_of(near.first) == clause
             level = near.places[0].level
             out.append((f.nearest_place, lang, side, sense, level, same, _apart(near, i, past)))
-            out.append((f.place_governed, lang, side, sense, s.governed[near.first]))
+            out.append((f.place_governed, lang, side, sense, s.layout.governed[near.first]))
         else:
             out.append((f.no_place, side, sense))
 

@@ -15,7 +15,7 @@ def only(language: str, text: str) -> Sentence:
 
 def roles(language: str, text: str) -> dict[str, str]:
     """Place → whether it leads, hangs on the one before or stands alone."""
-    found = only(language, text).placed_places
+    found = only(language, text).layout.places
     return {placed.group.places[0].name: role for placed, *_, (role, _) in found}
 
 
@@ -62,9 +62,9 @@ def test_a_place_with_a_verb_behind_it_is_no_dateline(text: str) -> None:
 )
 def test_a_place_that_only_tells_where_another_is(language: str, text: str, told: bool) -> None:
     sentence = only(language, text)
-    base, town = (placed.group for placed, *_ in sentence.placed_places)
-    assert sentence.locates(town, base) is told
-    assert not sentence.locates(base, town)
+    base, town = (placed.group for placed, *_ in sentence.layout.places)
+    assert sentence.layout.locates(town, base) is told
+    assert not sentence.layout.locates(base, town)
 
 
 def test_where_a_report_is_written_is_not_carried_on() -> None:

@@ -26,4 +26,4 @@ HIT = [
 def test_victims_are_told_from_those_who_kill(language: str, text: str, keys: list[str]) -> None:
     page = READER.page(Report("r", text, language, dt.date(2021, 5, 4), None))
     sentence = next(READER._resolver(language).sentences(page))
-    assert [key for g in sentence.actors if g.first in sentence.victims for key in g.keys] == keys
+    assert [key for g in sentence.actors if g.first in sentence.offered.victims for key in g.keys] == keys

@@ -7,6 +7,8 @@ from marsad.resolve.groups import Group, gathered
 from marsad.resolve.layers import Found
 from marsad.resolve.triggers import governor
 
+_HOSTED = 3  # tokens between a verb of hosting and whom it is about
+
 
 def actors(r: Relations) -> list[Candidate]:
     """Those whom the sentence names, those whom earlier ones named, and those whom no word names."""
@@ -22,7 +24,7 @@ def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
     index = r.index(s.actors)
     verb = governor(s, t)
     out = []
-    for placed, is_speaker, counted in s.placed_actors:
+    for placed, is_speaker, counted in s.offered.actors:
         g = placed.group
         side, distance, between = r.stands(placed, index)
         said, key, prep = not speaking.isdisjoint(g.keys), g.keys[0], placed.prep
@@ -39,15 +41,23 @@ def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
             aspects.append((beside.dateline, sense))
         if verb:
             aspects.append((f.actor_of_verb, lang, *_beside_verb(r, g, verb), prep, sense))
-        host = s.host_of(g)
+        host = _host_of(r, g)
         if host is not None:
             where = "by" if host == t.first else "l" if host < t.first else "r"
             aspects.append((f.actor_hosted, where, t.kind, sense))
-        if t.kind == "attack" and g.first in s.victims:
+        if t.kind == "attack" and g.first in s.offered.victims:
             aspects.append((f.actor_hit, sense, t.hit.form, "l" if g.first < t.first else "r"))
         aspects += r.known_of(g, "here")
         out.append(Candidate(g, Features(aspects, single)))
     return out
+
+
+def _host_of(r: Relations, g: Group) -> int | None:
+    """The verb of hosting right before a group: "which hosts US troops"."""
+    for found in r.s.hits("trigger"):
+        if found.hit.label == "host" and 0 <= g.first - found.past <= _HOSTED and found.hit.form != "noun":
+            return found.first
+    return None
 
 
 def _carried(r: Relations, speaking: set[str]) -> list[Candidate]:
@@ -79,7 +89,7 @@ def _implied(r: Relations, count: int) -> list[Candidate]:
     """The country spoken of and the speaker, where the sentence names them not."""
     s = r.s
     named = {g.keys for g in s.actors}
-    out = [r.implied("scene", g, count) for g in s.scenes[:1] if g.keys not in named]
+    out = [r.implied("scene", g, count) for g in s.offered.scenes[:1] if g.keys not in named]
     for speech in r.speeches[:1]:
         if speech.speaker and speech.speaker.keys and speech.speaker.keys not in named:
             out.append(r.implied("voice", gathered([speech.speaker]), count + len(out)))

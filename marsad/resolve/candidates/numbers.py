@@ -5,15 +5,18 @@ from marsad.resolve.candidates.relations import Candidate, Relations
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Features
 from marsad.resolve.features import figures as f
+from marsad.resolve.figures import differences, sums
 from marsad.resolve.sentence import Sentence
 
 
 def numbers(r: Relations) -> list[Candidate]:
     """The numbers of the sentence, and what two of them come to."""
-    more = {"attack": r.s.sums, "move": r.s.differences} if r.s.numbers[1:] else {}
-    listed = [*r.s.numbers, *more.get(r.t.kind, ())]
-    if r.t.kind != "attack":
-        listed = [n for n in listed if not _counts_places(r.s, n)]
+    s, kind = r.s, r.t.kind
+    if kind == "attack":
+        listed = [*s.numbers, *sums(s.page, s.numbers)]
+    else:
+        more = differences(s.page, s.first, s.numbers) if kind == "move" else []
+        listed = [n for n in (*s.numbers, *more) if not _counts_places(s, n)]
     return [Candidate(n, _number(r, n)) for n in listed]
 
 

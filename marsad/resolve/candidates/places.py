@@ -10,7 +10,7 @@ def places(r: Relations) -> list[Candidate]:
     """Those that the sentence names, those that earlier ones named, and countries that words imply."""
     out = [*_named(r), *_carried(r), *_lands(r)]
     located = {c.value.places for c in out if isinstance(c.value, Group)}
-    return out + [r.implied("scene", g, len(out)) for g in r.s.scenes if g.places not in located]
+    return out + [r.implied("scene", g, len(out)) for g in r.s.offered.scenes if g.places not in located]
 
 
 def _named(r: Relations) -> list[Candidate]:
@@ -19,7 +19,7 @@ def _named(r: Relations) -> list[Candidate]:
     sense, lemma = t.hit.label, t.hit.lemma
     index = r.index(s.places)
     out = []
-    for placed, level, party, finer, role in s.placed_places:
+    for placed, level, party, finer, role in s.layout.places:
         g = placed.group
         side, distance, between = r.stands(placed, index)
         aspects: list[Aspect] = [
@@ -54,9 +54,9 @@ def _carried(r: Relations) -> list[Candidate]:
 def _lands(r: Relations) -> list[Candidate]:
     """The countries that words of the sentence imply."""
     s, lang, sense, lemma = r.s, r.lang, r.t.hit.label, r.t.hit.lemma
-    index = r.index(s.lands)
+    index = r.index(s.offered.lands)
     out = []
-    for placed in s.placed_lands:
+    for placed in s.offered.placed_lands:
         side, distance, between = r.stands(placed, index)
         aspects: list[Aspect] = [
             (f.land, placed.group.sub, sense),

@@ -11,7 +11,8 @@ from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features.actors import actor_armed, actor_at_home
 from marsad.resolve.features.beside import implied
 from marsad.resolve.groups import Group
-from marsad.resolve.sentence import Placed, Sentence
+from marsad.resolve.layout import Placed
+from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger, is_passive
 
 CODE = 2  # letters of a country's code
@@ -40,8 +41,9 @@ class Relations:
         self.voiced = f"{t.hit.form}+passive" if self.passive else t.hit.form
         self.speeches = s.speech_at(t.first)
         at, past = s.at(t.first), s.at(t.past)
-        self.starts = s.starts[at], s.starts[past]  # how many triggers stand before this one, and before its end
-        self.verbs = s.verbs[at], s.verbs[past]
+        starts, verbs = s.layout.starts, s.layout.verbs
+        self.starts = starts[at], starts[past]  # how many triggers stand before this one, and before its end
+        self.verbs = verbs[at], verbs[past]
         self._means: str | None = None
         self._countries: set[str | None] | None = None
         self._aside: bool | None = None
@@ -103,7 +105,7 @@ class Relations:
         return self._countries
 
     def _made_countries(self) -> set[str | None]:
-        named = self.s.located or [g for g in self.s.carried_places if g.places] or self.s.scenes
+        named = self.s.located or [g for g in self.s.carried_places if g.places] or self.s.offered.scenes
         return {place.country for g in named for place in g.places}
 
     def implied(self, what: str, g: Group, others: int) -> Candidate:

@@ -35,13 +35,14 @@ def _time(r: Relations, m: TimeMention, nearest: int) -> list[Aspect]:
     """How a time stands to the trigger, and to verbs of saying that it may belong to."""
     s, t, lang = r.s, r.t, r.lang
     first, past = s.at(m.first), s.at(m.past)
+    starts, verbs = s.layout.starts, s.layout.verbs
     left = m.first < t.first
     if left:
         gap = t.first - m.past
-        crossing, saying = r.starts[0] - s.starts[past], r.verbs[0] > s.verbs[past]
+        crossing, saying = r.starts[0] - starts[past], r.verbs[0] > verbs[past]
     else:
         gap = m.first - t.past
-        crossing, saying = s.starts[first] - r.starts[1], s.verbs[first] > r.verbs[1]
+        crossing, saying = starts[first] - r.starts[1], verbs[first] > r.verbs[1]
     voice = min((abs(j - m.first) for j in s.speech_verbs), default=99)
     is_nearest = abs(m.first - t.first) <= nearest
     same = s.clause_of(m.first) == r.clause

@@ -18,9 +18,9 @@ def _label(r: Relations, j: int, hit: Hit) -> list[Aspect]:
     """How a word that may give a reason, a means or a phase stands to the trigger."""
     s, t, lang = r.s, r.t, r.lang
     _, name, form, lemma, *_ = hit
-    at = s.at(j)
+    at, starts = s.at(j), s.layout.starts
     left = j < t.first
-    crossing = r.starts[0] - s.starts[at] if left else s.starts[at] - r.starts[1]
+    crossing = r.starts[0] - starts[at] if left else starts[at] - r.starts[1]
     side = "l" if left else "r"
     same = s.clause_of(j) == r.clause
     gap, crossing = bucket(abs(j - t.first)), min(max(crossing, 0), 3)
@@ -42,7 +42,7 @@ def reasons(r: Relations) -> list[Candidate]:
             named = hit._replace(label=name)
             aspects = [*_label(r, j, named), (f.happening, name, hit.form)]
             out.append(Candidate((j, named), Features(aspects)))
-    for j, hit, denied, joined in s.following:
+    for j, hit, denied, joined in s.offered.following:
         aspect: Aspect = (f.next_sentence, r.lang, t.kind, hit.label, hit.lemma, denied, joined)
         out.append(Candidate((j, hit), Features([aspect])))
     return out
