@@ -20,14 +20,16 @@ from marsad.reading.annotate import annotator
 from marsad.reading.page import NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit
 from marsad.resolve.candidates import Candidate, nothing, related, slot_candidates
-from marsad.resolve.claims import LAYER, RELATED, Resolver, date_of, final_features, keys_of
+from marsad.resolve.claims import Resolver
 from marsad.resolve.draft import Draft
 from marsad.resolve.features import Features
+from marsad.resolve.filling import LAYER, RELATED, date_of, fill, keys_of
 from marsad.resolve.groups import Group
-from marsad.resolve.model import EMPTY
+from marsad.resolve.model import EMPTY, Model
 from marsad.resolve.mood import phase_features, status_features
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
+from marsad.resolve.weighing import final_features
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 from training.corpus import examples as corpus
@@ -239,10 +241,10 @@ def learn_slots(
             out["reason-holds"].append(Example(candidate.features, codes[hit.label]))
 
 
-def learn_from_answers(out: Examples, read: Read, resolver: Resolver) -> None:
+def learn_from_answers(out: Examples, read: Read, model: Model) -> None:
     """Examples of what hangs on a model's own answers: places on the parties, the status on the date."""
     for claim, gold, sentence, trigger, _ in alignments(read):
-        filled = resolver.fill(trigger, slot_candidates(sentence, trigger))
+        filled = fill(model, trigger, slot_candidates(sentence, trigger))
         parties = keys_of(filled.get("actor")), keys_of(filled.get("partner"))
         learn_slots(out, claim, gold, sentence, trigger, parties, RELATED)
         out["status"].append(Example(status_features(sentence, trigger, date_of(filled)), claim.status))

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from marsad.model.kinds import KINDS
-from marsad.resolve.claims import LAYER, LAYERS
+from marsad.resolve.filling import LAYER, LAYERS
 from training.examples import Example, Examples, Ranking
 
 STRENGTHS = {"status": 0.5, "reasons": 0.5, "reason-holds": 0.5}  # of questions for which more was found to be better

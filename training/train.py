@@ -73,7 +73,7 @@ class Folds(NamedTuple):
             resolver = Resolver(read.page.language, where, model)
             answers: Examples = defaultdict(list)
             judged: Examples = defaultdict(list)
-            learn_from_answers(answers, read, resolver)
+            learn_from_answers(answers, read, model)
             judge(judged, read, resolver.drafts(read.page))
             for into, found in ((given, answers), (whole, judged)):
                 for question, listed in weighted(found, read.weight).items():

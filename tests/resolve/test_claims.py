@@ -8,7 +8,8 @@ from sentences import whereabouts
 
 from marsad.model.claim import Claim
 from marsad.reading.annotate import annotator
-from marsad.resolve.claims import Chosen, Resolver, _parted
+from marsad.resolve.claims import Resolver
+from marsad.resolve.filling import Chosen, parted
 from marsad.resolve.model import EMPTY, Model, from_json
 
 SURE = {"": 4.0}
@@ -120,8 +121,8 @@ def test_states_that_act_together_are_not_where_it_happens() -> None:
     sentence = next(resolver().sentences(annotator("en").page("Egypt, Jordan and Bahrain trained in Sinai.")))
     actors, places = sentence.actors[0], sentence.places[0]
     filled = {"actor": Chosen(actors, 0.9), "place": Chosen(places, 0.9)}
-    assert set(_parted(sentence, filled)) == {"actor"}
-    assert set(_parted(sentence, {"place": Chosen(places, 0.9)})) == {"place"}
+    assert set(parted(sentence, filled)) == {"actor"}
+    assert set(parted(sentence, {"place": Chosen(places, 0.9)})) == {"place"}
 
 
 def test_a_move_does_not_end_in_the_country_that_it_starts_in() -> None:

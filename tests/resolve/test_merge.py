@@ -9,10 +9,11 @@ from marsad.model.claim import Claim
 from marsad.model.span import Span
 from marsad.model.values import Count, Place, Reason, Speaker
 from marsad.reading.phrases import Hit, Match
-from marsad.resolve.claims import _apart, _together, _without_rivals
+from marsad.resolve import stated
 from marsad.resolve.draft import Draft
 from marsad.resolve.merge import merged
 from marsad.resolve.triggers import Trigger
+from marsad.resolve.weighing import together, without_rivals
 
 QAIM = Place("al-Qaim base", "IQ", 34.37, 41.09, "site")
 TAJI = Place("Camp Taji", "IQ", 33.524, 44.257, "site")
@@ -120,7 +121,7 @@ def test_a_sentence_gives_one_strength_for_one_force_at_one_place_and_time() -> 
         40, kind="presence", actor=("US",), place=(IRAQ,), number=Count(9000, 9000), status="ongoing", when="2008"
     )
     weighed = [(d.belief, d, d.claim) for d in (few, many, before)]
-    assert [claim.number for _, _, claim in _without_rivals(weighed)] == [Count(5200, 5200), Count(9000, 9000)]
+    assert [claim.number for _, _, claim in without_rivals(weighed)] == [Count(5200, 5200), Count(9000, 9000)]
 
 
 def test_a_date_within_another_is_the_same_told_more_closely() -> None:
@@ -139,14 +140,14 @@ def test_attacks_with_one_toll_are_one_whether_the_place_or_its_country_is_named
 
 
 def test_of_a_list_that_names_both_parties_the_partner_is_the_other() -> None:
-    assert _apart(("IQ",), ("IQ", "CJTF-OIR")) == {"partner": ("CJTF-OIR",)}
-    assert _apart(("IQ",), ("IQ",)) == {}
-    assert _apart(("IQ",), ("US", "GB")) == {}
+    assert stated.apart(("IQ",), ("IQ", "CJTF-OIR")) == {"partner": ("CJTF-OIR",)}
+    assert stated.apart(("IQ",), ("IQ",)) == {}
+    assert stated.apart(("IQ",), ("US", "GB")) == {}
 
 
 def test_words_that_state_one_claim_together_are_believed_together() -> None:
     beside = [(draft(at).trigger, likely) for at, likely in ((0, 0.15), (3, 0.2), (50, 0.9))]
-    assert [_together(t, likely, beside) for t, likely in beside] == [0.0, pytest.approx(0.35), 0.9]
+    assert [together(t, likely, beside) for t, likely in beside] == [0.0, pytest.approx(0.35), 0.9]
 
 
 def test_passages_that_overlap_are_one() -> None:

@@ -1,0 +1,110 @@
+"""What a claim states, of what fills its slots: their values, its reasons, and the passage that says so."""
+
+from marsad.model.kinds import KINDS
+from marsad.model.span import Span
+from marsad.model.values import Count, Reason, Speaker
+from marsad.reading.page import NumberMention, Speech, TimeMention
+from marsad.resolve.candidates import Candidate
+from marsad.resolve.filling import Chosen, hit_of
+from marsad.resolve.groups import Group
+from marsad.resolve.model import Model, probability
+from marsad.resolve.mood import phase_features
+from marsad.resolve.sentence import Sentence
+from marsad.resolve.triggers import Trigger
+
+REASON = 0.45  # a word likelier than this to be a reason is one
+WITHIN = 0.6  # a move within a place must be likelier than this
+_IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
+
+
+def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> dict[str, object]:
+    """The fields of a claim that its filled slots and its trigger give."""
+    out: dict[str, object] = {}
+    for slot, chosen in filled.items():
+        value = chosen.value
+        if isinstance(value, Group):
+            out[slot] = value.keys if slot in ("actor", "partner") else value.places
+        elif isinstance(value, NumberMention):
+            out[slot] = Count(value.min, value.max)
+        elif isinstance(value, TimeMention):
+            out[slot] = value.edtf
+        elif isinstance(value, Speech) and value.speaker:
+            out[slot] = Speaker(value.speaker.keys[0], value.speaker.name or None)
+        elif slot == "means":
+            out[slot] = (hit_of(value).label,)
+    within = out.get("origin") and out["origin"] == out.get("destination")
+    if within and (_is_point(out["origin"]) or filled["destination"].probability < WITHIN):
+        del out["destination"]  # only within a country or region does a move start and end at one place, and seldom
+    if _is_within(out.get("origin"), out.get("destination")):
+        del out[min(("origin", "destination"), key=lambda slot: filled[slot].probability)]
+    if t.kind == "activity":
+        out["activity"] = t.hit.label
+        phase = model.choose("phase", phase_features(s, t))[0]
+        out["phase"] = phase if phase in KINDS["activity"].phases else "continued"
+    if t.kind == "agreement":
+        out["phase"] = t.hit.label
+        actors = out.get("actor")
+        if isinstance(actors, tuple) and len(actors) > 1 and "partner" not in out:
+            # "Washington and Baghdad agreed": the parties to one agreement
+            out["actor"], out["partner"] = actors[:1], actors[1:]
+    out |= apart(out.get("actor"), out.get("partner"))
+    return out
+
+
+def apart(actor: object, partner: object) -> dict[str, object]:
+    """The partner without the actor, where a list names both: "between the government and the Coalition"."""
+    if not (isinstance(actor, tuple) and isinstance(partner, tuple)) or len(partner) < len(actor) + 1:
+        return {}
+    rest = tuple(key for key in partner if key not in actor)
+    return {"partner": rest} if rest and len(rest) < len(partner) else {}
+
+
+def _is_within(start: object, end: object) -> bool:
+    """Whether one end of a move is the country that the other end lies in: one of the two is misread."""
+    if not (isinstance(start, tuple) and isinstance(end, tuple)):
+        return False
+    for whole, parts in ((start, end), (end, start)):
+        countries = {place.country for place in whole if place.level == "country"}
+        if any(place.level != "country" and place.country in countries for place in parts):
+            return True
+    return False
+
+
+def _is_point(places: object) -> bool:
+    return isinstance(places, tuple) and all(place.level in ("site", "town") for place in places)
+
+
+def reasons(model: Model, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
+    out: dict[str, Reason] = {}
+    for candidate in candidates:
+        hit = hit_of(candidate.value)
+        if probability(model.score("reasons", candidate.features)) >= REASON:
+            holds = probability(model.score("reason-holds", candidate.features)) >= 0.5
+            out[hit.label] = Reason(hit.label, holds)
+    return tuple(out.values())
+
+
+def evidence(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> Span:
+    """The clauses that hold the trigger and what fills its slots."""
+    first, past = t.first, t.past
+    for slot, chosen in filled.items():
+        value = chosen.value
+        if isinstance(value, Group) and value.sub in _IMPLIED:
+            continue
+        if (
+            slot != "said_by"
+            and isinstance(value, Group | NumberMention | TimeMention)
+            and s.first <= value.first < s.past
+        ):
+            first, past = min(first, value.first), max(past, value.past)
+    low, high = s.clause_of(first), s.clause_of(past - 1)
+    while first > s.first and s.clause_of(first - 1) == low:
+        first -= 1
+    while past < s.past and s.clause_of(past) == high:
+        past += 1
+    words = s.page.tokens.words
+    while first < t.first and not words[first][0].isalnum():
+        first += 1
+    while past > t.past and not words[past - 1][0].isalnum():
+        past -= 1
+    return s.page.tokens.span(first, past)

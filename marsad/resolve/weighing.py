@@ -1,0 +1,117 @@
+"""What speaks for a whole claim and against it: what fills its slots, its rivals, the other words that say it."""
+
+from marsad.model.claim import Claim
+from marsad.model.kinds import KINDS
+from marsad.resolve.draft import Draft
+from marsad.resolve.filling import Chosen
+from marsad.resolve.groups import Group
+from marsad.resolve.sentence import Sentence
+from marsad.resolve.triggers import Trigger
+
+NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
+_BESIDE = 6  # tokens between words that state one claim together
+
+
+def together(t: Trigger, belief: float, believed: list[tuple[Trigger, float]]) -> float:
+    """How likely it is that a trigger or those beside it that mean the same make a claim; 0 unless it is the best.
+
+    Of several words that state one claim any may be its trigger, so each has but a part of what they have together.
+    """
+    total = 0.0
+    for other, likely in believed:
+        if other.kind == t.kind and other.hit.label == t.hit.label and abs(other.first - t.first) < _BESIDE:
+            if (likely, -other.first) > (belief, -t.first):
+                return 0.0
+            total += likely
+    return total
+
+
+def notes(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> tuple[str, ...]:
+    """What kind of expressions fill the slots, whether from this sentence, and the word that was the trigger."""
+    kind, lang = t.kind, s.language
+    out = [
+        f"lemma={lang}:{t.hit.lemma}:{kind}",
+        f"form={lang}:{t.hit.form}:{kind}",
+        f"long={kind}:{(s.past - s.first) // 15}",
+    ]
+    for slot, chosen in filled.items():
+        value = chosen.value
+        if isinstance(value, Group):
+            here = s.first <= value.first < s.past
+            out.append(f"{slot}-sub={kind}:{value.sub}:{here}")
+            if here:
+                side = "l" if value.first < t.first else "r"
+                out.append(f"{slot}-at={kind}:{side}:{min(abs(value.first - t.first) // 5, 4)}")
+    people = any(abs(i - t.first) <= 5 for i, *_ in s.hits("people"))
+    force = any(abs(i - t.first) <= 8 for i, *_ in s.hits("force"))
+    out.append(f"people={kind}:{people}:{force}")
+    return tuple(out)
+
+
+def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
+    """What speaks for a whole claim: its trigger, which slots are filled and how surely, its rivals."""
+    claim, kind = draft.claim, draft.claim.kind
+    level = min(9, int(draft.belief * 10))
+    out = [
+        f"kind={kind}",
+        f"belief={level}",
+        f"kind+belief={kind}:{level}",
+        f"rule={claim.rule}",
+        f"mood={int(draft.mood * 5)}:{claim.status}",
+        f"status={kind}:{claim.status}",
+        f"merged={min(draft.merged, 3)}",
+        f"phase={kind}:{claim.phase}:{claim.activity or ''}",
+    ]
+    for slot in (*KINDS[kind].slots, "when", "said_by"):
+        sure = draft.slots.get(slot)
+        out.append(f"{kind}.{slot}={'none' if sure is None else int(sure * 5)}")
+    filled = sum(slot in draft.slots for slot in KINDS[kind].about)
+    out.append(f"filled={kind}:{filled}")
+    out.append("+".join(slot for slot in KINDS[kind].slots if slot in draft.slots) + f":{kind}")
+    weakest = min((draft.slots[slot] for slot in KINDS[kind].about if slot in draft.slots), default=0.0)
+    out.append(f"weakest={int(weakest * 5)}")
+    token = draft.trigger.first
+    for other in drafts:
+        if other is draft or other.trigger.sentence != draft.trigger.sentence:
+            continue
+        if other.trigger.first == token:
+            out.append(f"rival={kind}:{other.claim.kind}:{other.belief > draft.belief}")
+        elif other.claim.kind == kind:
+            stronger = other.belief > draft.belief
+            close = abs(other.trigger.first - token)
+            out.append(f"twin={kind}:{stronger}:{'near' if close < 4 else 'mid' if close < 12 else 'far'}")
+            shared = "+".join(
+                slot for slot in KINDS[kind].about if _shares(getattr(claim, slot), getattr(other.claim, slot))
+            )
+            out.append(f"twin-shares={kind}:{stronger}:{shared}")
+            if claim.evidence[0].overlaps(other.claim.evidence[0]):
+                out.append(f"twin-overlaps={stronger}:{shared}")
+    return list(dict.fromkeys((*out, *draft.notes)))
+
+
+def _shares(a: object, b: object) -> bool:
+    return bool(a and b and (set(a) & set(b) if isinstance(a, tuple) and isinstance(b, tuple) else a == b))
+
+
+def without_rivals(weighed: list[tuple[float, Draft, Claim]]) -> list[tuple[float, Draft, Claim]]:
+    """The drafts, in their order, less those that a likelier one says already: on the same word, or close by."""
+    kept: list[Draft] = []
+    for _, draft, _ in sorted(weighed, key=lambda w: -w[0]):
+        if not any(_rivals(draft, other) for other in kept):
+            kept.append(draft)
+    chosen = {id(draft) for draft in kept}
+    return [w for w in weighed if id(w[1]) in chosen]
+
+
+def _rivals(a: Draft, b: Draft) -> bool:
+    if a.trigger.sentence != b.trigger.sentence:
+        return False
+    gap = abs(a.trigger.first - b.trigger.first)
+    return gap == 0 or (a.claim.kind == b.claim.kind and (gap < NEAR or _contradict(a.claim, b.claim)))
+
+
+def _contradict(a: Claim, b: Claim) -> bool:
+    """Whether one sentence would give two strengths for one force at one place and time: one is somebody else's."""
+    if a.kind != "presence" or not (a.number and b.number) or a.number == b.number:
+        return False
+    return (a.actor, a.place, a.status, a.when) == (b.actor, b.place, b.status, b.when)
