@@ -117,6 +117,12 @@ class Cast:
         words = self._page.tokens.words
         return any(self._w.bits(words[k]) & (w.PRONOUN | w.POSSESSIVE) for k in range(first, min(past, first + 3)))
 
+    def latter(self, at: int) -> Mention | None:
+        """Whom "the latter" means: the last person or body named before."""
+        position = bisect_left(self.keyed_at, at) - 1
+        named = reversed(self.keyed[max(0, position - 4) : position + 1])
+        return next((m for m in named if m.sub == "person" or m.sub in ORGANISED), None)
+
 
 def _tight_marks(page: Page) -> frozenset[int]:
     """Hyphens within a compound and colons within a time of day, which end nothing: "U.S.-led", "at 7:20 a.m."."""

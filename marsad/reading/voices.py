@@ -4,12 +4,12 @@ What a phrase itself does not tell (see `clues`) comes from what the report told
 met again, the last speaker, the country that is spoken of.
 """
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from marsad.reading import wording as w
-from marsad.reading.cast import ORGANISED, Cast
+from marsad.reading.cast import Cast
 from marsad.reading.clues import Clues, Phrases
+from marsad.reading.homes import Homes, is_outsider, key_in
 from marsad.reading.page import Mention, Page
 from marsad.reading.wording import Wording
 from marsad.world.register import key_of
@@ -17,7 +17,6 @@ from marsad.world.register import key_of
 UNKNOWN = "UNKNOWN"
 _CODE = 2  # letters of a country's code
 _SOON = 4  # tokens within which a phrase for a speaker names him
-_REACH = 32  # tokens around a speaker in which places tell his country
 
 
 class Voice(NamedTuple):
@@ -44,6 +43,7 @@ class Voices:
         self._first_met: dict[str, int] | None = None
         self.cast = Cast(page, wording)
         self.tight, self.dated, self.named = self.cast.tight, self.cast.dated, self.cast.named
+        self._homes = Homes(page, wording, self.cast)
         self._phrases = Phrases(page, wording, self.cast, self._names)
         self._clues = self._phrases.clues
 
@@ -136,13 +136,13 @@ class Voices:
         name = tokens.span(*clues.name).text(tokens.text) if clues.name else ""
         if name.isupper() and len(name) <= _CODE:
             name = ""  # "the UK-based network": where it is at home
-        key = self._key(clues)
+        key = key_in(clues, self._page, self._w.employers)
         known = self._known(clues)
         if known and (not key or known.keys != (UNKNOWN,)) and clues.name:
             return known
         if key:
             return Voice((key,), name)
-        if clues.former or self._outside(clues):
+        if clues.former or is_outsider(clues):
             again = self._roles.get(self._role_word(clues)) if self._is_definite(clues) and not name else None
             return again or Voice((UNKNOWN,), name)
         if clues.press and clues.role_bits & w.DOCUMENT:
@@ -157,21 +157,14 @@ class Voices:
             met = self._met(clues, at)
             return met or Voice((UNKNOWN,), name)
         if clues.latter >= 0:
-            return self._latter(clues.latter)
+            m = self.cast.latter(clues.latter)
+            return Voice(m.keys, m.name if m.sub == "person" else "") if m else None
         if clues.pronoun >= 0:
             topic = self._topic(at)
             if topic:
                 return topic
             if self.last:
                 return Voice(self.last.keys, self.last.name)
-        return None
-
-    def _latter(self, at: int) -> Voice | None:
-        """Whom "the latter" means: the last person or body named before."""
-        position = bisect_left(self.cast.keyed_at, at) - 1
-        for m in reversed(self.cast.keyed[max(0, position - 4) : position + 1]):
-            if m.sub == "person" or m.sub in ORGANISED:
-                return Voice(m.keys, m.name if m.sub == "person" else "")
         return None
 
     def _topic(self, at: int) -> Voice | None:
@@ -186,39 +179,9 @@ class Voices:
         if clues.name and clues.name[0] < first + 4:
             return self._known(clues)
         if clues.role >= 0 and clues.role < first + 4 and (clues.body or clues.state) and not self._is_definite(clues):
-            key = self._key(clues)
+            key = key_in(clues, self._page, self._w.employers)
             return Voice((key,)) if key else None
         return None
-
-    def _key(self, clues: Clues) -> str:
-        """The key that the phrase itself gives: a body before a state; outsiders speak for no state."""
-        tokens = self._page.tokens
-        outsider = clues.former or self._outside(clues)
-        if clues.institute and (clues.body is None or clues.former or clues.institute[0] < clues.body.first):
-            return key_of(tokens.span(*clues.institute).text(tokens.text))
-        if clues.body:
-            inside = clues.body.first <= clues.role < clues.body.past
-            alone = outsider and (clues.former or (inside and clues.body.keys[0] not in self._w.employers))
-            return "" if alone else clues.body.keys[0]
-        if clues.outlet and self._is_outlet(clues, clues.outlet):
-            return clues.outlet.keys[0]
-        if clues.state and not outsider:
-            return clues.state.keys[0]
-        if clues.outlet and clues.role >= 0 and outsider:
-            return clues.outlet.keys[0]
-        return ""
-
-    @staticmethod
-    def _is_outlet(clues: Clues, outlet: Mention) -> bool:
-        """Whether an outlet itself speaks: by its name, by a report, through somebody of its own."""
-        inside = outlet.first <= clues.role < outlet.past  # "the Anadolu agency"
-        before = clues.state is not None and outlet.first < clues.state.first
-        return inside or before or bool(clues.name or clues.role_bits & w.DOCUMENT)
-
-    @staticmethod
-    def _outside(clues: Clues) -> bool:
-        """Whether somebody speaks for nobody but himself: a resident, a witness, an expert."""
-        return bool(clues.role_bits & w.OUTSIDER and not clues.role_bits & w.ROLE)
 
     def _known(self, clues: Clues) -> Voice | None:
         if not clues.name:
@@ -242,7 +205,7 @@ class Voices:
         bits = clues.role_bits
         definite = self._is_definite(clues)
         again = self._roles.get(word)
-        people = self._people(clues, at) or self._phrased(clues.role)
+        people = self._homes.people(clues, at)
         if not people and definite and not name:
             people = self._w.known_as.get(word, {}).get(self.cast.dominant, "")
         if people:
@@ -261,7 +224,7 @@ class Voices:
             owner = self.cast.owner(clues.possessive, False, self._w.cased and bool(bits & w.HOME))
             if owner:
                 return Voice((owner,), name)
-        seat = self._seat(clues)
+        seat = self._homes.seat(clues)
         if seat:
             return Voice((seat,), name)
         if bits & w.DOCUMENT and definite and not name and not self.issuer and self._goes_on(at):
@@ -281,18 +244,18 @@ class Voices:
         if self.issuer and not bits & (w.LOCAL | w.OUTSIDER) and (definite or name):
             return Voice(self.issuer.keys, name)
         if bits & w.LOCAL:
-            return Voice((self._country(clues, at) or UNKNOWN,), name)
+            return Voice((self._homes.country(clues, at) or UNKNOWN,), name)
         if bits & w.DOCUMENT:
             if self.issuer:
                 return self.issuer
             if self._known_last:
                 return Voice(self._known_last.keys)
-            return Voice((self.cast.subject() or self._country(clues, at) or UNKNOWN,))
+            return Voice((self.cast.subject() or self._homes.country(clues, at) or UNKNOWN,))
         if definite and not bits & w.HOME and not name and self.last:
             return Voice(self.last.keys, self.last.name)
-        located = "" if bits & w.SENT else self._located(clues) or self._spoken_in(clues)
+        located = "" if bits & w.SENT else self._homes.located(clues) or self._homes.spoken_in(clues)
         if located or bits & w.HOME:
-            return Voice((located or self._of_home(clues, at, bool(name)) or UNKNOWN,), name)
+            return Voice((located or self._homes.of_home(clues, at, bool(name)) or UNKNOWN,), name)
         if bits & w.OFFICIAL and not bits & w.SENT and not clues.foreign:
             owner = self.cast.owner(clues.role, False)
             first, second = (owner, self.cast.dateline) if self.cast.about_pronoun(at) else (self.cast.dateline, owner)
@@ -302,90 +265,6 @@ class Voices:
     def _goes_on(self, at: int) -> bool:
         """Whether the sentence before has a speaker whom one goes on quoting."""
         return self._known_last is not None and self._page.tokens.sentence_of(at) - 1 in self.quoting
-
-    def _seat(self, clues: Clues) -> str:
-        """The state of the capital where an office sits: "the defence ministry in Berlin"."""
-        at = clues.role + 1
-        if not clues.role_bits & w.HOME or at >= min(clues.right, len(self._page.tokens) - 1):
-            return ""
-        actor = self.cast.actors.get(at + 1)
-        seated = self._w.bits(self._page.tokens.words[at]) & w.INSIDE and actor and actor.sub == "capital"
-        return actor.keys[0] if seated and actor else ""
-
-    def _spoken_in(self, clues: Clues) -> str:
-        """The country of the capital where something is said: "two officials said in Washington"."""
-        words = self._page.tokens.words
-        for k in range(clues.right, min(clues.right + 4, len(words) - 1)):
-            actor = self.cast.actors.get(k + 1)
-            if self._w.bits(words[k]) & w.INSIDE and actor and actor.sub == "capital":
-                return actor.keys[0]
-        return ""
-
-    def _of_home(self, clues: Clues, at: int, named: bool) -> str:
-        """The country of an office of state: where nothing else tells, whom the sentence is about."""
-        if named:
-            subject = self.cast.subject_state(at)
-            if subject:
-                return subject
-        elif self._w.cased and not self.cast.dateline:
-            owner = self.cast.owner(clues.role, False, True)
-            if owner:
-                return owner
-        return self._country(clues, at)
-
-    def _people(self, clues: Clues, at: int) -> str:
-        """The body that officials of a people without a state belong to: "Kurdish officials" by country."""
-        words = self._page.tokens.words
-        if self._w.peoples and clues.role_bits & w.ROLE:
-            for k in range(max(0, clues.role - 2), min(clues.role + 4, len(words))):
-                bodies = self._w.peoples.get(self._w.base(words[k]))
-                if bodies:
-                    return bodies.get(self._country(clues, at), "") or bodies.get(self.cast.dominant, "")
-        return ""
-
-    def _phrased(self, role: int) -> str:
-        """The body of officials whom a phrase gives away: "administration officials"."""
-        words = self._page.tokens.words
-        key = self._w.phrased.get((words[role - 1], words[role]), "") if role > 0 else ""
-        if not key:
-            return ""
-        first = self._page.tokens.sentences[self._page.tokens.sentence_of(role)][0]
-        near = self.cast.keyed[bisect_left(self.cast.keyed_at, first) : bisect_left(self.cast.keyed_at, role)]
-        return "" if any(m.sub in ("state", "capital") and not self.cast.is_place(m) for m in near) else key
-
-    def _located(self, clues: Clues) -> str:
-        """The country of the place that a phrase gives its speaker: "the Defense Ministry in Seoul"."""
-        for k in range(clues.role, min(clues.role + 10, clues.right)):
-            place = self.cast.places.get(k)
-            if place and place.place and place.place.country:
-                return place.place.country
-        return ""
-
-    def _country(self, clues: Clues, at: int) -> str:
-        """The country of a speaker without one: of a place in his phrase, of the sentence, of the report."""
-        located = self._located(clues)
-        if located:
-            return located
-        page = self._page
-        first, past = page.tokens.sentences[page.tokens.sentence_of(at)]
-        first, past = max(first, at - _REACH), min(past, at + 2 * _REACH)
-        for k in range(first, max(at, clues.role)):
-            actor = self.cast.actors.get(k)
-            if actor and (
-                actor.sub == "capital" or (actor.sub == "state" and k <= first + 1 and self.cast.is_place(actor))
-            ):
-                return actor.keys[0]  # "In Berlin, a spokesman for the Defence Ministry"
-        if self.cast.dateline:
-            return self.cast.dateline
-        counts: dict[str, int] = {}
-        for k in range(first, past):
-            place = self.cast.places.get(k)
-            if place and place.layer == "place" and place.place and place.place.country:
-                code = place.place.country
-                counts[code] = counts.get(code, 0) + page.countries.get(code, 0) + 1
-        if counts:
-            return max(counts, key=lambda c: counts[c])
-        return self.cast.dominant
 
     def _met(self, clues: Clues, at: int) -> Voice | None:
         """Whom a name was said to be where it first stood."""
@@ -402,7 +281,7 @@ class Voices:
         left, past = self._page.tokens.sentences[self._page.tokens.sentence_of(first)]
         there = self._clues(max(left, first - 8), min(past, first + 12))
         person = there.person
-        key = person.keys[0] if person else self._key(there)
+        key = person.keys[0] if person else key_in(there, self._page, self._w.employers)
         if not key:
             return None
         span = there.name or clues.name
