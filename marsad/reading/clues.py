@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from marsad.reading import wording as w
 from marsad.reading.cast import ORGANISED, Cast
 from marsad.reading.page import Mention, Page
+from marsad.reading.proper import ProperNames
 from marsad.reading.wording import Wording
 
 _STATELY = ("state", "capital", "nationality", "people")
 _REACH = 32  # tokens of a region that are read
-_NO_NAME = w.QUALIFIER | w.CALENDAR | w.DETERMINER | w.PRONOUN | w.ADVERB | w.NEGATION | w.FINITE
-_NO_FIRST_NAME = _NO_NAME | w.TITLE | w.BEARER | w.ADJECTIVE | w.INTRODUCTION
 
 
 @dataclass(slots=True)
@@ -69,8 +68,12 @@ class Phrases:
 
     def __init__(self, page: Page, wording: Wording, cast: Cast, names: Container[str]) -> None:
         self._page, self._w, self._cast = page, wording, cast
-        self._names = names  # words of the names that speakers have had so far
+        self._proper = ProperNames(page, wording, cast, names)
         self._read: dict[tuple[int, int], Clues] = {}
+
+    def name_end(self, k: int, right: int) -> int:
+        """Past the last word of a proper name that begins at a token, behind a title."""
+        return self._proper.end(k, right, k - 1)
 
     def forget(self) -> None:
         """Read anew what was read: a new name may change it."""
@@ -121,7 +124,7 @@ class Phrases:
                 clues.latter = k
             clues.foreign = clues.foreign or bool(bits & w.FOREIGN)
             clues.former = clues.former or bool(bits & w.FORMER)
-            run = self._name_run(k, right, left)
+            run = self._proper.end(k, right, left)
             if run == k + 1 and bits & w.PRESS and self._w.cased and clues.state and clues.state.past == k:
                 clues.press, clues.state = (clues.state.first, run), None  # "the Kabul Gazette"
                 clues.extend(k, run, closed)
@@ -234,93 +237,13 @@ class Phrases:
     def _bystands(self, clues: Clues, m: Mention, before: int) -> bool:
         """Whether a preposition makes a mention a place or an addressee: "in Baghdad", "to the Council"."""
         words, bits_of = self._page.tokens.words, self._w.bits
-        if words[before] in self._recipients:
+        if words[before] in self._w.recipients:
             # "an aide to Sadr" and "a source close to Sadr" speak for him, an envoy to the Council does not
             bits = bits_of(words[clues.role]) if clues.role >= 0 else 0
             return not (0 < before - clues.role <= 2 and bits & w.ROLE and not bits & w.SENT)
         if m.sub == "outlet":
             return not (clues.name or clues.role >= 0)  # "Alan Boswell of the Crisis Group"
         return m.sub in ("state", "capital", "people")
-
-    @property
-    def _recipients(self) -> frozenset[str]:
-        return self._w.recipients
-
-    def name_end(self, k: int, right: int) -> int:
-        """Past the last word of a proper name that begins at a token, behind a title."""
-        return self._name_run(k, right, k - 1)
-
-    def _name_run(self, k: int, right: int, left: int) -> int:
-        """Past the last word of a proper name that begins at a token; the token itself where none does."""
-        return self._capitals(k, right) if self._w.cased else self._unexplained(k, right, left)
-
-    def _capitals(self, k: int, right: int) -> int:
-        """A run of words with capitals: "Daniel Marsh", "Center for Gulf Security", "Kemal al-Sayyid"."""
-        tokens, bits_of = self._page.tokens, self._w.bits
-        end, j = k, k
-        while j < right and j not in self._cast.dated:
-            bits = bits_of(tokens.words[j])
-            actor = self._cast.actors.get(j)
-            if actor and actor.keys and actor.sub != "people":
-                break
-            if j == k and self._is_a_place(j):
-                break  # "Basra's governor" is not called Basra
-            if self._is_capital(j, end > k):
-                names = bits & (w.INSTITUTE | w.PRESS)
-                refused = bits & (_NO_NAME if end > k else _NO_FIRST_NAME) or (end == k and _function(self._page, j))
-                if refused and (not names or (end == k and bits & w.TITLE)):
-                    break
-                j += 1
-                end = j
-            elif bits & w.HONORIFIC and j + 1 < right and self._is_capital(j + 1, False) and self._links(j, end > k):
-                j += 1
-            else:
-                break
-        return end
-
-    def _is_a_place(self, j: int) -> bool:
-        """Whether a place's name begins here that no other name goes on from, as in "the Tigris Institute"."""
-        place = self._cast.places.get(j)
-        if not place or place.layer != "place" or not place.place or not place.known:
-            return False
-        return place.past >= len(self._page.tokens) or not self._is_capital(place.past, True)
-
-    def _is_capital(self, j: int, within: bool) -> bool:
-        """Whether a word has a capital; a single letter only within a name ("John F. Kelly")."""
-        tokens = self._page.tokens
-        surface = tokens.surface(j)
-        if not surface[0].isalpha() or not surface[0].isupper() or tokens.is_titled(tokens.sentence_of(j)):
-            return False
-        return within or len(surface) > 1
-
-    def _links(self, j: int, within: bool) -> bool:
-        """Whether a small word joins names: "of", "bin", and "al" before a hyphen."""
-        tokens = self._page.tokens
-        return within or (tokens.ends[j] + 1 == tokens.starts[j + 1] and tokens.text[tokens.ends[j]] == "-")
-
-    def _unexplained(self, k: int, right: int, left: int) -> int:
-        """A run of words that no list and no name of the register explains, after a title or as the whole region."""
-        words, bits_of = self._page.tokens.words, self._w.bits
-        if not bits_of(words[k]) and self._w.base(words[k]) in self._names:
-            return k + 1
-        led = k > left and bits_of(words[k - 1]) & (w.TITLE | w.BEARER)
-        if not led and k > left:
-            return k
-        j = k
-        while j < right and j - k < 4 and j not in self._cast.dated:
-            word = words[j]
-            if len(word) < 2 or not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
-                break
-            if j == k and (self._w.definite(word) or self._page.tokens.surface(j).endswith(self._w.pronouns)):
-                break
-            if word.endswith(self._w.owned):
-                break
-            actor, place = self._cast.actors.get(j), self._cast.places.get(j)
-            if (actor and actor.keys) or (place and j == k):
-                break
-            j += 1
-        alone = k == left and j == right and len(words[k]) > 3  # "قالت وليامز إن": nothing else stands in the region
-        return j if j - k >= 2 or (alone and j > k) else k
 
     def _take_run(self, clues: Clues, k: int, run: int, left: int, start: int, closed: bool) -> None:
         """Keep a proper name: of an institute or a paper by its noun, else of a person."""
@@ -333,7 +256,7 @@ class Phrases:
             before -= 1
         located = before >= left and bits_of(words[before]) & w.LOCATIVE
         if bits & (w.INSTITUTE | w.PRESS) and run - k > 1 and self._w.cased:
-            if words[before] in self._recipients and located:
+            if words[before] in self._w.recipients and located:
                 return
             if bits & w.PRESS:
                 clues.press = clues.press or (k, run)
@@ -358,18 +281,3 @@ class Phrases:
         words = self._page.tokens.words
         alone = self._w.cased and past - first == 1 and longer > 1 and past < len(words)
         return alone and bool(self._w.bits(words[past]) & w.BEARER)
-
-
-_EXPLAINING = frozenset(
-    "function cue speech connector government force anonymous trigger site town region phase reason".split()
-)
-
-
-def _function(page: Page, k: int) -> bool:
-    """Whether a token is a function word rather than part of a name."""
-    return any(h.layer in ("function", "connector", "cue") for m in page.matches[k] for h in m.hits)
-
-
-def _explained(page: Page, k: int) -> bool:
-    """Whether the lexicon knows a word as it stands; a name is a word that it does not know."""
-    return any(h.layer in _EXPLAINING and not m.after for m in page.matches[k] for h in m.hits)
