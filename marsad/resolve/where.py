@@ -1,101 +1,20 @@
 """What the expressions for places mean: names by the register, "the base" and "there" by what stands before."""
 
-import math
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
 from marsad.languages import load
 from marsad.model.values import Place
 from marsad.reading.page import Mention, Page
 from marsad.resolve.land import Land
-from marsad.resolve.scene import Scene
+from marsad.resolve.memory import Memory
+from marsad.resolve.sites import LIKE, Sites, new_site
 from marsad.resolve.who import speaker_at
 from marsad.world.register import Register
 
 _CODE = 2  # letters of a country's code
-_SITE_REACH_KM = 30.0
 _NEXT = 2  # tokens from a place to the one that it lies in
-_LIKE = {
-    "base": {"base", "camp", "airfield", "outpost", "port", "area"},
-    "camp": {"camp", "base", "airfield", "prison"},
-    "airfield": {"airfield", "base"},
-    "crossing": {"crossing"},
-    "embassy": {"embassy"},
-    "outpost": {"outpost", "base"},
-    "port": {"port"},
-    "dam": {"dam"},
-    "prison": {"prison", "camp"},
-}
-_OWN_KM = 1.0  # as near as that is a town's own site, wherever it lies
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
 _PROVINCE = ("governorate", "province", "region", "oblast", "department", "prefecture", "state")
-_WORD = {"airfield": "airport", "base": "base", "crossing": "crossing", "embassy": "embassy"}
-
-
-class Site(NamedTuple):
-    place: Place
-    kind: str
-    near: str
-
-
-class Memory:
-    """What a page has named so far, for what refers back to it."""
-
-    def __init__(self, page: Page) -> None:
-        self.scene = Scene(page)
-        self.last: dict[str, Mention] = {}  # level, "site base", "any" → the latest mention
-        self._sentence = -1
-        self._first: str | None = None  # the state whose people or forces a sentence names first
-        self._led: str | None = None  # the same of the sentence before
-        self._capital = -1  # the token of the latest capital that may stand for its government
-        self._border = -1  # where the latest border mentioned ends
-        self._page = page
-
-    def passes(self, mention: Mention) -> None:
-        number = self._page.tokens.sentence_of(mention.first)
-        if number != self._sentence:
-            self._sentence, self._led, self._first = number, self._first or self._led, None
-        if mention.layer == "actor" and self._first is None and mention.keys and len(mention.keys[0]) == 2:
-            self._first = mention.keys[0]
-        if mention.layer == "actor" and mention.sub == "capital":
-            self._capital = mention.first
-        self.scene.passes(mention)
-        place = mention.place
-        if mention.layer != "place" or place is None or mention.sub == "generic" or self._is_government(mention):
-            return
-        if mention.first < self._border:
-            return  # the countries of a border are none that one is in
-        if mention.sub == "border":
-            self._border = mention.past
-        for key in (place.level, f"{place.level} {place.country}", "any"):
-            if key != "any" or mention.sub != "border":
-                self.last[key] = mention
-        if place.level == "site":
-            for kind in (mention.head, ""):
-                self.last[f"site {kind}"] = self.last[f"site {kind} {place.country}"] = mention
-
-    def are_beside(self, mention: Mention, other: Mention) -> bool:
-        """Whether two mentions stand in one sentence."""
-        sentence_of = self._page.tokens.sentence_of
-        return sentence_of(mention.first) == sentence_of(other.first)
-
-    def _is_government(self, mention: Mention) -> bool:
-        """Whether a capital stands for its government, which "the city" does not refer to: "Kyiv can retake it"."""
-        if mention.first != self._capital:
-            return False
-        words, i = self._page.tokens.words, mention.first
-        return not mention.before and (i == 0 or words[i - 1] not in _locatives(self._page.language))
-
-    def site_at(self, mention: Mention) -> Place | None:
-        """The site of a like kind that the page has named at this town: "the base in Qamishli" behind one's name."""
-        named = [m for h in sorted(_LIKE.get(mention.head, ())) if (m := self.last.get(f"site {h}"))]
-        near = [m for m in named if _apart(m.place, mention.place) < _SITE_REACH_KM]
-        return max(near, key=lambda m: m.first).place if near else None
-
-    @property
-    def actor(self) -> str | None:
-        """The state whose people are spoken of."""
-        return self._first or self._led
 
 
 class Whereabouts:
@@ -103,20 +22,8 @@ class Whereabouts:
 
     def __init__(self, register: Register) -> None:
         self._land = Land(register)
-        seen: dict[Place, Site] = {}
-        for name in register.names:
-            entry = name.entry
-            if entry.type == "place" and entry.place and entry.place.level == "site" and entry.place.lat is not None:
-                seen.setdefault(entry.place, Site(entry.place, entry.kind, (entry.near or "").casefold()))
-        self._sites: dict[str, list[Site]] = {}
-        self._embassies: dict[tuple[str, str], Place] = {}  # (host, owner) → the embassy
-        for site in seen.values():
-            self._sites.setdefault(site.place.country or "", []).append(site)
-            if site.kind == "embassy":
-                owner = register.find_actor(site.place.name.split(f" {site.kind}")[0]) or ""
-                self._embassies.setdefault((site.place.country or "", owner), site.place)
+        self._sites = Sites(register)
         self._provinces = _provinces(register)
-        self.site_near = lru_cache(maxsize=4096)(self._site_near)
 
     def resolve(self, page: Page) -> list[Mention]:
         """The page's place mentions, each with a place where one can be told; actors pass unchanged."""
@@ -156,8 +63,8 @@ class Whereabouts:
             return mention._replace(place=embassy)
         match mention.sub:
             case "site_of" if mention.place:
-                place = memory.site_at(mention) or self.site_near(mention.place, mention.head)
-                return mention._replace(place=place or self._new_site(mention.place, mention.head))
+                place = memory.site_at(mention) or self._sites.near(mention.place, mention.head)
+                return mention._replace(place=place or new_site(mention.place, mention.head))
             case "direction":
                 return mention._replace(place=self._land.part(mention.country or country, mention.head))
             case "border":
@@ -184,11 +91,11 @@ class Whereabouts:
     def _embassy(self, page: Page, mention: Mention, country: str | None) -> Place | None:
         """A state's embassy where the country that is spoken of hosts one: "the US embassy compound in Baghdad"."""
         if mention.sub in ("anaphor", "generic"):
-            return self._embassies.get((country or "", mention.country or ""))
+            return self._sites.embassy(country, mention.country)
         if mention.sub != "site_of" or mention.place is None:
             return None
         owners = (m.country for m in page.mentions if m.head == "embassy" and m.first < mention.first < m.past)
-        return self._embassies.get((mention.place.country or "", next(owners, None) or ""))
+        return self._sites.embassy(mention.place.country, next(owners, None))
 
     def _province(self, page: Page, mention: Mention, town: Place) -> Place | None:
         """The province that bears a town's name, where the words mean it: "Idlib region", "southern Idlib"."""
@@ -220,13 +127,13 @@ class Whereabouts:
         if near and near.place and near.place.country == country:
             point = (near.place.lat, near.place.lon)
         text = mention.name or page.tokens.span(mention.first, mention.past).text(page.tokens.text)
-        level = "site" if mention.head in _LIKE else "region" if mention.head == "region" else "town"
+        level = "site" if mention.head in LIKE else "region" if mention.head == "region" else "town"
         return Place(text, country, *point, level)
 
     def _antecedent(self, mention: Mention, memory: Memory) -> Place | None:
         head, last = mention.head, memory.last
         country = memory.scene.country
-        if head in _LIKE:
+        if head in LIKE:
             return self._site_beside(mention, memory) or self._site_before(head, last, country)
         if head == "country":
             named = last.get("country")
@@ -242,7 +149,7 @@ class Whereabouts:
     @staticmethod
     def _site_beside(mention: Mention, memory: Memory) -> Place | None:
         """The site of this or a like kind that the same sentence names last, wherever it lies."""
-        sites = [memory.last[f"site {kind}"] for kind in sorted(_LIKE[mention.head]) if f"site {kind}" in memory.last]
+        sites = [memory.last[f"site {kind}"] for kind in sorted(LIKE[mention.head]) if f"site {kind}" in memory.last]
         same = [m for m in sites if memory.are_beside(m, mention)]
         alike = [m for m in same if m.head == mention.head] or same
         return max(alike, key=lambda m: m.first).place if alike else None
@@ -253,56 +160,22 @@ class Whereabouts:
         if exact:
             return exact.place
         town = last.get("town")
-        near = self.site_near(town.place, head) if town and town.place else None
+        near = self._sites.near(town.place, head) if town and town.place else None
         if near is None and head == "embassy":
             capital = self._land.capital(country)
-            near = self.site_near(capital, head) if capital else None
+            near = self._sites.near(capital, head) if capital else None
         if near is not None and head in _ONE_PER_TOWN:
             return near
-        alike = [last[key] for h in sorted(_LIKE[head]) for key in (f"site {h} {country}", f"site {h}") if key in last]
+        alike = [last[key] for h in sorted(LIKE[head]) for key in (f"site {h} {country}", f"site {h}") if key in last]
         any_site = None if head == "embassy" else last.get(f"site  {country}") or last.get("site ")
         like = alike[0] if alike else any_site
         return like.place if like else near
-
-    def _site_near(self, place: Place, head: str) -> Place | None:
-        """The register's site of a like kind that belongs to a town or lies within reach of it."""
-        kinds = _LIKE.get(head, {head})
-        name = place.name.casefold()
-        best, best_score = None, _SITE_REACH_KM
-        for site in self._sites.get(place.country or "", ()):
-            if site.kind not in kinds:
-                continue
-            score = _distance(site, place)
-            if self._bears(site, name):
-                score = min(score, _OWN_KM)
-            score += 0.0 if site.kind == head else 8.0
-            if score < best_score:
-                best, best_score = site.place, score
-        return best
-
-    @staticmethod
-    def _bears(site: Site, town: str) -> bool:
-        """Whether a site is its town's by its name or by what the register says: "Baghdad International Airport"."""
-        if site.place.name.casefold().startswith(f"{town} "):
-            return True
-        return bool(site.near) and site.near in (town, town.removeprefix("al ").removeprefix("al-"))
-
-    @staticmethod
-    def _new_site(town: Place, head: str) -> Place:
-        return Place(f"{town.name} {_WORD.get(head, head)}", town.country, town.lat, town.lon, "site")
 
 
 def _around(page: Page, mention: Mention) -> Mention | None:
     """The place that a place is said to lie in: "Kafr Amim, Syria", "Kafr Amim in Idlib"."""
     following = (m for m in page.mentions if m.layer == "place" and 0 < m.first - mention.past <= _NEXT)
     return next((m for m in following if m.place and m.place.country), None)
-
-
-@lru_cache(maxsize=8)
-def _locatives(language: str) -> frozenset[str]:
-    """The prepositions behind which a name is a place."""
-    script = load(language, "_script")
-    return frozenset((*script["locatives"], *script["from"], *script["to"], *script["ways"]))
 
 
 def _speaker_of(page: Page, mention: Mention) -> str | None:
@@ -336,23 +209,3 @@ def _province_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _first_person(language: str) -> frozenset[str]:
     return frozenset(load(language, "_script")["first_person"])
-
-
-def _apart(a: Place | None, b: Place | None) -> float:
-    """The kilometres between two places; without end where one is no point."""
-    if a is None or b is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    return distance_km(a.lat, a.lon, b.lat, b.lon)
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance by the haversine formula, on a sphere of radius 6,371 km."""
-    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 6371 * 2 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def _distance(site: Site, place: Place) -> float:
-    if place.lat is None or place.lon is None or site.place.lat is None or site.place.lon is None:
-        return math.inf
-    return distance_km(site.place.lat, site.place.lon, place.lat, place.lon)

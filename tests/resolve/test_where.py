@@ -9,7 +9,7 @@ from marsad.model.values import Place
 from marsad.reading.annotate import annotator
 from marsad.resolve.groups import Group
 from marsad.resolve.land import Land
-from marsad.resolve.where import distance_km
+from marsad.resolve.sites import Sites, distance_km
 from marsad.world.register import load_register
 
 
@@ -60,7 +60,7 @@ def test_capital_of_country() -> None:
 
 
 def test_site_of_town_is_the_one_near_it() -> None:
-    site = whereabouts().site_near(Place("al-Qaim", "IQ", 34.37, 41.09, "town"), "base")
+    site = Sites(load_register()).near(Place("al-Qaim", "IQ", 34.37, 41.09, "town"), "base")
     assert site is not None
     assert site.name == "al-Qaim base"
 
