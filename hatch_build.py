@@ -39,8 +39,14 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def _compile_reader(self, folder: Path, build_data: dict[str, Any]) -> None:
         """Compile the reader by mypyc, away from its sources, so that none of these is passed over for an older one."""
-        from mypyc.build import mypycify
-        from setuptools import Distribution
+        try:
+            from mypyc.build import mypycify
+            from setuptools import Distribution
+        except ImportError as missing:
+            self.app.abort(
+                f"MARSAD_COMPILE is set, and {missing.name} is missing where Marsad is built. Use `make compiled`; or "
+                "pip install mypy setuptools hatchling, and build with --no-build-isolation."
+            )
 
         modules = [path for part in COMPILED for path in sorted(Path(self.root, "marsad", part).rglob("*.py"))]
         shutil.rmtree(folder, ignore_errors=True)
@@ -52,8 +58,8 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
             target_dir=str(folder / "c"),
         )
         build = Distribution({"name": "marsad", "ext_modules": extensions}).get_command_obj("build_ext")
-        build.build_lib, build.build_temp = str(folder / "lib"), str(folder / "objects")  # type: ignore[attr-defined]
-        build.parallel = os.cpu_count()  # type: ignore[attr-defined]
+        build.build_lib, build.build_temp = str(folder / "lib"), str(folder / "objects")
+        build.parallel = os.cpu_count()
         build.ensure_finalized()
         build.run()
         found = [path for path in Path(folder, "lib").rglob("*") if path.suffix in (".so", ".pyd")]
