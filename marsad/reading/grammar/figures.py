@@ -9,6 +9,7 @@ from marsad.reading.grammar.rules import JOINED, LED
 _FIGURE = re.compile(r"([^\W\d_]*)(\d+(?:[.,٫٬]\d+)*)([^\W\d_]*)")
 _POINTS = str.maketrans("٬٫", ",.")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_EXACT = 15  # digits
 SHAPES = ("d12", "d31", "hijri_figure", "year_figure", "figure", "grouped", "decimal", "dotted")
 
 
@@ -46,8 +47,10 @@ class Figures:
 
 
 def _shape(digits: str) -> tuple[str, Any]:
+    """The shape and value of a figure; one too long to count anything is 0, as fractions hold 15 digits exactly."""
+    short = len(digits.replace(",", "").replace(".", "")) <= _EXACT
     if digits.isdigit():
-        value = int(digits) if len(digits) < 16 else 0
+        value = int(digits) if short else 0
         if len(digits) <= 2 and 1 <= value <= 12:
             return "d12", value
         if len(digits) == 2 and 13 <= value <= 31:
@@ -58,7 +61,7 @@ def _shape(digits: str) -> tuple[str, Any]:
             return "year_figure", value
         return "figure", value
     if _GROUPED.fullmatch(digits):
-        return "grouped", int(digits.replace(",", "").replace(".", ""))
+        return "grouped", int(digits.replace(",", "").replace(".", "")) if short else 0
     if digits.count(".") + digits.count(",") == 1:
-        return "decimal", float(digits.replace(",", "."))
+        return "decimal", float(digits.replace(",", ".")) if short else 0.0
     return "dotted", digits
