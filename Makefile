@@ -112,7 +112,7 @@ wheel: $(VENV)/.dev  ## build the wheel into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-compiled: $(VENV)/.dev  ## build the wheel into dist/ with the reader as machine code: it reads about twice as fast (needs a C compiler)
+compiled: $(VENV)/.dev  ## build the wheel into dist/ with the reader as machine code: it reads in two thirds of the time (needs a C compiler)
 	@rm -rf dist
 	@MARSAD_COMPILE=1 $(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
