@@ -31,9 +31,6 @@ SUBJECTS = (
 )
 
 
-HARD = "outlet-5"  # written around what was misread
-
-
 class Example(NamedTuple):
     """A short text with the claims that it makes, all of them."""
 
@@ -74,5 +71,5 @@ def _span(text: str, words: str) -> list[int]:
 
 
 def is_hard(id_: str) -> bool:
-    """Whether an example is one of those that were written around what was misread."""
-    return id_.rpartition("/")[2].startswith(f"{HARD}-")
+    """Whether an example, by its id, is one of those that were written around what was misread."""
+    return id_.rpartition("/")[2].startswith("outlet-5-")
