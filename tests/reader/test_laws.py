@@ -80,6 +80,24 @@ def test_claims_keep_the_contract(language: str, text: str) -> None:
     keeps_the_contract(language, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The minister said that", "Officials underlined that", "قال الوزير إن", "The army, it said,", "He told the"],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_may_be_cut_off_anywhere(language: str, text: str) -> None:
+    keeps_the_contract(language, text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_may_be_cut_off_behind_any_word(language: str) -> None:
+    for example in list(examples(TESTS / "languages", (language,), ("wire", "brief")))[::24]:
+        for sentence in example.text.split("."):
+            said = sentence.split()
+            for k in range(1, len(said), 3):
+                keeps_the_contract(language, " ".join(said[:k]))
+
+
 @for_any_text
 def test_reading_twice_gives_the_same(language: str, text: str) -> None:
     first = READER.read(report(language, text))

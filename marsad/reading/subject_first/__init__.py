@@ -123,6 +123,8 @@ def _direct(line: Line, saying: Saying, verb: int) -> Frame | None:
         return None
     left, right = speaker
     start = complement(line, saying)
+    if start is not None and start >= line.past:
+        start = None  # cut off behind "that"
     if start is not None and line.bits(start) & w.PRONOUN and _ends_at(line, start + 1):
         start = None  # "as he put it"
     if start is None:
