@@ -55,6 +55,7 @@ class NameFinder:
         self._genitives = frozenset(script["genitives"])
         self._homonymous: tuple[str, ...] = tuple(script.get("homonymous_endings", ()))
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
+        self._openers = frozenset(script["name_openers"])
         self._spotter = Spotter(lexicon)
         self._towns = TownFinder(lexicon, register.gazetteer)
 
@@ -73,6 +74,8 @@ class NameFinder:
                 entries = [entry for entry in entries if entry.type not in ("place", "town")]
             if page.tokens.surface(match.past - 1).endswith(self._adverbial):  # مرتزقا سوريًا is none of Syria
                 entries = [entry for entry in entries if entry.type not in ("state", "place", "town")]
+            if match.first and page.tokens.words[match.first - 1] in self._openers:  # عبد الجليل is not from Galilee
+                entries = [entry for entry in entries if entry.type not in ("state", "place", "town", "capital")]
             if self._homonymous:
                 entries = self._state_or_people(page, match, entries)
             chosen = self._chosen(page, match, entries, geography)

@@ -44,6 +44,7 @@ class TownFinder:
         self._cased: bool = script["cased"]
         self._article: str = load(lexicon.language, "_clitics").get("article", "")
         self._common = frozenset(script["not_towns"])
+        self._openers = frozenset(script["name_openers"])
         self._articles = frozenset(script["name_articles"])
         self._particles: tuple[str, ...] = tuple(script["place_particles"])
         self._attached = frozenset(script["name_particles"])
@@ -72,7 +73,7 @@ class TownFinder:
             if len(self.starts) >= _REMEMBERED:
                 self.starts.clear()
             starts = self.starts[words[i]] = self._looked_up(words[i])
-        if not starts or not self._written_like_a_name(page, i):
+        if not starts or not self._written_like_a_name(page, i) or (i and words[i - 1] in self._openers):
             return None
         following = words[i + 1] if i + 1 < len(words) else ""
         longer = any(start.second is None or following in start.second for start in starts)
@@ -115,9 +116,10 @@ class TownFinder:
             cuts = [(c.before, c.base) for c in self._cut(word) if not c.after and c.before in self._attached]
         if word in self._common:
             cuts = cuts[:1]
+        led = any(before and base in self._common for before, base in cuts)  # لأول is "for the first", not Laval
         out = []
         for before, base in cuts:
-            usable = len(base) > 3 and base not in self._common
+            usable = len(base) > 3 and base not in self._common and not (led and not before)
             alone = tuple(self._gazetteer.find(base)[:40]) if usable else ()
             second = self._gazetteer.second_words(base)
             if alone or second is None or second:

@@ -114,7 +114,10 @@ class Whereabouts:
         countries = [c for c in (*mention.keys, mention.country, scene) if c]
         pair = list(dict.fromkeys(countries))[:2]
         if mention.head == "border" and len(pair) == 2:
-            return self._land.border(pair[0], pair[1], scene)
+            meeting = (self._land.border(pair[0], other, scene) for other in dict.fromkeys(countries[1:]))
+            near = next((place for place in meeting if place and place.lat is not None), None)
+            if near:
+                return near  # of two countries that touch: "the border with Syria", said by Washington, is Iraq's
         text = page.tokens.span(mention.first, mention.past).text(page.tokens.text)
         return Place(text, pair[0] if pair else None, None, None, "region")
 
