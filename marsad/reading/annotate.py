@@ -4,6 +4,7 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 
+from marsad.languages import load
 from marsad.reading.idioms import silence
 from marsad.reading.issuer import Publisher
 from marsad.reading.lexicon import Lexicon
@@ -12,7 +13,7 @@ from marsad.reading.numbers import NumberFinder
 from marsad.reading.page import NumberMention, Page, TimeMention
 from marsad.reading.phrases import Match
 from marsad.reading.speech import SpeechFinder
-from marsad.reading.times import TimeFinder
+from marsad.reading.times import Time, TimeFinder
 from marsad.text.tokens import tokenise
 from marsad.world.register import Register, load_register
 
@@ -26,12 +27,14 @@ class Annotator:
         self._mentions = MentionFinder(self.lexicon, register)
         self._times = TimeFinder(language)
         self._numbers = NumberFinder(language)
+        self._to = frozenset(load(language, "_script")["to"])
         self._speech = SpeechFinder(language)
 
     def page(self, text: str, published: dt.date | None = None, publisher: str | None = None) -> Page:
         """Every layer of a text; `publisher` tells whether the report is somebody's own statement."""
         page = self._matched(text, published)
-        page.times = [TimeMention(*time[:4]) for time in self._times.find(page.tokens, published)]
+        times = [time for time in self._times.find(page.tokens, published) if not _counts(page, time, self._to)]
+        page.times = [TimeMention(*time[:4]) for time in times]
         dated = {i for time in page.times for i in range(time.first, time.past)}
         page.numbers = [
             NumberMention(*number[:5])
@@ -63,6 +66,16 @@ class Annotator:
             return Publisher()
         name = self._matched(publisher, None)
         return self._speech.issuers.publisher(name, self._mentions.find(name))
+
+
+def _counts(page: Page, time: Time, to: frozenset[str]) -> bool:
+    """Whether what looks like a year counts people: "up to 2000 soldiers"."""
+    words, year = page.tokens.words, time.past - 1
+    if year == time.first or time.past >= len(words) or not words[year].isdigit() or words[year - 1] not in to:
+        return False
+    if any(word[0].isdigit() for word in words[time.first : year]):
+        return False  # "from 1998 to 2000 forces stayed"
+    return any(match.hit("force") or match.hit("people") for match in page.matches[time.past])
 
 
 def _false_pronoun(match: Match, surface: str) -> bool:

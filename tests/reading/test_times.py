@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from marsad.languages import LANGUAGES, load
 from marsad.model.values.when import edtf_valid
+from marsad.reading.annotate import annotator
 from marsad.reading.times import TimeFinder
 from marsad.text.tokens import tokenise
 
@@ -275,3 +276,18 @@ def test_a_text_keeps_its_figures_where_more_words_are_met_than_are_remembered(m
         text = f"On 2020-03-12 it began. {others}. It ended on 2020-03-14, two days later."
         found = finder.find(tokenise(text), dt.date(2020, 3, 20))
         assert [t.edtf for t in found][:2] == ["2020-03-12", "2020-03-14"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "years"),
+    [
+        ("en", "up to 2000 soldiers", 0),
+        ("en", "from 1998 to 2000 forces stayed", 1),
+        ("en", "until 2003 troops stayed", 1),
+        ("ar", "انخفض عددهم إلى 2000 جندي", 0),
+        ("ar", "إلى 2003 انسحبت القوات", 1),
+    ],
+)
+def test_what_counts_people_is_no_year(language: str, text: str, years: int) -> None:
+    page = annotator(language).page(text, None)
+    assert (len(page.times), len(page.numbers)) == (years, 1 - years)
