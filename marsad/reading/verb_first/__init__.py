@@ -54,6 +54,7 @@ def _according(line: Line, saying: Saying) -> Frame | None:
             break
     first, past = line.segment(saying.first)
     right = min(end, j + _NEAR)
+    right = next((that for that in line.thats if j < that < right), right)  # "وفقا للوكالة | فإن القوات"
     if line.words[j - 1] in line.w.referring:
         right = j
     if not line.voices.has(j, right):
