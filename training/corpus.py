@@ -28,6 +28,8 @@ SUBJECTS = (
     "outlet-3",
     "outlet-4",
     "outlet-5",
+    "outlet-6",
+    "outlet-7",
 )
 
 
