@@ -17,6 +17,8 @@ from marsad.reading.times import Time, TimeFinder
 from marsad.text.tokens import tokenise
 from marsad.world.register import Register, load_register
 
+_UNTIL = "until <date>"  # the rule of when.yaml by which a year ends a time
+
 
 class Annotator:
     """Reads the layers of one language's texts. Built once, used for every report."""
@@ -71,10 +73,12 @@ class Annotator:
 def _counts(page: Page, time: Time, to: frozenset[str]) -> bool:
     """Whether what looks like a year counts people: "up to 2000 soldiers"."""
     words, year = page.tokens.words, time.past - 1
+    if not time.rule.startswith(_UNTIL):
+        return False
     if year == time.first or time.past >= len(words) or not words[year].isdigit() or words[year - 1] not in to:
         return False
     if any(word[0].isdigit() for word in words[time.first : year]):
-        return False  # "from 1998 to 2000 forces stayed"
+        return False
     return any(match.hit("force") or match.hit("people") for match in page.matches[time.past])
 
 

@@ -43,6 +43,11 @@ def _is_of_its_time(entry: Entry, page: Page) -> bool:
     return entry.years[0] <= page.published.year <= entry.years[1] + _AFTER
 
 
+def _is_over(entry: Entry, page: Page) -> bool:
+    """Whether an actor was no more in the year of a report."""
+    return bool(entry.years and page.published and entry.years[1] < page.published.year)
+
+
 class NameFinder:
     """Finds the names of the register and of the gazetteer on pages of one language."""
 
@@ -114,7 +119,7 @@ class NameFinder:
             actors = []
         if doubtful:
             actors = [entry for entry in actors if geography.distance_to(entry.key, match.first) is not None]
-        actor = self._actor(match.first, actors, geography) if actors else None
+        actor = self._actor(page, match.first, actors, geography) if actors else None
         rest = [entry for entry in entries if entry.type != "actor" and not self._is_namesake(page, match, entry)]
         if doubtful:
             led = self._follows_preposition(page, match)
@@ -164,15 +169,15 @@ class NameFinder:
         return not named and not at_home and geography.last_group(match.first) is not None
 
     @staticmethod
-    def _actor(first: int, entries: list[Entry], geography: Geography) -> Entry | None:
-        """Whom an actor's name means: the one named in full last, else the one at home where the report is."""
+    def _actor(page: Page, first: int, entries: list[Entry], geography: Geography) -> Entry | None:
+        """Whom an actor's name means: the one named in full last, else the one at home where and when the report is."""
         sure = [entry for entry in entries if not entry.short]
         if len(sure) == 1:
             return sure[0]
         named = [(d, e) for e in entries if (d := geography.distance_to(e.key, first)) is not None]
         if named:
             return min(named, key=lambda pair: pair[0])[1]
-        best = max(entries, key=geography.at_home)
+        best = max(entries, key=lambda entry: (geography.at_home(entry), not _is_over(entry, page)))
         evidence = geography.evidence(best)
         if best.short and best.kind == "mapped":  # "the army" is the army of the country that most is about
             return best if evidence and evidence >= geography.most else None

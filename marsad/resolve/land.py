@@ -10,6 +10,7 @@ _PARTS = {"n": "Northern", "s": "Southern", "e": "Eastern", "w": "Western", "c":
 _CORNERS = {"ne": "Northeastern", "nw": "Northwestern", "se": "Southeastern", "sw": "Southwestern"}
 _OUT = 0.5  # a part's middle lies this far from the country's middle to its edge
 _EDGE = 1.0  # degrees
+_REMOTE = 15.0  # degrees between the nearest known places of two countries that do not touch
 _PAIRS = 6  # a border's middle is the mean of so many closest pairs of places
 
 
@@ -31,6 +32,7 @@ class Land:
                 self._add(entry.place, capital_names)
         self.part = lru_cache(maxsize=1024)(self._part)
         self.border = lru_cache(maxsize=1024)(self._border)
+        self.is_far = lru_cache(maxsize=1024)(self._is_far)
 
     def _add(self, place: Place, capitals: dict[str, str]) -> None:
         if place.country and place.lat is not None and place.lon is not None:
@@ -59,6 +61,13 @@ class Land:
         lat = _along(sorted(p[0] for p in points), ("n" in key) - ("s" in key))
         lon = _along(sorted(p[1] for p in points), ("e" in key) - ("w" in key))
         return Place(f"{word} {land.name}", code, round(lat, 2), round(lon, 2), "region")
+
+    def _is_far(self, one: str, other: str) -> bool:
+        """Whether two countries cannot touch: no place of one is near a place of the other."""
+        ours, theirs = self._points.get(one, set()), self._points.get(other, set())
+        return bool(ours and theirs) and all(
+            abs(x[0] - y[0]) > _REMOTE or abs(x[1] - y[1]) > _REMOTE for x in ours for y in theirs
+        )
 
     def _border(self, one: str, other: str, side: str | None) -> Place | None:
         """Where two countries meet: the middle of the closest pairs of places on both sides."""

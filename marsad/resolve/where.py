@@ -114,10 +114,11 @@ class Whereabouts:
         countries = [c for c in (*mention.keys, mention.country, scene) if c]
         pair = list(dict.fromkeys(countries))[:2]
         if mention.head == "border" and len(pair) == 2:
-            meeting = (self._land.border(pair[0], other, scene) for other in dict.fromkeys(countries[1:]))
-            near = next((place for place in meeting if place and place.lat is not None), None)
-            if near:
-                return near  # of two countries that touch: "the border with Syria", said by Washington, is Iraq's
+            # of two countries that touch: "the border with Syria", said by Washington, is Iraq's
+            others = [c for c in dict.fromkeys(countries) if c != pair[0]]
+            other = next((c for c in others if not self._land.is_far(pair[0], c)), "")
+            if other or len(mention.keys) > 1:
+                return self._land.border(pair[0], other or pair[1], scene)
         text = page.tokens.span(mention.first, mention.past).text(page.tokens.text)
         return Place(text, pair[0] if pair else None, None, None, "region")
 
