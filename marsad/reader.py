@@ -18,7 +18,7 @@ from marsad.resolve.model import load_model
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 
-_VERSION = "5"
+_VERSION = "6"
 PAGE_BREAK = "\f"
 
 

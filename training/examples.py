@@ -21,6 +21,7 @@ from marsad.reading.page import NumberMention, Page, Speech, TimeMention
 from marsad.reading.phrases import Hit
 from marsad.resolve.candidates import Candidate, nothing, related, slot_candidates
 from marsad.resolve.claims import Resolver
+from marsad.resolve.copies import copy_features, topics
 from marsad.resolve.draft import Draft
 from marsad.resolve.features import Features
 from marsad.resolve.filling import LAYER, RELATED, date_of, fill, keys_of
@@ -36,9 +37,10 @@ from training.corpus import examples as corpus
 from training.corpus import is_hard
 
 WEAK = {"counted", "have", "serve", "number", "follow", "deny", "blame", "flag"}  # senses that yield to any other
-NOTHING = 1.25  # the weight of what stands in texts without any claim
+NOTHING = 1.5  # the weight of what stands in texts without any claim
 REPORT = 1.25  # the weight of what stands in a report of the gold, beside 1 for a text of the corpus
 HARD = 0.5  # the weight of a text of the corpus written around what is misread: denials and plans are too many there
+CLOSE = 0.6  # how alike a draft that stands elsewhere must be to a gold claim to mean it
 SECOND = 0.05  # the weight of a second trigger inside a claim's evidence
 
 
@@ -273,3 +275,28 @@ def judge(out: Examples, read: Read, drafts: list[Draft]) -> None:
             if share
         ]
         out["right"].append(Example(features, bool(hit and strictly_equal(hit, claims[k])), weight))
+    learn_copies(out, read, drafts)
+
+
+def learn_copies(out: Examples, read: Read, drafts: list[Draft]) -> None:
+    """Examples of two claims that tell one fact, or two: each by the gold claim that it comes closest to."""
+    meant = [_meant(read, draft) for draft in drafts]
+    order = sorted(range(len(drafts)), key=lambda k: -drafts[k].belief)
+    for n, k in enumerate(order):
+        for m in order[n + 1 :]:
+            if meant[k] is None or meant[m] is None:
+                continue
+            if not set(topics(drafts[k])).isdisjoint(topics(drafts[m])):  # as in reading
+                features = copy_features(drafts[k], drafts[m])
+                out["copy"].append(Example(features, meant[k] == meant[m], drafts[k].belief * drafts[m].belief))
+
+
+def _meant(read: Read, draft: Draft) -> int | None:
+    """The number of the gold claim that a draft comes closest to, if it comes close to any or stands where it does."""
+    told, best, chosen = draft.claim.to_json(), 0.0, None
+    for number, claim in enumerate(read.gold):
+        close = similarity(claim.to_json(), told)
+        there = any(span.overlaps(other) for span in claim.evidence for other in draft.claim.evidence)
+        if close and (there or close >= CLOSE) and close + 0.5 * there > best:
+            best, chosen = close + 0.5 * there, number
+    return chosen

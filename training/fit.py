@@ -12,7 +12,7 @@ from marsad.model.kinds import KINDS
 from marsad.resolve.filling import LAYER, LAYERS
 from training.examples import Example, Examples, Ranking
 
-STRENGTHS = {"status": 0.5, "reasons": 0.5, "reason-holds": 0.5}  # of questions for which more was found to be better
+STRENGTHS = {"reasons": 0.5, "reason-holds": 0.5}  # of questions for which more was found to be better
 
 
 def train(questions: Examples, strength: float = 0.2, least: int = 2) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from marsad.model.kinds import KINDS
 from marsad.reading.page import Mention, Page
 from marsad.resolve.candidates import slot_candidates
 from marsad.resolve.carried import Carried
+from marsad.resolve.copies import without_copies
 from marsad.resolve.draft import Draft
 from marsad.resolve.filling import date_of, fill, parted
 from marsad.resolve.merge import merged
@@ -74,7 +75,7 @@ class Resolver:
             if keep >= KEEP:
                 right = probability(self._model.score("right", features)) if self._model.knows("right") else keep
                 weighed.append((keep, draft, replace(draft.claim, confidence=round(right, 3))))
-        return [claim for _, _, claim in without_rivals(weighed)]
+        return [claim for _, _, claim in without_copies(self._model, without_rivals(weighed))]
 
     def drafts(self, page: Page) -> list[Draft]:
         """Every claim that a trigger may make, repeats merged, before the last weighing."""

@@ -94,19 +94,23 @@ def _joined(a: Claim, b: Claim) -> Claim:
             changes[slot] = getattr(second, slot)
     if first.when and second.when and _length(second.when) < _length(first.when):
         changes["when"] = second.when
-    evidence = _apart((*first.evidence, *second.evidence))
+    evidence = apart((*first.evidence, *second.evidence))
     status = first.status if first.confidence >= second.confidence else second.status
     return replace(first, evidence=evidence, confidence=max(a.confidence, b.confidence), status=status, **changes)
 
 
-def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+def apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Passages in their order; those that overlap are one."""
     out: list[Span] = []
     for span in spans:
-        for other in [other for other in out if other.overlaps(span)]:
-            span = Span(min(span.start, other.start), max(span.end, other.end))
-            out.remove(other)
-        out.append(span)
+        touched = [k for k, other in enumerate(out) if other.overlaps(span)]
+        if not touched:
+            out.append(span)
+            continue
+        joined = [span, *(out[k] for k in touched)]
+        out[touched[0]] = Span(min(s.start for s in joined), max(s.end for s in joined))
+        for k in reversed(touched[1:]):
+            del out[k]
     return tuple(out)
 
 

@@ -66,14 +66,15 @@ def _tense(edtf: str, published: str) -> str:
 
 
 def _mood_words(s: Sentence, t: Trigger) -> list[str]:
-    lang, words, i, kind = s.language, s.page.tokens.words, t.first, t.kind
-    out = [f"w-={lang}:{word}" for word in words[max(s.first, i - 4) : max(s.first, i - 2)]]
-    out += [f"w{i - j}={lang}:{words[j]}" for j in (i - 2, i - 1) if j >= s.first]
-    out += [f"w+={lang}:{word}" for word in words[t.past : min(s.past, t.past + 3)]]
-    clause = s.clause_of(i)
+    lang, stems, i, kind = s.language, s.nearby.stems, t.first, t.kind
+    at, behind, clause = i - s.first, t.past - s.first, s.clause_of(i)
+    out = [f"w-={lang}:{stem}" for stem in stems[max(0, at - 4) : max(0, at - 2)]]
+    out += [f"w{at - k}={lang}:{stems[k]}" for k in (at - 2, at - 1) if k >= 0]
+    out += [f"w+={lang}:{stem}" for stem in stems[behind : behind + 3]]
     for j in range(max(s.first, i - 8), min(s.past, t.past + 6)):
         if j != i and s.clause_of(j) == clause:
-            out += (f"clause={words[j]}", f"clause={kind}:{words[j]}")
+            stem = stems[j - s.first]
+            out += (f"clause={stem}", f"clause={kind}:{stem}")
     return out
 
 

@@ -49,12 +49,12 @@ class Sentence(Outline):
         return known
 
     def around(self, first: int, past: int, sense: str) -> tuple[Aspect, Aspect]:
-        """The words before, at and behind tokens [first, past), as they are and by sort."""
+        """The words before, at and behind tokens [first, past), as their stems and by sort."""
         known = self._around.get((first, past))
         if known is None:
-            words, word = self.page.tokens.words, self.word
-            before = words[first - 1] if first > self.first else "#"
-            behind = words[past] if past < self.past else "#"
+            stems, word = self.nearby.stems, self.word
+            before = stems[first - 1 - self.first] if first > self.first else "#"
+            behind = stems[past - self.first] if past < self.past else "#"
             sorts = word(first - 2), word(first - 1), word(past), word(past + 1)
-            known = self._around[first, past] = (beside.around, before, words[first], behind, *sorts)
+            known = self._around[first, past] = (beside.around, before, stems[first - self.first], behind, *sorts)
         return known, (beside.after_word, known[1], sense)

@@ -160,8 +160,8 @@ def trigger_features(s: Sentence, t: Trigger) -> Features:
 
 def _nearby_words(s: Sentence, t: Trigger) -> list[str]:
     """The words around a trigger: those beside it also by place, those close by also with its own word."""
-    i, past, lang, words = t.first, t.past, s.language, s.page.tokens.words
-    out = [f"w{j - i}={lang}:{words[j]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
+    i, past, lang, stems = t.first, t.past, s.language, s.nearby.stems
+    out = [f"w{j - i}={lang}:{stems[j - s.first]}" for j in (i - 2, i - 1, past, past + 1) if s.first <= j < s.past]
     near, wide = s.nearby.near, s.nearby.wide
     at, behind = i - s.first, past - s.first
     out += filter(None, near[max(0, at - 6) : at])
@@ -169,7 +169,7 @@ def _nearby_words(s: Sentence, t: Trigger) -> list[str]:
     out += filter(None, wide[max(0, at - 10) : at])
     out += filter(None, wide[at + 1 : behind + 10])
     lemma = t.hit.lemma
-    out += [f"with={lemma}:{word}" for word in words[max(s.first, i - 3) : min(s.past, past + 3)]]
+    out += [f"with={lemma}:{stem}" for stem in stems[max(0, at - 3) : behind + 3]]
     return out
 
 

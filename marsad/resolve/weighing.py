@@ -86,7 +86,16 @@ def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
             out.append(f"twin-shares={kind}:{stronger}:{shared}")
             if claim.evidence[0].overlaps(other.claim.evidence[0]):
                 out.append(f"twin-overlaps={stronger}:{shared}")
+        else:
+            out.append(_beside(draft, other))
     return list(dict.fromkeys((*out, *draft.notes)))
+
+
+def _beside(draft: Draft, other: Draft) -> str:
+    """A claim of another kind in the sentence: a withdrawal that was asked for is no withdrawal as well."""
+    apart = abs(other.trigger.first - draft.trigger.first)
+    near = "near" if apart < 4 else "mid" if apart < 12 else "far"
+    return f"beside={draft.claim.kind}:{other.claim.kind}:{other.belief > draft.belief}:{near}"
 
 
 def _shares(a: object, b: object) -> bool:
