@@ -90,7 +90,7 @@ def test_a_report_may_be_cut_off_anywhere(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_may_be_cut_off_behind_any_word(language: str) -> None:
+def test_sentences_may_be_cut_off(language: str) -> None:
     for example in list(examples(TESTS / "languages", (language,), ("wire", "brief")))[::24]:
         for sentence in example.text.split("."):
             said = sentence.split()

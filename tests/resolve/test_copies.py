@@ -11,7 +11,7 @@ from marsad.reading.phrases import Hit, Match
 from marsad.resolve.copies import copy_features, without_copies
 from marsad.resolve.draft import Draft
 from marsad.resolve.merge import apart
-from marsad.resolve.model import EMPTY, Model, from_json
+from marsad.resolve.model import Model, from_json
 from marsad.resolve.triggers import Trigger
 
 SIRTE = Place("Sirte", "LY", 31.2, 16.6, "town")
@@ -64,10 +64,6 @@ def test_claims_stay_in_the_order_of_their_evidence() -> None:
 
 def test_kinds_are_never_one_fact() -> None:
     assert len(read(model(**{"actor_=": 9}), draft(0, actor=("LY",)), draft(300, "presence", actor=("LY",)))) == 2
-
-
-def test_without_weights_nothing_is_a_copy() -> None:
-    assert len(read(EMPTY, draft(0, actor=("LY",), place=(SIRTE,)), draft(300, actor=("LY",), place=(SIRTE,)))) == 2
 
 
 @pytest.mark.parametrize(
