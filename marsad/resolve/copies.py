@@ -30,8 +30,8 @@ def without_copies(model: Model, weighed: list[Weighed]) -> list[Weighed]:
     near: dict[object, list[int]] = {}  # what claims are about → their places among those kept
     for keep, draft, claim in sorted(weighed, key=lambda w: -w[0]):
         told_of = topics(draft)
-        others = dict.fromkeys(i for topic in told_of for i in near.get(topic, ())[:_MOST])
-        likely, place = max(((_likely(model, kept[i][1], draft), i) for i in others), default=(0.0, -1))
+        rivals = likeliest(near, told_of)
+        likely, place = max(((_likely(model, kept[i][1], draft), i) for i in rivals), default=(0.0, -1))
         if likely < ALIKE:
             for topic in told_of:
                 near.setdefault(topic, []).append(len(kept))
@@ -40,6 +40,11 @@ def without_copies(model: Model, weighed: list[Weighed]) -> list[Weighed]:
         _, other, told = kept[place]
         kept[place] = (kept[place][0], other, replace(told, evidence=apart((*told.evidence, *claim.evidence))))
     return sorted(kept, key=lambda w: (w[2].evidence[0], w[2].kind))
+
+
+def likeliest(near: dict[object, list[int]], told_of: list[tuple[str, str, object]]) -> list[int]:
+    """Those that a claim is compared with: of what shares a topic with it the likeliest, so many at most."""
+    return list(dict.fromkeys(i for topic in told_of for i in near.get(topic, [])[:_MOST]))
 
 
 def topics(draft: Draft) -> list[tuple[str, str, object]]:

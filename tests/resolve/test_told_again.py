@@ -8,7 +8,7 @@ from marsad.model.claim import Claim
 from marsad.model.span import Span
 from marsad.model.values import Count, Place, Speaker
 from marsad.reading.phrases import Hit, Match
-from marsad.resolve.copies import copy_features, without_copies
+from marsad.resolve.copies import copy_features, likeliest, topics, without_copies
 from marsad.resolve.draft import Draft
 from marsad.resolve.merge import apart
 from marsad.resolve.model import Model, from_json
@@ -98,25 +98,11 @@ def test_how_far_apart_two_claims_stand_is_told_in_steps() -> None:
     assert gaps == ["gap=1", "gap=2", "gap=3", "gap=3", "gap=5"]
 
 
-def test_many_claims_of_one_force_take_no_time_that_grows_with_their_square() -> None:
-    compared: list[None] = []
-    telling = model(actor_x=-9)
-    score = telling.score
-
-    class Counting:
-        def knows(self, question: str) -> bool:
-            return True
-
-        def score(self, question: str, features: list[str]) -> float:
-            compared.append(None)
-            return score(question, features)
-
-    drafts = [
-        draft(100 * n, actor=("LY",), place=(Place(f"P{n}", "LY", 30.0, 20.0 + n / 100, "town"),)) for n in range(300)
-    ]
-    found = without_copies(Counting(), [(0.9, d, d.claim) for d in drafts])  # type: ignore[arg-type]
-    assert len(found) == 300
-    assert len(compared) <= 300 * 24
+def test_a_chronicle_of_one_force_takes_no_time_that_grows_with_its_square() -> None:
+    told_of = topics(draft(0, actor=("LY",), place=(SIRTE,)))
+    near: dict[object, list[int]] = {topic: list(range(1000)) for topic in told_of}
+    assert len(told_of) == 2
+    assert likeliest(near, told_of) == list(range(24))
 
 
 def test_evidence_that_overlaps_stays_where_its_first_part_stood() -> None:
