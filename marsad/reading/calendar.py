@@ -205,7 +205,7 @@ def season(published: dt.date | None, code: int, tense: str | None) -> Moment:
     back = lasts.year - (0 if over or tense != "past" else 1)
     ahead = lasts.year + (1 if over or tense == "next" else 0)
     chosen = {"next": ahead, "this": published.year}.get(tense or "", back)
-    return Moment(f"{chosen}-{code}", f"{back}-{code}", f"{ahead}-{code}")
+    return Moment(f"{chosen:04d}-{code}", f"{back:04d}-{code}", f"{ahead:04d}-{code}")
 
 
 def starts(edtf: str) -> str:

@@ -291,3 +291,12 @@ def test_a_text_keeps_its_figures_where_more_words_are_met_than_are_remembered(m
 def test_what_counts_people_is_no_year(language: str, text: str, years: int) -> None:
     page = annotator(language).page(text, None)
     assert (len(page.times), len(page.numbers)) == (years, 1 - years)
+
+
+@pytest.mark.parametrize(
+    "text", ["spring", "last winter", "next summer", "a year ago", "six months ago", "in the past two years"]
+)
+def test_years_have_four_digits_even_in_early_days(text: str) -> None:
+    for year in (1, 2, 999, 1000, 1001):
+        for time in FINDERS["en"].find(tokenise(text, frozenset()), dt.date(year, 2, 3)):
+            assert time.edtf is None or edtf_valid(time.edtf)

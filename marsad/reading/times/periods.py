@@ -42,16 +42,16 @@ def _decade(c: Context, m: Match) -> Moment | None:
         start = (c.published.year // 100 + century) * 100 + int(m.slots["tens"])
     if not 1000 <= start <= 2100 or start % 10:
         return None
-    return sure(f"{start}/{start + 9}")
+    return sure(f"{start:04d}/{start + 9:04d}")
 
 
 def _season(c: Context, m: Match) -> Moment | None:
     code: int = next(m.slots[k] for k in ("season", "season_weak", "season_adverb") if k in m.slots)
     year = m.slots.get("year")
     if year is not None:
-        return sure(f"{year}-{code}")
+        return sure(f"{year:04d}-{code}")
     if "which" in m.slots and m.given.get("of_year") and c.published:
-        return sure(f"{c.published.year + {'past': -1, 'this': 0, 'next': 1}[m.slots['which']]}-{code}")
+        return sure(f"{c.published.year + {'past': -1, 'this': 0, 'next': 1}[m.slots['which']]:04d}-{code}")
     return cal.season(c.published, code, tense_of(m))._replace(weak=bool(m.given.get("weak")))
 
 

@@ -46,7 +46,7 @@ def as_fine_as(day: dt.date, unit: str, years: int = 2) -> str:
         return day.isoformat()
     if unit == "week":
         return f"{day}~"
-    return f"{day:%Y-%m}~" if unit == "month" or (unit == "year" and years == 1) else f"{day:%Y}~"
+    return f"{day.isoformat()[: 7 if unit == 'month' or (unit == 'year' and years == 1) else 4]}~"
 
 
 PRODUCERS: dict[str, Producer] = {

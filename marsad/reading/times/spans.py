@@ -150,7 +150,7 @@ def _within_range(c: Context, m: Match) -> str | None:
     if low >= high:
         return None
     first, last = cal.shift(c.published, unit, low), cal.shift(c.published, unit, high)
-    return f"{first:%Y-%m}/{last:%Y-%m}" if unit in ("month", "year") else f"{first}/{last}"
+    return f"{first.isoformat()[:7]}/{last.isoformat()[:7]}" if unit in ("month", "year") else f"{first}/{last}"
 
 
 def _recent_or_coming(c: Context, m: Match) -> str | None:
