@@ -100,7 +100,7 @@ def _joined(a: Claim, b: Claim) -> Claim:
 
 
 def apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Passages in their order; those that overlap are one."""
+    """Passages in their order; those that overlap are one, where the first of them stood."""
     out: list[Span] = []
     for span in spans:
         touched = [k for k, other in enumerate(out) if other.overlaps(span)]

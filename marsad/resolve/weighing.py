@@ -9,6 +9,7 @@ from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
 NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
+_MID = 12  # and closer than this they stand in one part of a sentence
 _BESIDE = 6  # tokens between words that state one claim together
 
 
@@ -78,24 +79,21 @@ def final_features(draft: Draft, drafts: list[Draft]) -> list[str]:
             out.append(f"rival={kind}:{other.claim.kind}:{other.belief > draft.belief}")
         elif other.claim.kind == kind:
             stronger = other.belief > draft.belief
-            close = abs(other.trigger.first - token)
-            out.append(f"twin={kind}:{stronger}:{'near' if close < 4 else 'mid' if close < 12 else 'far'}")
+            out.append(f"twin={kind}:{stronger}:{_gap(draft, other)}")
             shared = "+".join(
                 slot for slot in KINDS[kind].about if _shares(getattr(claim, slot), getattr(other.claim, slot))
             )
             out.append(f"twin-shares={kind}:{stronger}:{shared}")
             if claim.evidence[0].overlaps(other.claim.evidence[0]):
                 out.append(f"twin-overlaps={stronger}:{shared}")
-        else:
-            out.append(_beside(draft, other))
+        else:  # of another kind: a withdrawal that was asked for is no withdrawal as well
+            out.append(f"beside={kind}:{other.claim.kind}:{other.belief > draft.belief}:{_gap(draft, other)}")
     return list(dict.fromkeys((*out, *draft.notes)))
 
 
-def _beside(draft: Draft, other: Draft) -> str:
-    """A claim of another kind in the sentence: a withdrawal that was asked for is no withdrawal as well."""
+def _gap(draft: Draft, other: Draft) -> str:
     apart = abs(other.trigger.first - draft.trigger.first)
-    near = "near" if apart < 4 else "mid" if apart < 12 else "far"
-    return f"beside={draft.claim.kind}:{other.claim.kind}:{other.belief > draft.belief}:{near}"
+    return "near" if apart < NEAR else "mid" if apart < _MID else "far"
 
 
 def _shares(a: object, b: object) -> bool:

@@ -111,16 +111,16 @@ class Whereabouts:
 
     def _border(self, page: Page, mention: Mention, scene: str | None) -> Place | None:
         """The border of two countries, the second perhaps the one spoken of; other regions carry a name only."""
-        countries = [c for c in (*mention.keys, mention.country, scene) if c]
-        pair = list(dict.fromkeys(countries))[:2]
-        if mention.head == "border" and len(pair) == 2:
-            # of two countries that touch: "the border with Syria", said by Washington, is Iraq's
-            others = [c for c in dict.fromkeys(countries) if c != pair[0]]
-            other = next((c for c in others if not self._land.is_far(pair[0], c)), "")
-            if other or len(mention.keys) > 1:
-                return self._land.border(pair[0], other or pair[1], scene)
+        countries = list(dict.fromkeys(c for c in (*mention.keys, mention.country, scene) if c))
+        if mention.head == "border" and len(countries) > 1:
+            one, *others = countries
+            both = others[0] if len(mention.keys) > 1 else ""
+            # of two countries that may touch: "the border with Syria", said by Washington, is none of the United States
+            other = next((c for c in others if not self._land.is_far(one, c)), both)
+            if other:
+                return self._land.border(one, other, scene)
         text = page.tokens.span(mention.first, mention.past).text(page.tokens.text)
-        return Place(text, pair[0] if pair else None, None, None, "region")
+        return Place(text, countries[0] if countries else None, None, None, "region")
 
     def _unknown(self, page: Page, mention: Mention, memory: Memory) -> Place:
         """A place by its name alone, put where the town named last is."""
