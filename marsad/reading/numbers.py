@@ -5,10 +5,13 @@ from typing import Any, NamedTuple
 
 from marsad.languages import load
 from marsad.reading.grammar import Grammar, Match, Part, Producer
+from marsad.text.normalise import fold
 from marsad.text.tokens import Tokens
 
 _HYPHENS = frozenset("-‐‑")
 _NOTHING = (None, None, False)  # what a rule gives that keeps a figure from being read as a number
+EXACT = "<number>"  # the rule of a number without a qualifier
+_COUNTED = 3  # words that tell what is counted, between a number and its qualifier
 ONE = "<one person>"  # the rule by which a person who is not counted is one
 _PARTING = frozenset(",;.")
 _YOUNGEST, _OLDEST = 12, 99  # years of those whose age a report gives
@@ -36,6 +39,8 @@ class NumberFinder:
     def __init__(self, language: str) -> None:
         self._grammar = _grammar(language)
         self._cased: bool = load(language, "_script")["cased"]
+        listed = load(language, "number")["words"]
+        self._more, self._fewer = ([fold(p).split() for p in listed[name]] for name in ("or_more", "or_fewer"))
 
     def find(self, tokens: Tokens) -> list[Number]:
         """The numbers of a text in order, none overlapping; measures, labels and ordinals are none."""
@@ -45,9 +50,26 @@ class NumberFinder:
             counted = rule == ONE and out and out[-1].past == first  # "thirty soldier", as Arabic counts them
             if value == _NOTHING or counted or _part_of_a_name(tokens, first, past):
                 continue
-            if not _is_time(tokens, past) and not (self._cased and _is_age(tokens, first, past)):
-                out.append(Number(first, past, low, high, rule, exact))
+            if _is_time(tokens, past) or (self._cased and _is_age(tokens, first, past)):
+                continue
+            if rule == EXACT and self._follows(tokens, past, self._more):
+                high, rule, exact = None, "at least <number>", False
+            elif rule == EXACT and self._follows(tokens, past, self._fewer):
+                low, rule, exact = None, "up to <number>", False
+            out.append(Number(first, past, low, high, rule, exact))
         return out
+
+    @staticmethod
+    def _follows(tokens: Tokens, past: int, phrases: list[list[str]]) -> bool:
+        """Whether a phrase stands behind what a number counts: "ten | soldiers at least"."""
+        words = tokens.words
+        for at in range(past + 1, past + _COUNTED + 1):
+            if at >= len(words) or not words[at - 1].isalpha():
+                return False
+            ends = [at + len(phrase) for phrase in phrases if words[at : at + len(phrase)] == phrase]
+            if ends:
+                return not "".join(words[ends[0] : ends[0] + 1])[:1].isdigit()
+        return False
 
 
 @cache
@@ -70,7 +92,7 @@ def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
     before = first - 1
     if not text[tokens.starts[before]].isupper() or tokens.ends[before] + 1 != start:
         return False
-    return not text[end : end + 2].strip()[:1].islower()
+    return not text[end : end + 2].strip(" -‐‑")[:1].islower()
 
 
 def _is_time(tokens: Tokens, past: int) -> bool:
@@ -174,7 +196,7 @@ def _dual(_: Any, match: Match) -> Any:
 def _alike(_: Any, match: Match) -> Any:
     """What a word or a phrase says by itself: "no casualties" is none, "a soldier" one."""
     n = next(value for value in match.slots.values() if value is not True)
-    return n, n, True
+    return (n, n, True) if match.slots.get("amount", n) == n else None
 
 
 def _amounts(match: Match) -> list[int]:

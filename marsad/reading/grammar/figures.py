@@ -6,8 +6,8 @@ from typing import Any
 
 from marsad.reading.grammar.rules import JOINED, LED
 
-_FIGURE = re.compile(r"([^\W\d_]*)(\d+(?:[.,٫٬]\d+)*)([^\W\d_]*)")
-_POINTS = str.maketrans("٬٫", ",.")
+_FIGURE = re.compile(r"([^\W\d_]*)(\d+(?:[.,٫٬،]\d+)*)([^\W\d_]*)")
+_POINTS = str.maketrans("٬٫،", ",.,")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _EXACT = 15  # digits
 SHAPES = ("d12", "d31", "hijri_figure", "year_figure", "figure", "grouped", "decimal", "dotted")

@@ -7,6 +7,7 @@ from marsad.reading.calendar import OPEN, Moment, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context
 
+_MOVED_BY = {4: ("year", "decade"), 7: ("month", "year", "decade")}  # letters of a year, of a month → units
 _UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units", "period")
 
 
@@ -20,10 +21,13 @@ def _later(c: Context, m: Match) -> Moment:
     n, unit = counted(m)
     known = c.antecedent(m.first)
     start = cal.ends(known).rstrip("~") if known else ""
+    by = -n if m.given.get("back") else n
+    if unit in _MOVED_BY.get(len(start), ()):
+        moved = cal.shift(dt.date.fromisoformat(f"{start}-01-01"[:10]), unit, by)
+        return sure(moved.isoformat()[: len(start)])
     if len(start) != 10:
         return OPEN
-    moved = cal.shift(dt.date.fromisoformat(start), unit, -n if m.given.get("back") else n)
-    return sure(as_fine_as(moved, unit))
+    return sure(as_fine_as(cal.shift(dt.date.fromisoformat(start), unit, by), unit))
 
 
 def ago(c: Context, m: Match) -> Moment:

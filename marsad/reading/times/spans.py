@@ -7,6 +7,7 @@ from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context, tense_of
 from marsad.reading.times.reckoned import ago, counted
 
+_MONTH = len("2020-06")
 _FORESEEN = 270  # days ahead that a date without a year still may lie
 
 
@@ -108,11 +109,19 @@ def _span(c: Context, m: Match) -> str | None:
     if not first.edtf or not last.edtf:
         return UNKNOWN
     for end in (last.edtf, last.ahead):
-        for start in (first.edtf, first.ahead, first.back):
+        for start in (*_of_year(first, last), first.edtf, first.ahead, first.back):
             edtf = f"{cal.starts(start)}/{cal.ends(end)}"
             if edtf_valid(edtf) and cal.starts(start) != cal.ends(end):
                 return _found(c, m, edtf)
     return None
+
+
+def _of_year(first: Moment, last: Moment) -> list[str]:
+    """The first end of a span in the year told with the second, or the one before: "1 January to 31 October 2007"."""
+    if first.back == first.ahead or last.back != last.ahead or not last.edtf[:4].isdigit() or len(first.edtf) < _MONTH:
+        return []
+    year = int(last.edtf[:4])
+    return [f"{year}{first.edtf[4:]}", f"{year - 1}{first.edtf[4:]}"]
 
 
 def _years(_: Context, m: Match) -> str | None:
