@@ -24,6 +24,7 @@ class Spotter:
         self._definite = frozenset(script["definite"])
         self._comparing = frozenset(script["comparing_particles"])
         self._attached_and: str = script["attached_and"]
+        self._directions = frozenset(word for words in script["directions"].values() for word in words)
         self._several: dict[str, str] = script.get("several", {})
         self._phrases, self._cut = lexicon.phrases, lexicon.clitics.cut
         # by identity; the hits are kept so that none is taken for another
@@ -49,7 +50,7 @@ class Spotter:
                     continue
                 names = self._names_among(match.hits)
                 entries = [entry for hit, entry in names if not self._cased or self._fits(page, match, hit)]
-                if entries and self._hides_longer(page, match):
+                if entries and (self._hides_longer(page, match) or self._halves_direction(page, match)):
                     self.heard_alone(page, i)
                     break
                 if entries:
@@ -105,6 +106,11 @@ class Spotter:
         """Whether a longer name begins at the second word: "the Gulf" in "the Gulf of Aden"."""
         inside = page.matches[match.first + 1] if match.past - match.first > 1 else ()
         return any(other.past > match.past and self._names_among(other.hits) for other in inside)
+
+    def _halves_direction(self, page: Page, match: Match) -> bool:
+        """Whether a name begins with the second of two directions: "Western Niger" in "شمال غربي النيجر"."""
+        words, i = page.tokens.words, match.first
+        return match.past - i > 1 and i > 0 and words[i - 1] in self._directions and words[i] in self._directions
 
     def _names_among(self, hits: tuple[Hit, ...]) -> list[tuple[Hit, Entry]]:
         """The hits that are names; remembered, as the phrase table gives the same hits for the same words."""

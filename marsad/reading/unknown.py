@@ -9,6 +9,7 @@ from marsad.reading.page import Mention, Page
 from marsad.text.normalise import fold
 
 _OTHERWISE = frozenset(("function", "cue", "name", "speech"))
+_HYPHENS = frozenset("-‐‑")
 _LONGEST_SHORT = 12  # characters of a short form in brackets
 
 
@@ -21,8 +22,11 @@ class UnknownFinder:
         self._organisations = frozenset(script["organisation_nouns"])
         self._sites = frozenset(script["named_sites"])
         self._locatives = frozenset(script["sure_locatives"])
+        self._ways = frozenset(script.get("moving_locatives", ()))
+        self._joining = frozenset(script["joining"])
         self._articles = frozenset(script["name_articles"])
         self._lands = frozenset(script.get("named_lands", ()))
+        self._lands_of = self._lands | frozenset(script.get("lands_of", ()))
         self._of = frozenset(script["genitives"])
         self._unidentified = frozenset(script["unidentified"])
         self._feminine: str = script.get("feminine_ending", " ")
@@ -37,22 +41,48 @@ class UnknownFinder:
                 yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=words[i])
 
     def places(self, page: Page, names: dict[int, Named], nouns: dict[int, Noun], taken: set[int]) -> Iterator[Mention]:
-        """Places by their capitals behind "at" or "near": "the outpost at Tajalei"."""
+        """Places by their capitals: "the outpost at Tajalei", "withdrew from Magwi, Palutaka and Tibika"."""
         if not self._cased:
             return
         words = page.tokens.words
-        dated = {j for time in page.times for j in range(time.first, time.past)}
-        for i in [i for i, word in enumerate(words[:-1]) if word in self._locatives]:
-            first = past = i + 1
-            while past < len(words) and past - first < 3 and self._part_of_name(page, past):
-                if past in names or past in nouns or past in taken or past in dated:
-                    past = first
+        busy = {*names, *nouns, *taken}
+        known = {first: name.past for first, name in names.items() if name.of("place", "town")}
+        for i in [i for i, word in enumerate(words[:-1]) if self._leads(page, i, word)]:
+            listed = [(i + 1, known.get(i + 1) or self._name_end(page, i + 1, busy))]
+            commas = []
+            fronted = page.tokens.sentences[page.tokens.sentence_of(i)][0] == i  # "In Gao, Smith said"
+            while listed[-1][1] + 1 < len(words) and listed[-1][1] > listed[-1][0]:
+                at = listed[-1][1]
+                following = at + 1 + (words[at] == "," and words[at + 1] in self._joining)
+                past = known.get(following) or self._name_end(page, following, busy)
+                if past == following or not (words[at] in self._joining or (words[at] == "," and not fronted)):
                     break
-                past += 1
-            named = any(self._capital_word(page, j) for j in range(first, past))  # "an" alone is no "an-Nasiriya"
-            if named and past not in names and past not in nouns and self._stands_alone(page, past):
-                name = _text(page, first, past)
-                yield Mention(first, past, "place", "unknown", (), None, "", "", "town", None, False, None, name)
+                commas.append(words[at] == "," and following == at + 1)
+                listed.append((following, past))
+            while commas and commas[-1]:  # a list ends with "and"
+                commas.pop()
+                listed.pop()
+            for first, past in listed:
+                if first not in known and past > first:
+                    name = _text(page, first, past)
+                    yield Mention(first, past, "place", "unknown", (), None, "", "", "town", None, False, None, name)
+
+    def _leads(self, page: Page, i: int, word: str) -> bool:
+        """Whether a word makes a place of what nothing knows behind it: "in", "from" behind "withdrew"."""
+        if word in self._locatives:
+            return True
+        moves = page.matches[i - 1] if i and word in self._ways else ()
+        return any(hit.layer == "trigger" and hit.kind == "move" for match in moves for hit in match.hits)
+
+    def _name_end(self, page: Page, first: int, busy: set[int]) -> int:
+        """Where a name in capitals ends that begins at a token; at the token itself if none does."""
+        past = first
+        while past < len(page.tokens) and past - first < 3 and self._part_of_name(page, past):
+            if past in busy or (page.times and past in self._dated(page)):
+                return first
+            past += 1
+        named = any(self._capital_word(page, j) for j in range(first, past))  # "an" alone is no "an-Nasiriya"
+        return past if named and past not in busy and self._stands_alone(page, past) else first
 
     def _stands_alone(self, page: Page, past: int) -> bool:
         """Whether a name ends its phrase: "in Tajalei on Monday", not "in European history"."""
@@ -60,7 +90,7 @@ class UnknownFinder:
 
     @staticmethod
     def _dated(page: Page) -> set[int]:
-        return {time.first for time in page.times}
+        return {j for time in page.times for j in range(time.first, time.past)}
 
     def _part_of_name(self, page: Page, j: int) -> bool:
         return self._capital_word(page, j) or page.tokens.words[j] in self._articles
@@ -80,8 +110,8 @@ class UnknownFinder:
         if self._cased:
             if page.tokens.surface(i)[0].isupper() and past < len(words) and self._capital_word(page, past):
                 return i, past + 1, _text(page, i, past + 1)
-            if noun.hit.lemma in self._lands:
-                return self._land(page, noun)
+            if noun.hit.lemma in self._lands_of:
+                return self._land_of(page, noun) or (self._land(page, noun) if noun.hit.lemma in self._lands else None)
             first = self._reach_back(page, i, 2)
             named = first < i and noun.hit.label in self._sites
             return (first, past, _text(page, first, past)) if named else None
@@ -98,8 +128,8 @@ class UnknownFinder:
         plausible = words[past].startswith("ال") or len(words[past]) > 3
         return (i, past + 1, _text(page, i, past + 1)) if plausible else None
 
-    def _land(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
-        """A town or district by its capitals: "the village of Kafr Amim", "the al-Jubah district"."""
+    def _land_of(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
+        """A town or district by the capitals behind "of": "the village of Kafr Amim"."""
         words, first, past = page.tokens.words, noun.first, noun.past
         if past < len(words) and words[past] in self._of and noun.hit.form != "nouns":
             end = past + 1
@@ -107,6 +137,11 @@ class UnknownFinder:
                 end += 1
             if any(self._capital_word(page, j) for j in range(past + 1, end)):
                 return first, end, _text(page, past + 1, end)
+        return None
+
+    def _land(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
+        """The same by the capitals before its noun: "the al-Jubah district"."""
+        first, past = noun.first, noun.past
         start = first
         while start > 0 and first - start < 3 and self._part_of_name(page, start - 1):
             start -= 1
@@ -129,11 +164,17 @@ class UnknownFinder:
     @staticmethod
     def _capital_word(page: Page, j: int) -> bool:
         surface = page.tokens.surface(j)
-        if not surface[0].isupper() or not surface[0].isalpha() or len(surface) < 3:
+        if not surface[0].isupper() or not surface[0].isalpha() or (len(surface) < 3 and not _hyphened(page, j)):
             return False
         if page.tokens.is_titled(page.tokens.sentence_of(j)):
             return False
         return not any(hit.layer in _OTHERWISE for match in page.matches[j] for hit in match.hits)
+
+
+def _hyphened(page: Page, j: int) -> bool:
+    """Whether a hyphen joins a word to the one beside it: "Ri-Kwangba"."""
+    text, start, end = page.tokens.text, page.tokens.starts[j], page.tokens.ends[j]
+    return text[end : end + 1] in _HYPHENS or (start > 0 and text[start - 1] in _HYPHENS)
 
 
 def _text(page: Page, first: int, past: int) -> str:

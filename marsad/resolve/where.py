@@ -5,6 +5,7 @@ from functools import cache
 from marsad.languages import load
 from marsad.model.values import Place
 from marsad.reading.page import Mention, Page
+from marsad.resolve.groups import joints
 from marsad.resolve.land import Land
 from marsad.resolve.memory import Memory
 from marsad.resolve.sites import LIKE, Sites, new_site
@@ -12,6 +13,7 @@ from marsad.resolve.who import speaker_at
 from marsad.world.register import Register
 
 _CODE = 2  # letters of a country's code
+_LIST = 4  # tokens to the noun that ends a list of names
 _NEXT = 2  # tokens from a place to the one that it lies in
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
 _PROVINCE = ("governorate", "province", "region", "oblast", "department", "prefecture", "state")
@@ -99,11 +101,12 @@ class Whereabouts:
 
     def _province(self, page: Page, mention: Mention, town: Place) -> Place | None:
         """The province that bears a town's name, where the words mean it: "Idlib region", "southern Idlib"."""
-        nouns, parts = _province_words(page.language)
+        nouns, parts, plurals = _province_words(page.language)
         words = page.tokens.words
         if not nouns or town == self._land.capital(town.country):
             return None
         within = words[mention.first] in nouns or words[mention.past - 1] in nouns
+        within = within or _shares(page, mention, plurals)
         plain = not any(match.hit("town") for match in page.matches[mention.first])  # "the northern city of Gao"
         if within or (plain and mention.first and words[mention.first - 1] in parts):
             return self._provinces.get((town.country or "", town.name.casefold()))
@@ -204,10 +207,20 @@ def _provinces(register: Register) -> dict[tuple[str, str], Place]:
 
 
 @cache
-def _province_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The nouns for a province, and what may stand before its name for a part of it."""
+def _province_words(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The nouns for a province, what may stand before its name for a part of it, and the nouns for several."""
     script = load(language, "_script")
-    return frozenset(script.get("province_nouns", ())), frozenset(script.get("province_parts", ()))
+    nouns, parts, plurals = (script.get(f"province_{name}", ()) for name in ("nouns", "parts", "plurals"))
+    return frozenset(nouns), frozenset(parts), frozenset(plurals)
+
+
+def _shares(page: Page, mention: Mention, plurals: frozenset[str]) -> bool:
+    """Whether a list of names ends with a noun that is meant of each: "the Donetsk and Luhansk regions"."""
+    words, past = page.tokens.words, mention.past
+    joining = joints(page.language).joining
+    ends = range(past + 1, min(len(words), past + _LIST)) if past < len(words) and words[past] in joining else ()
+    behind = next((j for j in ends if words[j] in plurals), past)
+    return behind > past and all(page.tokens.surface(j)[0].isupper() for j in range(past + 1, behind))
 
 
 @cache

@@ -59,9 +59,11 @@ class MentionFinder:
 
     def _joined(self, on: Nominals) -> Iterator[Mention]:
         """Names first: the nouns that they take are no mentions by themselves."""
-        directed = dict(self._directions.of_countries(on))
+        directed: dict[int, list[Mention]] = {}
+        for i, mention in self._directions.of_countries(on):
+            directed.setdefault(i, []).append(mention)
         for i in sorted(on.names):
-            yield from self._of_name(on, on.names[i], directed.get(i))
+            yield from self._of_name(on, on.names[i], directed.get(i, []))
         for mention in self._unknown.actors(on.page, on.taken):
             on.taken.add(mention.first)
             yield mention
@@ -72,7 +74,7 @@ class MentionFinder:
         yield from self._small_words.find(on)
         yield from self._unknown.places(on.page, on.names, on.nouns, on.taken)
 
-    def _of_name(self, on: Nominals, name: Named, direction: Mention | None) -> Iterator[Mention]:
+    def _of_name(self, on: Nominals, name: Named, directions: list[Mention]) -> Iterator[Mention]:
         noun, shared = self._heads.of(on, name)
         if noun:
             on.heads[name.first] = noun
@@ -80,8 +82,8 @@ class MentionFinder:
         yield from self._actors.of_name(on, name, noun, shared, dependent)
         if not dependent:
             yield from self._countries.implied(name)
-        if direction:
-            yield direction
+        if directions:
+            yield from directions
             return
         yield from self._countries.seat(on, name)
         state = None if dependent else name.of("state")

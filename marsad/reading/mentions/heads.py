@@ -35,7 +35,8 @@ class Heads:
         previous = on.ends.get(i)
         joined = bool(name.before) and name.before == self._attached_and
         if joined or (previous and not name.before):
-            if previous and previous.first in on.heads and name.of(*PEOPLE):
+            site = bool(previous and previous.of("place", "town"))  # "مدينة منبج السورية" is one town
+            if previous and previous.first in on.heads and name.of(*PEOPLE) and (joined or not site):
                 return on.heads[previous.first], True
             if name.before:
                 return None, False
