@@ -97,8 +97,12 @@ class Line:
 
     def _marks_a_word(self, k: int) -> bool:
         """Whether a quotation mark only sets off a word or two within a clause: "the “downsizing” of"."""
-        quote = self.quotes.at(k) if self.w.cased else None
-        if quote is None or quote[1] - quote[0] > _MARKED or quote[0] <= self.first or quote[1] >= self.past - 1:
+        quote = self.quotes.at(k)
+        if quote is None or quote[0] <= self.first or quote[1] >= self.past - 1:
+            return False
+        if not self.w.cased:
+            return self._holds_name(*quote)  # صحيفة «الخبر» الجزائرية
+        if quote[1] - quote[0] > _MARKED:
             return False
         return self.words[quote[0] - 1][0].isalpha() and self.words[quote[1]][0].isalpha()
 
@@ -117,12 +121,16 @@ class Line:
         return quote
 
     def _is_name(self, first: int, past: int) -> bool:
-        actor = self.voices.actor(first + 1)
-        if actor and actor.keys and actor.past >= past - 1:
+        if self._holds_name(first, past):
             return True
         if self.w.cased or past - first > _NAME or first == self.first:
             return False
         return bool(self.bits(first - 1) & (w.LOCATIVE | w.BEARER)) or self._is_called(first, past)
+
+    def _holds_name(self, first: int, past: int) -> bool:
+        """Whether marks hold the name of somebody known and nothing else."""
+        actor = self.voices.actor(first + 1)
+        return bool(actor and actor.keys and actor.past >= past - 1)
 
     def _is_called(self, first: int, past: int) -> bool:
         """Whether a few words in marks are what the noun before them is called: "مناورات «رماح النصر»"."""

@@ -49,7 +49,9 @@ class Spotter:
                 if match.after or (match.before and self._compares(page, match)):
                     continue
                 names = self._names_among(match.hits)
-                entries = [entry for hit, entry in names if not self._cased or self._fits(page, match, hit)]
+                if self._cased:
+                    names = self._as_written(page, match, names)
+                entries = [entry for _, entry in names]
                 if entries and (self._hides_longer(page, match) or self._halves_direction(page, match)):
                     self.heard_alone(page, i)
                     break
@@ -82,7 +84,7 @@ class Spotter:
     def _marked(self, page: Page, i: int) -> Iterator[tuple[Match, list[Entry]]]:
         """A name that begins before quotation marks and ends within them: قاعدة "محمد نجيب"."""
         words = page.tokens.words
-        if i + 3 > len(words) or words[i + 1] not in _OPENING or not page.matches[i]:
+        if i + 3 > len(words) or words[i + 1] not in _OPENING:
             return
         past = next((k for k in range(i + 3, min(len(words), i + 7)) if words[k] in MARKS), 0)
         found = self._phrases.find([words[i], *words[i + 2 : past]]) if past else []
@@ -119,6 +121,14 @@ class Spotter:
             named = [(hit, hit.extra) for hit in hits if hit.layer == "name" and isinstance(hit.extra, Entry)]
             found = self._named[id(hits)] = (named, hits)
         return found[0]
+
+    def _as_written(self, page: Page, match: Match, names: list[tuple[Hit, Entry]]) -> list[tuple[Hit, Entry]]:
+        """The names that may stand here as their letters are; an acronym is itself: SANA is no Sana."""
+        fitting = [(hit, entry) for hit, entry in names if self._fits(page, match, hit)]
+        surface = page.tokens.surface(match.first)
+        if match.past - match.first == 1 and len(fitting) > 1 and surface.isupper():
+            return [(hit, entry) for hit, entry in fitting if hit.lemma == surface] or fitting
+        return fitting
 
     def _fits(self, page: Page, match: Match, hit: Hit) -> bool:
         """Whether a name may stand here in a script with capitals: with one; an acronym in capitals.

@@ -74,7 +74,16 @@ def _is_said(line: Line, saying: Saying, start: int, end: int) -> bool:
         return True
     if _goes_past_apposition(line, start, end) and not _set_off(line, saying):
         return True
+    if saying.hit.form == "s" and line.words[line.past - 1] != "." and _is_to_be(line, start, end):
+        return True
     return line.words[start][0].isdigit() and saying.hit.lemma in line.w.lemmas["said"]
+
+
+def _is_to_be(line: Line, start: int, end: int) -> bool:
+    """Whether a headline tells who is to do what: "says | US troops to leave by June"."""
+    bits = [line.bits(k) for k in range(start, end)]
+    at = next((k for k, found in enumerate(bits) if found & w.BARE_VERB), 0)
+    return at > 0 and not any(found & (w.LOCATIVE | w.STOP) & ~w.BARE_VERB for found in bits[:at])
 
 
 def _thing_said(line: Line, saying: Saying, start: int, end: int) -> int | None:

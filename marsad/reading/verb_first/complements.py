@@ -76,7 +76,7 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
             continue
         if trigger and not (actor and actor.keys) and not _is_owner(line, k):
             return k
-        if bits & (w.LOCATIVE | w.STOP):
+        if bits & (w.LOCATIVE | w.STOP | w.QUOTE):
             k += 1
             continue
         named = voices.name_end(k, limit) if line.bits(k - 1) & w.TITLE and not bits else k
