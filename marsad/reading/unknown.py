@@ -10,6 +10,7 @@ from marsad.text.normalise import fold
 
 _OTHERWISE = frozenset(("function", "cue", "name", "speech"))
 _HYPHENS = frozenset("-‐‑")
+_CLAIMED = 4  # tokens between nobody and the claim that he did not make
 _LONGEST_SHORT = 12  # characters of a short form in brackets
 
 
@@ -29,6 +30,7 @@ class UnknownFinder:
         self._lands_of = self._lands | frozenset(script.get("lands_of", ()))
         self._of = frozenset(script["genitives"])
         self._unidentified = frozenset(script["unidentified"])
+        self._unclaiming = frozenset(tuple(map(fold, phrase.split())) for phrase in script.get("unclaiming", ()))
         self._feminine: str = script.get("feminine_ending", " ")
         self._plain = frozenset(map(fold, script.get("plain_adjectives", ())))
 
@@ -39,6 +41,18 @@ class UnknownFinder:
             phrased = i > 0 and any(m.past > i and m.hit("function") for m in page.matches[i - 1])  # "من جهة أخرى"
             if i not in taken and not phrased:
                 yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=words[i])
+        openings = {phrase[0] for phrase in self._unclaiming}
+        for i in [i for i, word in enumerate(words) if word in openings]:
+            past = next((i + n for n in (2, 3) if tuple(words[i : i + n]) in self._unclaiming), 0)
+            if past and self._claims(page, i, past):
+                taken.update(range(i, past))
+                yield Mention(i, past, "actor", "bare", ("UNKNOWN",), head=words[past - 1])
+
+    @staticmethod
+    def _claims(page: Page, first: int, past: int) -> bool:
+        """Whether a word for who is to blame stands close by: "no group has | claimed it"."""
+        near = page.matches[max(0, first - _CLAIMED) : past + _CLAIMED]
+        return any(h.layer == "trigger" and h.label == "blame" for listed in near for m in listed for h in m.hits)
 
     def places(self, page: Page, names: dict[int, Named], nouns: dict[int, Noun], taken: set[int]) -> Iterator[Mention]:
         """Places by their capitals: "the outpost at Tajalei", "withdrew from Magwi, Palutaka and Tibika"."""
