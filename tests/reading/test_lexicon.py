@@ -57,6 +57,23 @@ FOUND = [
     ("en", "It will go down to 3,000.", "move", "reduce"),
     ("ar", "الموعد المتفق عليه", "agreement", "agreed"),
     ("ar", "لا موافقة على بقائهم", "agreement", "rejected"),
+    # bases that are built
+    ("ar", "أنشأت تركيا قاعدة في شمال العراق", "presence", "stationed"),
+    ("ar", "أعلنت تركيا إقامة قاعدة عسكرية", "presence", "stationed"),
+    ("ar", "قاعدة قيد الإنشاء في الطبقة", "presence", "stationed"),
+    ("en", "A base is under construction in Tabqa.", "presence", "stationed"),
+    ("en", "Rebels are most active in the south.", "presence", "stationed"),
+    # wars and what is defeated
+    ("ar", "تمكنت القوات من هزيمة المسلحين", "activity", "combat-operations"),
+    ("ar", "انتهاء الحرب ضد داعش", "activity", "combat-operations"),
+    ("ar", "استئناف عملها في الجولان", "activity", "mission"),
+    ("en", "The war against ISIS is over.", "activity", "combat-operations"),
+    # and others
+    ("ar", "بتأمين مفرق المخا", "control", "hold"),
+    ("ar", "حث المجلس الطرفين على وقف القتال", "agreement", "asked"),
+    ("ar", "وجهوا أشعة الليزر إلى الطائرة", "attack", "bomb"),
+    ("en", "They tried to persuade Khartoum.", "agreement", "asked"),
+    ("en", "The soldiers traveled on to Russia.", "move", "arrive"),
 ]
 # ordinary words that look like a trigger once their spelling is folded
 SILENT = [
