@@ -25,6 +25,7 @@ class Spotter:
         self._comparing = frozenset(script["comparing_particles"])
         self._attached_and: str = script["attached_and"]
         self._directions = frozenset(word for words in script["directions"].values() for word in words)
+        self._led = frozenset(particle + word for word in self._directions for particle in script["name_particles"])
         self._several: dict[str, str] = script.get("several", {})
         self._phrases, self._cut = lexicon.phrases, lexicon.clitics.cut
         # by identity; the hits are kept so that none is taken for another
@@ -112,7 +113,9 @@ class Spotter:
     def _halves_direction(self, page: Page, match: Match) -> bool:
         """Whether a name begins with the second of two directions: "Western Niger" in "شمال غربي النيجر"."""
         words, i = page.tokens.words, match.first
-        return match.past - i > 1 and i > 0 and words[i - 1] in self._directions and words[i] in self._directions
+        if match.past - i < 2 or i == 0 or words[i - 1] not in self._led or words[i] not in self._directions:
+            return False
+        return any(hit.label == "state" for other in page.matches[i + 1] for hit in other.hits)
 
     def _names_among(self, hits: tuple[Hit, ...]) -> list[tuple[Hit, Entry]]:
         """The hits that are names; remembered, as the phrase table gives the same hits for the same words."""

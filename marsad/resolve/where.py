@@ -70,7 +70,7 @@ class Whereabouts:
             case "direction":
                 return mention._replace(place=self._land.part(mention.country or country, mention.head))
             case "border":
-                return mention._replace(place=self._border(page, mention, country))
+                return mention._replace(place=self._border(page, mention, country, memory.actor))
             case "home":
                 owner = _speaker_of(page, mention) or memory.actor or country
                 return mention._replace(place=self._land.country(owner))
@@ -112,9 +112,9 @@ class Whereabouts:
             return self._provinces.get((town.country or "", town.name.casefold()))
         return None
 
-    def _border(self, page: Page, mention: Mention, scene: str | None) -> Place | None:
+    def _border(self, page: Page, mention: Mention, scene: str | None, actor: str | None) -> Place | None:
         """The border of two countries, the second perhaps the one spoken of; other regions carry a name only."""
-        countries = list(dict.fromkeys(c for c in (*mention.keys, mention.country, scene) if c))
+        countries = list(dict.fromkeys(c for c in (*mention.keys, mention.country, scene, actor) if c))
         if mention.head == "border" and len(countries) > 1:
             one, *others = countries
             both = others[0] if len(mention.keys) > 1 else ""

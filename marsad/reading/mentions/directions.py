@@ -40,11 +40,14 @@ class Directions:
             word: direction for direction, words in script["directions"].items() for word in words
         }
         self._seconds: dict[str, str] = self._meant | script.get("second_directions", {})
+        particles = script["name_particles"]
+        led = {p + word: (told, p) for word, told in self._meant.items() for p in particles}
+        self._led = led | {word: (told, "") for word, told in self._meant.items()}  # وسط is no و with سط
 
     def of_countries(self, on: Nominals) -> Iterator[tuple[int, Mention]]:
         """By the country's name: "northern Iraq", "شمال شرق سوريا", "the Syrian north"; each with the name's token."""
         words, busy = on.words, 0
-        for i in [i for i, word in enumerate(words) if word in self._meant]:
+        for i in [i for i, word in enumerate(words) if word in self._led]:
             if i < busy or i in on.names:
                 continue
             told = self._listed(on, i)
@@ -69,7 +72,7 @@ class Directions:
         words, busy = on.words, 0
         for name in on.names.values():
             yield from self._beside(on, name)
-        for i in [i for i, word in enumerate(words) if word in self._meant or word in self._alone]:
+        for i in [i for i, word in enumerate(words) if word in self._led or word in self._alone]:
             if i < busy or i in on.names:
                 continue
             told = self._listed(on, i)
@@ -124,9 +127,9 @@ class Directions:
 
     def _direction(self, on: Nominals, i: int) -> _Told:
         """The direction that one or two words from a token on tell, and where they end."""
-        direction = self._meant.get(on.words[i], "")
+        direction, before = self._led.get(on.words[i], ("", ""))
         second = self._seconds.get(on.words[i + 1]) if i + 1 < len(on.words) and direction else None
-        return _Told(i, i + 2, direction + second) if second else _Told(i, i + 1, direction)
+        return _Told(i, i + 2, direction + second, before) if second else _Told(i, i + 1, direction, before)
 
     def _is_countrys(self, on: Nominals, i: int) -> bool:
         """Whether a direction belongs to the country that is spoken of: "the country's north"."""
