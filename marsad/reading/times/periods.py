@@ -15,6 +15,11 @@ def month_alone(c: Context, m: Match) -> Moment:
     )
 
 
+def _month_noun(c: Context, m: Match) -> Moment | None:
+    """ "The May agreement": also a month's name that means other things, where a noun follows."""
+    return None if c.closed(m.past) else month_alone(c, m)
+
+
 def _year_alone(_: Context, m: Match) -> Moment:
     year = next(v for v in m.slots.values() if v is not True)
     if 1300 <= year <= 1500:
@@ -107,6 +112,7 @@ def _last_day(c: Context, m: Match) -> Moment | None:
 
 PRODUCERS: dict[str, Producer] = {
     "month_alone": month_alone,
+    "month_noun": _month_noun,
     "year_alone": _year_alone,
     "year_noun": _year_noun,
     "hijri_year": _hijri_year,
