@@ -15,10 +15,11 @@ from marsad.reading.annotate import annotator
 from marsad.reading.page import Mention, Page
 from marsad.resolve.claims import Resolver
 from marsad.resolve.model import load_model
+from marsad.resolve.net.network import load_network
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 
-_VERSION = "6"
+_VERSION = "7"
 PAGE_BREAK = "\f"
 
 
@@ -66,7 +67,7 @@ class Reader:
         return Whereabouts(load_register(self._files))
 
     def _made_resolver(self, language: str) -> Resolver:
-        return Resolver(language, self._whereabouts, load_model())
+        return Resolver(language, self._whereabouts, load_model(), load_network())
 
     def page(self, report: Report) -> Page:
         """The report with every layer of annotation."""

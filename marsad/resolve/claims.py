@@ -14,6 +14,7 @@ from marsad.resolve.filling import date_of, fill, parted
 from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, probability
 from marsad.resolve.mood import status_features
+from marsad.resolve.net.network import Network, Sight, mixed
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.stated import evidence, reasons, values
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
@@ -30,10 +31,11 @@ KEEP = 0.36  # a claim less likely than this to be one is dropped
 class Resolver:
     """Makes claims of the pages of one language."""
 
-    def __init__(self, language: str, whereabouts: Whereabouts, model: Model) -> None:
+    def __init__(self, language: str, whereabouts: Whereabouts, model: Model, network: Network | None = None) -> None:
         self._actors = Actors(language)
         self._whereabouts = whereabouts
         self._model = model
+        self._network = network
 
     def mentions(self, page: Page) -> list[Mention]:
         """The page's mentions with what they mean, as far as it can be told."""
@@ -41,15 +43,25 @@ class Resolver:
 
     def beliefs(self, page: Page) -> Iterator[tuple[Trigger, float]]:
         """Every trigger with the probability that it is a claim."""
-        for sentence in self.sentences(page):
-            for trigger in triggers(sentence):
-                yield trigger, self._belief(sentence, trigger)
+        for _, _, believed in self._seen(page):
+            yield from believed
 
-    def _belief(self, s: Sentence, t: Trigger) -> float:
-        """The probability that a trigger makes a claim; 0 where a few cheap features rule it out."""
-        if self._model.score(f"gate:{t.kind}", gate_features(s, t)) < GATE:
-            return 0.0
-        return probability(self._model.score(f"trigger:{t.kind}", trigger_features(s, t)))
+    def _seen(self, page: Page) -> Iterator[tuple[Sentence, Sight | None, list[tuple[Trigger, float]]]]:
+        """Every sentence with its page as the network sees it, and with its triggers' probabilities to be claims."""
+        sentences = list(self.sentences(page))
+        sight = self._network.sight(sentences) if self._network else None
+        for sentence in sentences:
+            yield sentence, sight, self._beliefs(sentence, sight)
+
+    def _beliefs(self, s: Sentence, sight: Sight | None) -> list[tuple[Trigger, float]]:
+        """A sentence's triggers with how likely each makes a claim; 0 where a few cheap features rule it out."""
+        listed = triggers(s)
+        passed = [t for t in listed if self._model.score(f"gate:{t.kind}", gate_features(s, t)) >= GATE]
+        odds = [self._model.score(f"trigger:{t.kind}", trigger_features(s, t)) for t in passed]
+        if sight and passed:
+            odds = [mixed(single, seen) for single, seen in zip(odds, sight.odds(s, passed), strict=True)]
+        likely = {id(t): probability(o) for t, o in zip(passed, odds, strict=True)}
+        return [(t, likely.get(id(t), 0.0)) for t in listed]
 
     def sentences(self, page: Page) -> Iterator[Sentence]:
         """The page's sentences with their mentions resolved and what earlier ones left behind."""
@@ -80,18 +92,17 @@ class Resolver:
     def drafts(self, page: Page) -> list[Draft]:
         """Every claim that a trigger may make, repeats merged, before the last weighing."""
         drafts = []
-        for sentence in self.sentences(page):
-            believed = [(trigger, self._belief(sentence, trigger)) for trigger in triggers(sentence)]
+        for sentence, sight, believed in self._seen(page):
             for trigger, belief in believed:
                 if belief >= BELIEVE or (belief >= DOUBTED and together(trigger, belief, believed) >= BELIEVE):
-                    draft = self._draft(sentence, trigger, belief)
+                    draft = self._draft(sentence, trigger, belief, sight)
                     if draft:
                         drafts.append(draft)
         return merged(drafts)
 
-    def _draft(self, s: Sentence, t: Trigger, belief: float) -> Draft | None:
+    def _draft(self, s: Sentence, t: Trigger, belief: float, sight: Sight | None) -> Draft | None:
         candidates = slot_candidates(s, t)
-        filled = parted(s, fill(self._model, t, candidates))
+        filled = parted(s, fill(self._model, s, t, candidates, sight))
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
         status, sure = self._model.choose("status", status_features(s, t, date_of(filled)))

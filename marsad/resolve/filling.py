@@ -9,6 +9,7 @@ from marsad.resolve.candidates import Candidate, nothing, related
 from marsad.resolve.candidates.relations import Meant
 from marsad.resolve.groups import Group
 from marsad.resolve.model import Model, softmax
+from marsad.resolve.net.network import Sight, mixed
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
@@ -44,7 +45,9 @@ class Chosen(NamedTuple):
     probability: float
 
 
-def fill(model: Model, t: Trigger, candidates: dict[str, list[Candidate]]) -> dict[str, Chosen]:
+def fill(
+    model: Model, s: Sentence, t: Trigger, candidates: dict[str, list[Candidate]], sight: Sight | None = None
+) -> dict[str, Chosen]:
     """The slots that some candidate fills likely enough; no candidate fills two."""
     filled: dict[str, Chosen] = {}
     for layer in LAYERS[t.kind]:
@@ -53,13 +56,23 @@ def fill(model: Model, t: Trigger, candidates: dict[str, list[Candidate]]) -> di
             parties = keys_of(filled.get("actor")), keys_of(filled.get("partner"))
             listed = [related(c, t, *parties) for c in listed]
         if listed:
-            filled |= _fill_layer(model, t, layer, listed)
+            totals = model.rank(f"{t.kind}.{layer}", [*(c.features for c in listed), nothing(t, len(listed))])
+            if sight:
+                totals = _both(totals, sight.totals(s, t, tuple(totals), listed))
+            filled |= _fill_layer(layer, listed, totals)
     return filled
 
 
-def _fill_layer(model: Model, t: Trigger, layer: str, listed: list[Candidate]) -> dict[str, Chosen]:
+def _both(single: dict[str, list[float]], seen: dict[str, list[float]]) -> dict[str, list[float]]:
+    """What single features and the network make of the candidates together."""
+    return {
+        slot: [mixed(a, b) for a, b in zip(totals, seen[slot], strict=True)] if slot in seen else totals
+        for slot, totals in single.items()
+    }
+
+
+def _fill_layer(layer: str, listed: list[Candidate], totals: dict[str, list[float]]) -> dict[str, Chosen]:
     """The slots of one layer, the surest first: what it takes, the others cannot have."""
-    totals = model.rank(f"{t.kind}.{layer}", [*(c.features for c in listed), nothing(t, len(listed))])
     meanings = [_meaning(c.value) for c in listed]
     best = {slot: _likeliest(meanings, scores) for slot, scores in totals.items()}
     filled: dict[str, Chosen] = {}

@@ -91,7 +91,7 @@ class Heads:
         if on.page.tokens.sentence_of(j) != on.page.tokens.sentence_of(name.first):
             return None
         noun = next((n for k in range(j, max(-1, j - 3), -1) if (n := on.nouns.get(k)) and n.past == j + 1), None)
-        if noun is None or noun.match.after:
+        if noun is None or noun.match.after or noun.first in on.taken:  # "the US contingent of the mission" is the US
             return None
         if noun.layer in ("town", "region") and name.of("place", "town"):
             return noun if self._cased else None
