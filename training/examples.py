@@ -7,7 +7,7 @@ of "is a claim", its candidates examples of "fills the slot".
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ from marsad.resolve.filling import LAYER, RELATED, date_of, fill, keys_of
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY, Model
 from marsad.resolve.mood import phase_features, status_features
+from marsad.resolve.net.network import Network
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
 from marsad.resolve.weighing import final_features
@@ -110,6 +111,9 @@ def _read(
     return Read(id_, page, sentences, [(s, t) for s in sentences for t in triggers(s)], gold)
 
 
+Aligned = tuple[Claim, dict[str, Any], Sentence, Trigger, float]  # a claim, as JSON, its trigger, how well it fits
+
+
 def as_json(slot: str, value: object) -> Any:
     """What a candidate would put into a slot, in the contract's form."""
     if isinstance(value, Group):
@@ -136,7 +140,7 @@ def fit_of(slot: str, gold: dict[str, Any], value: object) -> float:
     return slot_agreement(slot, gold, {"kind": gold["kind"], slot: as_json(slot, value)}) or 0.0
 
 
-def alignments(read: Read) -> list[tuple[Claim, dict[str, Any], Sentence, Trigger, float]]:
+def alignments(read: Read) -> list[Aligned]:
     """Each gold claim with its best trigger, one trigger for one claim where there are enough."""
     pairs = []
     offsets = read.page.tokens.starts
@@ -194,13 +198,7 @@ def examples_of(read: Read) -> Examples:
     """What one annotated report teaches."""
     out: Examples = defaultdict(list)
     aligned = alignments(read)
-    chosen = {id(t): claim for claim, _, _, t, _ in aligned}
-    spans = [(span, claim) for claim in read.gold for span in claim.evidence]
-    for sentence, trigger in read.triggers:
-        yes = id(trigger) in chosen
-        start = read.page.tokens.starts[trigger.first]
-        inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
-        weight = (1.0 if yes or not inside else SECOND) * (1.0 if read.gold else NOTHING)
+    for sentence, trigger, yes, weight in believed(read, aligned):
         out[f"gate:{trigger.kind}"].append(Example(gate_features(sentence, trigger), yes, weight))
         out[f"trigger:{trigger.kind}"].append(Example(trigger_features(sentence, trigger), yes, weight))
     for claim, gold, sentence, trigger, _ in aligned:
@@ -230,15 +228,10 @@ def learn_slots(
     candidates = slot_candidates(s, t)
     for layer in RELATED:
         candidates[layer] = [related(c, t, *parties) for c in candidates[layer]]
-    for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
-        if LAYER.get(slot, "") not in layers:
-            continue
-        fits = [fit_of(slot, gold, c.value) if gold.get(slot) else 0.0 for c in candidates[LAYER[slot]]]
-        best = max(fits, default=0.0)
-        right = [fit >= max(0.5, best - 0.01) for fit in fits]
-        if fits and (any(right) or not gold.get(slot)):
-            listed = [c.features for c in candidates[LAYER[slot]]] + [nothing(t, len(fits))]
-            out[f"rank {claim.kind}.{slot}"].append(Ranking(listed, [*right, not any(right)]))
+    for slot, listed, right in answered(claim, gold, candidates):
+        if LAYER[slot] in layers:
+            features = [c.features for c in listed] + [nothing(t, len(listed))]
+            out[f"rank {claim.kind}.{slot}"].append(Ranking(features, right))
     if "reason" not in layers:
         return
     codes = {r.code: r.holds for r in claim.reasons}
@@ -249,10 +242,38 @@ def learn_slots(
             out["reason-holds"].append(Example(candidate.features, codes[hit.label]))
 
 
-def learn_from_answers(out: Examples, read: Read, model: Model) -> None:
+def answered(
+    claim: Claim, gold: dict[str, Any], candidates: dict[str, list[Candidate]]
+) -> Iterator[tuple[str, list[Candidate], list[bool]]]:
+    """Each slot of a claim with its candidates and which of them are right, the last of which is none of them.
+
+    Left out is what no candidate fits.
+    """
+    for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
+        listed = candidates[LAYER[slot]] if slot in LAYER else []
+        fits = [fit_of(slot, gold, c.value) if gold.get(slot) else 0.0 for c in listed]
+        best = max(fits, default=0.0)
+        right = [fit >= max(0.5, best - 0.01) for fit in fits]
+        if fits and (any(right) or not gold.get(slot)):
+            yield slot, listed, [*right, not any(right)]
+
+
+def believed(read: Read, aligned: Iterable[Aligned]) -> Iterator[tuple[Sentence, Trigger, bool, float]]:
+    """Each trigger of a report, whether it makes a claim, and how much that counts."""
+    chosen = {id(t) for _, _, _, t, _ in aligned}
+    spans = [(span, claim) for claim in read.gold for span in claim.evidence]
+    for sentence, trigger in read.triggers:
+        yes = id(trigger) in chosen
+        start = read.page.tokens.starts[trigger.first]
+        inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
+        yield sentence, trigger, yes, (1.0 if yes or not inside else SECOND) * (1.0 if read.gold else NOTHING)
+
+
+def learn_from_answers(out: Examples, read: Read, model: Model, network: Network | None = None) -> None:
     """Examples of what hangs on a model's own answers: places on the parties, the status on the date."""
+    sight = network.sight(read.sentences) if network else None
     for claim, gold, sentence, trigger, _ in alignments(read):
-        filled = fill(model, trigger, slot_candidates(sentence, trigger))
+        filled = fill(model, sentence, trigger, slot_candidates(sentence, trigger), sight)
         parties = keys_of(filled.get("actor")), keys_of(filled.get("partner"))
         learn_slots(out, claim, gold, sentence, trigger, parties, RELATED)
         out["status"].append(Example(status_features(sentence, trigger, date_of(filled)), claim.status))

@@ -1,0 +1,1 @@
+"""A small network that reads the words in their order, beside the weights of single features (`resolve.model`)."""

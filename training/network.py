@@ -1,0 +1,278 @@
+"""Train the network that reads words in their order (`marsad.resolve.net`), by JAX. Deterministic on one machine.
+
+Whole reports are packed into pieces of one size, as JAX compiles a step for each size that it meets. What is learned
+is the log-odds of triggers and the shares of a slot's candidates. The weights that are kept are a running mean of those
+passed through (Polyak and Juditsky 1992), by AdamW (Loshchilov and Hutter 2019) with a rate that falls as a cosine.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from marsad.resolve.net.network import DILATIONS, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
+from training.lessons import Asked, Believed, Filled, Lesson
+
+WIDTH = 128  # of what is known of a token, and of the hidden layers
+LEAST = 2  # a value that is met less often has no number
+EPOCHS = 6
+RATE = 3e-3
+WARM = 100  # steps until the rate is reached
+DECAY = 0.02
+DROPPED, DROPPED_WORDS = 0.2, 0.15  # shares of what is known of tokens, and of their stems, that are left out
+MEAN = 0.003  # how fast the running mean follows
+
+# A piece: tokens, triggers, slots, candidates. The tokens between two reports keep them from seeing each other.
+TOKENS, TRIGGERS, SLOTS, CANDIDATES, BETWEEN = 4096, 1664, 1280, 7168, 16
+_DECAYS = 0.9, 0.99  # of Adam's moments
+
+Weights = dict[str, Any]
+_Piece = dict[str, Any]
+
+
+class _Numbered(NamedTuple):
+    """A lesson by numbers, with the tokens as an array of one row each."""
+
+    tokens: Any
+    triggers: list[Believed]
+    slots: list[Filled]
+
+
+def train(lessons: Sequence[Lesson], seed: int = 0, epochs: int = EPOCHS, width: int = WIDTH) -> Network:
+    """A network that has learned from annotated reports."""
+    vocabulary = _vocabulary(lessons)
+    reports = [_numbers(lesson, vocabulary) for lesson in lessons]
+    return Network(_fitted(reports, vocabulary, seed, epochs, width), vocabulary)
+
+
+def _vocabulary(lessons: Sequence[Lesson]) -> Vocabulary:
+    fields = [Counter(row[k] for lesson in lessons for row in lesson.tokens) for k in range(_fields(lessons))]
+    told: Counter[str] = Counter()
+    for lesson in lessons:
+        asked = [x.asked for x in lesson.triggers] + [x.asked for x in lesson.slots]
+        for thing in chain(asked, *(x.candidates for x in lesson.slots)):
+            told.update(thing.told)
+    often = [sorted(value for value, met in counts.items() if met >= LEAST) for counts in (*fields, told)]
+    return numbered(often[:-1], often[-1], sorted({x.slot for lesson in lessons for x in lesson.slots}))
+
+
+def _fields(lessons: Sequence[Lesson]) -> int:
+    return next(len(row) for lesson in lessons for row in lesson.tokens)
+
+
+def _numbers(lesson: Lesson, vocabulary: Vocabulary) -> _Numbered:
+    tokens = [
+        [known.get(value, UNKNOWN) for known, value in zip(vocabulary.tokens, row, strict=True)]
+        for row in lesson.tokens
+    ]
+    return _Numbered(np.array(tokens, np.int32).reshape(-1, len(vocabulary.tokens)), lesson.triggers, lesson.slots)
+
+
+class _Packer:
+    """A piece in the making."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._tokens = np.full((TOKENS, len(vocabulary.tokens)), OUTSIDE, np.int32)
+        self._past = BETWEEN
+        self._triggers: list[list[int]] = []
+        self._answers: list[tuple[bool, float]] = []
+        self._slots: list[list[int]] = []
+        self._weights: list[float] = []
+        self._candidates: list[list[int]] = []
+        self._of: list[tuple[int, bool, bool]] = []  # which slot a candidate is for, whether right, whether none
+
+    def takes(self, report: _Numbered) -> bool:
+        """Whether there is room for a report."""
+        offered = len(self._candidates) + sum(len(slot.right) for slot in report.slots)
+        return (
+            self._past + len(report.tokens) + BETWEEN <= TOKENS
+            and len(self._triggers) + len(report.triggers) <= TRIGGERS
+            and len(self._slots) + len(report.slots) <= SLOTS
+            and offered <= CANDIDATES
+        )
+
+    def add(self, report: _Numbered) -> None:
+        start = self._past
+        self._tokens[start : start + len(report.tokens)] = report.tokens
+        self._past += len(report.tokens) + BETWEEN
+        for trigger in report.triggers:
+            self._triggers.append(self._row(trigger.asked, start))
+            self._answers.append((trigger.answer, trigger.weight))
+        for filled in report.slots:
+            number = len(self._slots)
+            self._slots.append([*self._row(filled.asked, start), self._vocabulary.slots[filled.slot]])
+            self._weights.append(filled.weight)
+            self._candidates += [self._row(candidate, start) for candidate in filled.candidates]
+            self._candidates.append([0] * len(self._candidates[-1]))
+            last = len(filled.right) - 1
+            self._of += [(number, right, k == last) for k, right in enumerate(filled.right)]
+
+    def _row(self, asked: Asked, start: int) -> list[int]:
+        told = self._vocabulary.told
+        return [asked.first + start, asked.last + start, *(told.get(value, UNKNOWN) for value in asked.told)]
+
+    def piece(self) -> _Piece:
+        count = len(self._of)
+        owner = np.full(CANDIDATES, SLOTS, np.int32)
+        owner[:count] = [of[0] for of in self._of]
+        return {
+            "tokens": self._tokens,
+            "triggers": _filled(self._triggers, TRIGGERS, np.int32),
+            "answers": _filled(self._answers, TRIGGERS, np.float32),
+            "slots": _filled(self._slots, SLOTS, np.int32),
+            "weights": _filled([[w] for w in self._weights], SLOTS, np.float32)[:, 0],
+            "candidates": _filled(self._candidates, CANDIDATES, np.int32),
+            "owner": owner,
+            "marks": _filled([of[1:] for of in self._of], CANDIDATES, np.float32),
+        }
+
+
+def _filled(rows: Sequence[Sequence[float]], count: int, sort: Any) -> Any:
+    """Rows as an array of so many, the last ones empty."""
+    out = np.zeros((count, len(rows[0]) if rows else 1), sort)
+    if rows:
+        out[: len(rows)] = rows
+    return out
+
+
+def _pieces(reports: Sequence[_Numbered], order: Any, vocabulary: Vocabulary) -> Iterator[_Piece]:
+    """Reports in some order, packed; those that fit into no piece are left out, as are pieces without slots."""
+    packer, full = _Packer(vocabulary), False
+    for k in order:
+        if not packer.takes(reports[k]):
+            if full:
+                yield packer.piece()
+            packer, full = _Packer(vocabulary), False
+            if not packer.takes(reports[k]):
+                continue
+        packer.add(reports[k])
+        full = full or bool(reports[k].slots)
+    if full:
+        yield packer.piece()
+
+
+def _first(vocabulary: Vocabulary, width: int, seed: int) -> Weights:
+    """Weights to begin with."""
+    draw = np.random.default_rng(seed)
+
+    def normal(*shape: int, scale: float | None = None) -> Any:
+        return jnp.asarray(draw.normal(0, scale or shape[0] ** -0.5, shape), jnp.float32)
+
+    values = OUTSIDE + 1 + sum(map(len, vocabulary.tokens))
+    slots = len(vocabulary.slots)
+    weights = {
+        "tokens": normal(values, width, scale=0.15),
+        "told": normal(UNKNOWN + 1 + len(vocabulary.told), width, scale=0.1),
+        "trigger.words": normal(2 * width, width),
+        "trigger.start": jnp.zeros(width),
+        "trigger.out": normal(width, 1)[:, 0],
+        "trigger.level": jnp.zeros(1)[0] - 2.0,
+        "slot.words": normal(2 * width, width),
+        "slot.start": jnp.zeros(width),
+        "slot.asked": normal(slots, width, scale=0.1),
+        "slot.own": normal(slots, width, scale=0.1),
+        "slot.out": normal(width, 1)[:, 0],
+        "slot.pairs": normal(width, width, scale=0.05),
+        "candidate.words": normal(2 * width, width),
+        "candidate.none": normal(1, width, scale=0.1)[0],
+    }
+    for layer in range(len(DILATIONS)):
+        weights[f"layer.{layer}"] = normal(3 * width, 2 * width)
+        weights[f"layer.{layer}.start"] = jnp.zeros(2 * width)
+    return weights
+
+
+def _normal(h: Any) -> Any:
+    h = h - h.mean(-1, keepdims=True)
+    return h / jnp.sqrt((h * h).mean(-1, keepdims=True) + 1e-5)
+
+
+def _thinned(key: Any, h: Any) -> Any:
+    return h * jax.random.bernoulli(key, 1 - DROPPED, h.shape) / (1 - DROPPED)
+
+
+def _encoded(w: Weights, tokens: Any, key: Any) -> Any:
+    """As `marsad.resolve.net.network.encoded`, with a part left out, and nothing where no report is."""
+    keys = jax.random.split(key, len(DILATIONS) + 2)
+    inside = tokens[:, :1] != OUTSIDE
+    dropped = jax.random.bernoulli(keys[0], DROPPED_WORDS, inside.shape[:1]) & inside[:, 0]
+    tokens = tokens.at[:, 0].set(jnp.where(dropped, UNKNOWN, tokens[:, 0]))
+    h = _thinned(keys[1], _normal(w["tokens"][tokens].sum(1)) * inside)
+    width = h.shape[1]
+    for layer, dilation in enumerate(DILATIONS):
+        around = jnp.concatenate((jnp.roll(h, dilation, 0), h, jnp.roll(h, -dilation, 0)), 1)
+        z = around @ w[f"layer.{layer}"] + w[f"layer.{layer}.start"]
+        h = _thinned(keys[layer + 2], _normal(h + z[:, :width] * jax.nn.sigmoid(z[:, width:])) * inside)
+    return h
+
+
+def _loss(w: Weights, piece: _Piece, key: Any) -> Any:
+    """The negative log of what is right, over a piece."""
+    h = _encoded(w, piece["tokens"], key)
+
+    def at(rows: Any, matrix: str, told: slice) -> Any:
+        words = jnp.concatenate((h[rows[:, 0]], h[rows[:, 1]]), 1)
+        return words @ w[matrix] + w["told"][rows[:, told]].sum(1)
+
+    hidden = at(piece["triggers"], "trigger.words", slice(2, None)) + w["trigger.start"]
+    odds = jax.nn.relu(hidden) @ w["trigger.out"] + w["trigger.level"]
+    answer, weight = piece["answers"].T
+    missed = (weight * (jax.nn.softplus(odds) - answer * odds)).sum()
+
+    slots, owner = piece["slots"], jnp.minimum(piece["owner"], SLOTS - 1)
+    right, none = piece["marks"].T
+    number = slots[:, -1]
+    asked = at(slots, "slot.words", slice(2, -1)) + w["slot.start"] + w["slot.asked"][number]
+    offered = jnp.where(
+        none[:, None] > 0, w["candidate.none"], at(piece["candidates"], "candidate.words", slice(2, None))
+    )
+    asking, out = asked[owner], (w["slot.out"] + w["slot.own"][number])[owner]
+    totals = (jax.nn.relu(offered + asking) * out).sum(1) + ((asking @ w["slot.pairs"]) * offered).sum(1)
+    high = jax.lax.stop_gradient(jax.ops.segment_max(totals, piece["owner"], SLOTS + 1))
+    power = jnp.exp(totals - jnp.where(jnp.isfinite(high), high, 0.0)[piece["owner"]])
+    whole = jax.ops.segment_sum(power, piece["owner"], SLOTS + 1)[:SLOTS]
+    good = jax.ops.segment_sum(power * right, piece["owner"], SLOTS + 1)[:SLOTS]
+    is_asked = piece["weights"] > 0
+    share = jnp.log(jnp.where(is_asked, whole, 1.0)) - jnp.log(jnp.where(is_asked, jnp.maximum(good, 1e-9), 1.0))
+    return (missed + (piece["weights"] * share).sum()) / SLOTS
+
+
+@partial(jax.jit, donate_argnums=(0, 1, 2, 3))
+def _step(w: Weights, mean: Weights, one: Weights, two: Weights, piece: _Piece, key: Any, n: Any, rate: Any) -> Any:
+    """One step of AdamW: the weights, their running mean, and both moments."""
+    gradient = jax.grad(_loss)(w, piece, key)
+    a, b = _DECAYS
+    each: Callable[..., Any] = jax.tree.map
+    one = each(lambda m, g: a * m + (1 - a) * g, one, gradient)
+    two = each(lambda v, g: b * v + (1 - b) * g * g, two, gradient)
+
+    def moved(x: Any, m: Any, v: Any) -> Any:
+        return x - rate * (m / (1 - a**n) / (jnp.sqrt(v / (1 - b**n)) + 1e-8) + DECAY * x)
+
+    w = each(moved, w, one, two)
+    follow = jnp.maximum(1 / n, MEAN)
+    return w, each(lambda old, new: old + follow * (new - old), mean, w), one, two
+
+
+def _fitted(reports: Sequence[_Numbered], vocabulary: Vocabulary, seed: int, epochs: int, width: int) -> Weights:
+    draw = np.random.default_rng(seed)
+    orders = [draw.permutation(len(reports)) for _ in range(epochs)]
+    steps = len(list(_pieces(reports, orders[0], vocabulary))) * epochs
+    w = _first(vocabulary, width, seed)
+    copy: Callable[[Any], Any] = partial(jax.tree.map, jnp.array)
+    zeros: Callable[[Any], Any] = partial(jax.tree.map, jnp.zeros_like)
+    mean, one, two, key = copy(w), zeros(w), zeros(w), jax.random.PRNGKey(seed)
+    n = 0
+    for order in orders:
+        for piece in _pieces(reports, order, vocabulary):
+            n += 1
+            key, own = jax.random.split(key)
+            rate = RATE * min(1.0, n / WARM) * (0.02 + 0.49 * (1 + np.cos(np.pi * min(1.0, n / steps))))
+            w, mean, one, two = _step(w, mean, one, two, piece, own, float(n), rate)
+    return {name: np.asarray(array) for name, array in mean.items()}
