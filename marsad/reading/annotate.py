@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from marsad.languages import load
@@ -14,9 +15,12 @@ from marsad.reading.page import NumberMention, Page, TimeMention
 from marsad.reading.phrases import Match
 from marsad.reading.speech import SpeechFinder
 from marsad.reading.times import Time, TimeFinder
+from marsad.reading.times.events import since_events
+from marsad.text.normalise import fold
 from marsad.text.tokens import tokenise
 from marsad.world.register import Register, load_register
 
+_PLACE = attrgetter("first", "past")
 _UNTIL = "until <date>"  # the rule of when.yaml by which a year ends a time
 
 
@@ -30,6 +34,7 @@ class Annotator:
         self._times = TimeFinder(language)
         self._numbers = NumberFinder(language)
         self._to = frozenset(load(language, "_script")["to"])
+        self._since = frozenset(fold(word) for word in load(language, "when")["words"]["since"])
         self._speech = SpeechFinder(language)
 
     def page(self, text: str, published: dt.date | None = None, publisher: str | None = None) -> Page:
@@ -48,6 +53,7 @@ class Annotator:
             named = {i for m in page.mentions if m.place and m.past - m.first > 1 for i in range(m.first, m.past)}
             page.numbers = [n for n in page.numbers if n.first not in named or n.past - n.first > 1]  # "Airbase 201"
         page.speech = self._speech.find(page, self._publisher(publisher))
+        page.times = sorted([*page.times, *since_events(page.tokens, page.times, self._since)], key=_PLACE)
         return page
 
     def _matched(self, text: str, published: dt.date | None) -> Page:

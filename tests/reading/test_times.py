@@ -306,3 +306,16 @@ def test_what_counts_people_is_no_year(language: str, text: str, years: int) -> 
 def test_years_have_four_digits_even_in_early_days(text: str, year: int, edtf: str) -> None:
     (time,) = FINDERS["en"].find(tokenise(text, frozenset()), dt.date(year, 2, 3))
     assert time.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Since the fall of the town on Dec. 8 the base has been empty.", ["2019-12-08/..", "2019-12-08"]),
+        ("en", "Since Dec. 8 the base has been empty.", ["2019-12-08/.."]),
+        ("ar", "القوات منتشرة هناك منذ انقلاب 26 جويلية.", ["2019-07-26/..", "2019-07-26"]),
+    ],
+)
+def test_what_has_lasted_since_an_event_begins_with_it(language: str, text: str, wanted: list[str]) -> None:
+    page = annotator(language).page(text, dt.date(2020, 3, 20))
+    assert [time.edtf for time in page.times] == wanted

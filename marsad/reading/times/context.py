@@ -12,6 +12,7 @@ from marsad.text.tokens import Tokens
 _SHORTEST_VERB = 5
 _REMEMBERED = 8  # dates back in which an antecedent is sought
 _DENIED = 2  # words between a negation and the future verb that it denies
+_DONE_REACH = 8  # words behind a limit in which a verb tells that it has passed
 _CUE_REACH = 9  # words before a date in which a future verb still governs it
 
 
@@ -26,6 +27,7 @@ class Cues(NamedTuple):
     closers: frozenset[str]  # what may follow a day that stands alone
     owning: frozenset[str]  # what makes a date the owner of what follows
     negations: frozenset[str]
+    done: frozenset[str]  # behind a limit: "by Friday the army | had left"
 
     @classmethod
     def listed(cls, data: Mapping[str, Any]) -> "Cues":
@@ -40,6 +42,7 @@ class Cues(NamedTuple):
             frozenset(_words(data, "closers")),
             frozenset(_words(data, "owning")),
             frozenset(_words(data, "negations")),
+            frozenset(_words(data, "done")),
         )
 
     def future_verb(self, word: str) -> bool:
@@ -101,6 +104,12 @@ class Context:
         """The first token before another, in its sentence, that may tell how to read it."""
         tokens = self.tokens
         return max(tokens.sentences[tokens.sentence_of(first)][0] if tokens.sentences else 0, first - _CUE_REACH)
+
+    def was_done(self, past: int) -> bool:
+        """Whether what follows a limit was done by then: "by Friday | the army had left"."""
+        words = self.tokens.words[past : past + _DONE_REACH]
+        end = next((k for k, word in enumerate(words) if not word[0].isalnum() and k > 0), len(words))
+        return not self.cues.done.isdisjoint(words[:end])
 
     def tense(self, first: int) -> str | None:
         """Whether the nearest cue before a token, in the same sentence, speaks of the future ("next") or the past."""

@@ -90,6 +90,14 @@ def _figure_days(_: Context, m: Match) -> Moment | None:
     return sure(f"{first}/{last}") if first and last and first < last else None
 
 
+def _feast(c: Context, m: Match) -> Moment | None:
+    """A day of the year that has a name: "Christmas"."""
+    month, number = (int(part) for part in m.slots["feast"].split("-"))
+    if "year" in m.slots:
+        return sure(cal.day(m.slots["year"], month, number))
+    return cal.day_of_month(c.published, Month(month, False, False), number, tense_of(m))
+
+
 PRODUCERS: dict[str, Producer] = {
     "month": _month,
     "year": _year,
@@ -98,6 +106,7 @@ PRODUCERS: dict[str, Producer] = {
     "days": _days,
     "months": _months,
     "figures": _figures,
+    "feast": _feast,
     "dotted": _dotted,
     "figure_days": _figure_days,
 }

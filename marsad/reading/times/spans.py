@@ -8,6 +8,7 @@ from marsad.reading.times.context import Context, tense_of
 from marsad.reading.times.reckoned import ago, counted
 
 _MONTH = len("2020-06")
+_JUST_NOW = 60  # days back that a limit without a year still may lie
 _FORESEEN = 270  # days ahead that a date without a year still may lie
 
 
@@ -75,7 +76,7 @@ def _as_of(c: Context, m: Match) -> str:
 
 def _by(c: Context, m: Match) -> str:
     point = _point(m)
-    if not point.limit and point.back != point.ahead and c.tense(m.first) == "past":
+    if not point.limit and point.back != point.ahead and (c.tense(m.first) == "past" or _is_past(c, m, point)):
         point = sure(point.back)
     if "edge" in m.given:
         point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
@@ -85,6 +86,16 @@ def _by(c: Context, m: Match) -> str:
     if len(edtf) == 4 and m.given.get("year") == "start":
         edtf += "-01~"
     return f"../{edtf}" if edtf else UNKNOWN
+
+
+def _is_past(c: Context, m: Match, point: Moment) -> bool:
+    """Whether a limit has passed: "by Friday the army had left", "by 30 June" told on 5 July."""
+    if c.was_done(m.past):
+        return True
+    if len(point.back) != len("2020-06-30") or "/" in point.back or c.published is None:
+        return False
+    back, ahead = c.published - bounds(point.back)[0], bounds(point.ahead)[0] - c.published
+    return 0 <= back.days <= _JUST_NOW and ahead.days > _FORESEEN
 
 
 def _before(c: Context, m: Match) -> str:
