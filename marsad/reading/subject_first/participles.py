@@ -43,6 +43,9 @@ def participle(line: Line, saying: Saying) -> Frame | None:
     start = j if that is None else that + 1
     past = content_end(line, start)
     earlier = [s for s in line.sayings if s.first < i and s.hit.label == "verb"]
+    if earlier and earlier[-1].hit.lemma in line.w.lemmas["issuing"]:
+        teller = earlier[-1].first
+        return Frame(start, past, line.clause_start(teller), teller, i, "<speaker> …, adding that …")
     if earlier:
         return Frame(start, past, i, i, i, "…, adding that …")
     return Frame(start, past, *_subject_of_sentence(line, i), i, "<speaker> …, adding that …")
