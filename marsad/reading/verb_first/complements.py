@@ -70,7 +70,8 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
         actor = voices.actor(k)
         bits = line.bits(k)
         trigger = _tells_of_something(line, k)
-        if actor and actor.keys and (not seen or actor.sub == "person" or line.bits(k - 1) & (w.TITLE | w.LOCATIVE)):
+        before = line.bits(k - 2 if line.bits(k - 1) & w.QUOTE else k - 1)  # في «قسد»
+        if actor and actor.keys and (not seen or actor.sub == "person" or before & (w.TITLE | w.LOCATIVE)):
             seen = True
             k = actor.past
             continue
