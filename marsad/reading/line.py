@@ -129,8 +129,9 @@ class Line:
 
     def _holds_name(self, first: int, past: int) -> bool:
         """Whether marks hold the name of somebody known and nothing else."""
-        actor = self.voices.actor(first + 1)
-        return bool(actor and actor.keys and actor.past >= past - 1)
+        within, over = self.voices.actor(first + 1), self.voices.actor(first - 1)  # صحيفة "كوميرسانت" is one name
+        known = bool(within and within.keys and within.past >= past - 1)
+        return known or bool(over and over.keys and over.past >= past)
 
     def _is_called(self, first: int, past: int) -> bool:
         """Whether a few words in marks are what the noun before them is called: "مناورات «رماح النصر»"."""
