@@ -34,6 +34,7 @@ from marsad.resolve.triggers import Trigger, gate_features, trigger_features, tr
 from marsad.resolve.weighing import final_features
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
+from training.corpus import SUBJECTS
 from training.corpus import examples as corpus
 from training.corpus import is_hard
 
@@ -87,10 +88,11 @@ def load(folders: Iterable[Path]) -> list[Read]:
     return out
 
 
-def load_corpus(folder: Path) -> list[Read]:
+def load_corpus(folder: Path, subjects: tuple[str, ...] = SUBJECTS) -> list[Read]:
+    """The examples of some files of the corpus, or of all."""
     where = Whereabouts(load_register())
     out = []
-    for e in corpus(folder):
+    for e in corpus(folder, subjects=subjects):
         read = _read(where, e.id, e.language, e.text, e.published, e.publisher, list(e.claims))
         out.append(read._replace(weight=HARD) if is_hard(e.id) else read)
     return out

@@ -18,9 +18,9 @@ import numpy as np
 from marsad.resolve.net.network import DILATIONS, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
 from training.lessons import Asked, Believed, Filled, Lesson
 
-WIDTH = 128  # of what is known of a token, and of the hidden layers
+WIDTH = 96  # of what is known of a token, and of the hidden layers
 LEAST = 2  # a value that is met less often has no number
-EPOCHS = 6
+EPOCHS = 5
 RATE = 3e-3
 WARM = 100  # steps until the rate is reached
 DECAY = 0.02

@@ -35,6 +35,13 @@ LAYERS = {  # who does it first: places and speakers are judged by that
     )
     for kind, spec in KINDS.items()
 }
+SLOTS = {  # of each layer of candidates
+    kind: {
+        layer: tuple(slot for slot in (*KINDS[kind].slots, "when", "said_by") if LAYER.get(slot) == layer)
+        for layer in layers
+    }
+    for kind, layers in LAYERS.items()
+}
 RELATED = ("place",)  # layers whose candidates are judged by the claim's parties
 
 
@@ -50,6 +57,7 @@ def fill(
 ) -> dict[str, Chosen]:
     """The slots that some candidate fills likely enough; no candidate fills two."""
     filled: dict[str, Chosen] = {}
+    seen = sight.totals(s, t, SLOTS[t.kind], candidates) if sight else {}
     for layer in LAYERS[t.kind]:
         listed = candidates[layer]
         if layer in RELATED:
@@ -57,9 +65,7 @@ def fill(
             listed = [related(c, t, *parties) for c in listed]
         if listed:
             totals = model.rank(f"{t.kind}.{layer}", [*(c.features for c in listed), nothing(t, len(listed))])
-            if sight:
-                totals = _both(totals, sight.totals(s, t, tuple(totals), listed))
-            filled |= _fill_layer(layer, listed, totals)
+            filled |= _fill_layer(layer, listed, _both(totals, seen))
     return filled
 
 

@@ -72,27 +72,50 @@ class Sight:
         hidden = self._at("trigger.words", *at) + w["trigger.start"]
         hidden += self._sums([trigger_told(s, t, "t") for t in listed])
         found = np.maximum(hidden, 0) @ w["trigger.out"] + w["trigger.level"]
-        return [float(odds) for odds in found]
+        return found.tolist()  # type: ignore[no-any-return]
 
     def totals(
-        self, s: Sentence, t: Trigger, slots: Sequence[str], listed: Sequence[Candidate]
+        self, s: Sentence, t: Trigger, slots: dict[str, tuple[str, ...]], candidates: dict[str, list[Candidate]]
     ) -> dict[str, list[float]]:
-        """Slot → the candidates' totals, the last of which is that of leaving the slot empty."""
-        w = self._w
-        told = [candidate_told(s, t, candidate) for candidate in listed]
-        offered = self._at("candidate.words", [x[0] for x in told], [x[1] for x in told])
-        offered += self._sums([row for _, _, row in told])
-        offered = np.concatenate((offered, w["candidate.none"][None]), 0)
+        """Slot → the totals of its layer's candidates, the last of which is that of leaving the slot empty.
+
+        `slots` are those of each layer of candidates that are asked for.
+        """
+        w, number_of = self._w, self._slots
+        first: list[int] = []
+        last: list[int] = []
+        rows: list[Row] = []
+        starts = {}
+        for layer in slots:
+            starts[layer] = len(rows)
+            for candidate in candidates[layer]:
+                one, other, told = candidate_told(s, t, candidate)
+                first.append(one)
+                last.append(other)
+                rows.append(told)
+        if not rows:
+            return {}
+        offered = np.empty((len(rows) + 1, len(w["candidate.none"])), np.float32)
+        offered[:-1] = self._at("candidate.words", first, last) + self._sums(rows)
+        offered[-1] = w["candidate.none"]
         asking = self._at("slot.words", [t.first], [_last(t)])[0] + w["slot.start"]
         asking += self._sums([trigger_told(s, t, "q")])[0]
+        asked = {
+            slot: number
+            for layer in slots
+            for slot in slots[layer]
+            if (number := number_of.get(f"{t.kind}.{slot}")) is not None
+        }
         out = {}
-        for slot in slots:
-            number = self._slots.get(f"{t.kind}.{slot}")
-            if number is not None:
-                asked = asking + w["slot.asked"][number]
-                weights = w["slot.out"] + w["slot.own"][number]
-                found = np.maximum(offered + asked, 0) @ weights + offered @ (asked @ w["slot.pairs"])
-                out[slot] = [float(total) for total in found]
+        for layer, listed in slots.items():
+            at = [*range(starts[layer], starts[layer] + len(candidates[layer])), len(rows)]
+            for slot in listed:
+                if slot in asked:
+                    sought = asking + w["slot.asked"][asked[slot]]
+                    weights = w["slot.out"] + w["slot.own"][asked[slot]]
+                    own = offered[at]
+                    found = np.maximum(own + sought, 0) @ weights + own @ (sought @ w["slot.pairs"])
+                    out[slot] = found.tolist()
         return out
 
     def _at(self, matrix: str, first: Sequence[int], last: Sequence[int]) -> Array:
@@ -102,7 +125,8 @@ class Sight:
 
     def _sums(self, rows: Sequence[Row]) -> Array:
         get = self._told.get
-        return self._w["told"][[[get(told, UNKNOWN) for told in row] for row in rows]].sum(1)
+        numbers = [get(told, UNKNOWN) for row in rows for told in row]
+        return self._w["told"].take(numbers, 0).reshape(len(rows), len(rows[0]), -1).sum(1)
 
 
 def _last(t: Trigger) -> int:

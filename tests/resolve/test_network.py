@@ -1,0 +1,97 @@
+"""The network over words: what it is told, how far it sees, and that it reads whatever a page holds."""
+
+import datetime as dt
+from functools import lru_cache
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.reading.annotate import annotator
+from marsad.resolve.candidates import slot_candidates
+from marsad.resolve.claims import Resolver
+from marsad.resolve.model import EMPTY
+from marsad.resolve.net.fields import candidate_told, tokens_of, trigger_told
+from marsad.resolve.net.network import DILATIONS, Network, load_network, mixed
+from marsad.resolve.sentence import Sentence
+from marsad.resolve.triggers import triggers
+from marsad.resolve.where import Whereabouts
+from marsad.world.register import load_register
+
+REACH = sum(DILATIONS)
+
+
+@lru_cache(maxsize=1)
+def where() -> Whereabouts:
+    return Whereabouts(load_register())
+
+
+def sentences(text: str, language: str = "en") -> list[Sentence]:
+    return list(Resolver(language, where(), EMPTY).sentences(annotator(language).page(text, dt.date(2020, 3, 20))))
+
+
+def network() -> Network:
+    found = load_network()
+    assert found
+    return found
+
+
+def test_words_are_told_with_what_they_are_part_of() -> None:
+    rows = tokens_of(sentences("About 300 French soldiers left Mosul on Monday, officials said."))
+    told = {row[0].partition(":")[2]: row for row in rows}
+    assert told["french"][2].startswith("forceB")
+    assert told["mosul"][3].startswith("townB")
+    assert told["300"][4] == "num3"
+    assert told["monday"][4] == "time"
+    assert "move:leave" in told["left"][5]
+
+
+def test_a_row_stands_for_each_token_of_a_page() -> None:
+    listed = sentences("Troops left Mosul. Others stayed!\n\nThe base was handed over.")
+    assert len(tokens_of(listed)) == len(listed[0].page.tokens.words)
+
+
+def test_candidates_are_told_by_sort_and_by_how_they_lie() -> None:
+    (s,) = sentences("French soldiers left Mosul for Erbil on Monday.")
+    (t,) = (t for t in triggers(s) if s.page.tokens.words[t.first] == "left")
+    assert trigger_told(s, t, "q")[:2] == ("q:move", "q:move:leave")
+    words = s.page.tokens.words
+    lies = {words[first]: row[1] for first, _, row in (candidate_told(s, t, c) for c in slot_candidates(s, t)["place"])}
+    assert lies["mosul"].startswith("lies:r")
+    assert lies["erbil"].startswith("lies:r")
+
+
+def test_what_lies_beyond_its_reach_changes_nothing() -> None:
+    start = "About 300 French soldiers left Mosul for Erbil on Monday."
+    near = sentences(start + " " + "Nobody else spoke to the press that day." * 1)
+    far = " and then it rained" * REACH
+    plain, longer = sentences(start + far + " in Paris."), sentences(start + far + " in Basra, where 40 died.")
+    seen = [network().sight(listed)._words[:5] for listed in (plain, longer)]
+    np.testing.assert_allclose(*seen, atol=1e-5)
+    assert not np.allclose(network().sight(near)._words[:12], seen[0].repeat(3, 0)[:12], atol=1e-3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["en", "ar"]))
+def test_any_text_is_seen_and_gives_finite_odds(text: str, language: str) -> None:
+    listed = sentences(text, language)
+    sight = network().sight(listed)
+    for s in listed:
+        found = triggers(s)
+        if found:
+            assert np.isfinite(sight.odds(s, found)).all()
+
+
+def test_the_network_knows_withdrawals_from_departures_of_ministers() -> None:
+    def odds(text: str) -> float:
+        (s,) = sentences(text)
+        (t,) = (t for t in triggers(s) if s.page.tokens.words[t.first] == "left")
+        return network().sight([s]).odds(s, [t])[0]
+
+    assert odds("The last 300 French soldiers left the base near Mosul on Monday.") > 1
+    assert odds("The finance minister left the talks in Geneva on Monday.") < -1
+
+
+def test_a_decision_is_shared_by_both() -> None:
+    assert mixed(2.0, 2.0) == 2.0
+    assert -1.0 < mixed(-1.0, 3.0) < 3.0
