@@ -30,6 +30,10 @@ SUBJECTS = (
     "outlet-5",
     "outlet-6",
     "outlet-7",
+    "outlet-8",
+    "outlet-9",
+    "outlet-10",
+    "near",
 )
 
 

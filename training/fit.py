@@ -73,9 +73,9 @@ def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(listed), len(vocabulary)))
 
 
-LEAST_WEIGHT = 0.05  # of a candidate's feature; what counts less is left out
-LEAST_SCORE = 0.03  # the same of any other question
-SHARED, OWN = 4.0, 8.0  # L2 penalties of the weights that kinds of claims share, and of what each adds to them
+LEAST_WEIGHT = 0.08  # of a candidate's feature; what counts less is left out
+LEAST_SCORE = 0.05  # the same of any other question
+SHARED, OWN = 8.0, 16.0  # L2 penalties of the weights that kinds of claims share, and of what each adds to them
 
 
 def _ranked(questions: dict[str, list[Ranking]], least: int) -> dict[str, dict[str, float]]:

@@ -50,18 +50,21 @@ class Resolver:
         """Every sentence with its page as the network sees it, and with its triggers' probabilities to be claims."""
         sentences = list(self.sentences(page))
         sight = self._network.sight(sentences) if self._network else None
-        for sentence in sentences:
-            yield sentence, sight, self._beliefs(sentence, sight)
+        listed = [(s, triggers(s)) for s in sentences]
+        likely = self._likely([(s, t) for s, found in listed for t in found if self._passes(s, t)], sight)
+        for s, found in listed:
+            yield s, sight, [(t, likely.get(id(t), 0.0)) for t in found]
 
-    def _beliefs(self, s: Sentence, sight: Sight | None) -> list[tuple[Trigger, float]]:
-        """A sentence's triggers with how likely each makes a claim; 0 where a few cheap features rule it out."""
-        listed = triggers(s)
-        passed = [t for t in listed if self._model.score(f"gate:{t.kind}", gate_features(s, t)) >= GATE]
-        odds = [self._model.score(f"trigger:{t.kind}", trigger_features(s, t)) for t in passed]
-        if sight and passed:
-            odds = [mixed(single, seen) for single, seen in zip(odds, sight.odds(s, passed), strict=True)]
-        likely = {id(t): probability(o) for t, o in zip(passed, odds, strict=True)}
-        return [(t, likely.get(id(t), 0.0)) for t in listed]
+    def _passes(self, s: Sentence, t: Trigger) -> bool:
+        """Whether a trigger is looked at, by a few cheap features."""
+        return self._model.score(f"gate:{t.kind}", gate_features(s, t)) >= GATE
+
+    def _likely(self, passed: list[tuple[Sentence, Trigger]], sight: Sight | None) -> dict[int, float]:
+        """The probability that a trigger, by its identity, makes a claim."""
+        odds = [self._model.score(f"trigger:{t.kind}", trigger_features(s, t)) for s, t in passed]
+        if sight:
+            odds = [mixed(single, seen) for single, seen in zip(odds, sight.odds(passed), strict=True)]
+        return {id(t): probability(o) for (_, t), o in zip(passed, odds, strict=True)}
 
     def sentences(self, page: Page) -> Iterator[Sentence]:
         """The page's sentences with their mentions resolved and what earlier ones left behind."""

@@ -76,17 +76,17 @@ def test_what_lies_beyond_its_reach_changes_nothing() -> None:
 def test_any_text_is_seen_and_gives_finite_odds(text: str, language: str) -> None:
     listed = sentences(text, language)
     sight = network().sight(listed)
-    for s in listed:
-        found = triggers(s)
-        if found:
-            assert np.isfinite(sight.odds(s, found)).all()
+    found = [(s, t) for s in listed for t in triggers(s)]
+    odds = sight.odds(found)
+    assert len(odds) == len(found)
+    assert np.isfinite(odds).all()
 
 
 def test_the_network_knows_withdrawals_from_departures_of_ministers() -> None:
     def odds(text: str) -> float:
         (s,) = sentences(text)
         (t,) = (t for t in triggers(s) if s.page.tokens.words[t.first] == "left")
-        return network().sight([s]).odds(s, [t])[0]
+        return network().sight([s]).odds([(s, t)])[0]
 
     assert odds("The last 300 French soldiers left the base near Mosul on Monday.") > 1
     assert odds("The finance minister left the talks in Geneva on Monday.") < -1

@@ -65,12 +65,14 @@ class Sight:
             ids[:, column] = [get(row[column], UNKNOWN) for row in rows]
         self._words = encoded(self._w, ids)
 
-    def odds(self, s: Sentence, listed: Sequence[Trigger]) -> list[float]:
-        """The log-odds of each of a sentence's triggers that it makes a claim."""
+    def odds(self, listed: Sequence[tuple[Sentence, Trigger]]) -> list[float]:
+        """The log-odds of each trigger that it makes a claim."""
+        if not listed:
+            return []
         w = self._w
-        at = [t.first for t in listed], [_last(t) for t in listed]
-        hidden = self._at("trigger.words", *at) + w["trigger.start"]
-        hidden += self._sums([trigger_told(s, t, "t") for t in listed])
+        hidden = self._at("trigger.words", [t.first for _, t in listed], [_last(t) for _, t in listed])
+        hidden += self._sums([trigger_told(s, t, "t") for s, t in listed])
+        hidden += w["trigger.start"]
         found = np.maximum(hidden, 0) @ w["trigger.out"] + w["trigger.level"]
         return found.tolist()  # type: ignore[no-any-return]
 
@@ -165,7 +167,7 @@ def save(network: Network, path: Path) -> None:
     tokens, told, slots = network.vocabulary
     listed = [list(table) for table in (*tokens, told, slots)]
     arrays["vocabulary"] = np.frombuffer(json.dumps(listed, ensure_ascii=False).encode(), np.uint8)
-    np.savez_compressed(path, **arrays)
+    np.savez(path, **arrays)
 
 
 def load(path: Path) -> Network:
