@@ -91,14 +91,18 @@ def is_outlet(id_: str) -> bool:
 
 
 def read_by_tests() -> list[Example]:
-    outlet, nothing = [e for e in EXAMPLES if is_outlet(e.id)], [e for e in EXAMPLES if "/nothing-" in e.id]
-    many = {e.id for e in (*outlet, *nothing)}
-    return [*(e for e in EXAMPLES if e.id not in many), *nothing[::3], *outlet[::5]]
+    outlet, nothing, near = (
+        [e for e in EXAMPLES if is_outlet(e.id)],
+        [e for e in EXAMPLES if "/nothing-" in e.id],
+        [e for e in EXAMPLES if "/near-" in e.id],
+    )
+    many = {e.id for e in (*outlet, *nothing, *near)}
+    return [*(e for e in EXAMPLES if e.id not in many), *nothing[::3], *near[::6], *outlet[::8]]
 
 
 @pytest.fixture(scope="module")
 def graded() -> list[Graded]:
-    """The examples read: of the many reports of outlets one in five, of the texts of nothing one in three."""
+    """The examples read: of the many reports of outlets one in eight, of what claims little or nothing a part."""
     reader = Reader()
     out = []
     for e in read_by_tests():
