@@ -48,10 +48,10 @@ class Resolver:
 
     def _seen(self, page: Page) -> Iterator[tuple[Sentence, Sight | None, list[tuple[Trigger, float]]]]:
         """Every sentence with its page as the network sees it, and with its triggers' probabilities to be claims."""
-        sentences = list(self.sentences(page))
-        sight = self._network.sight(sentences) if self._network else None
-        listed = [(s, triggers(s)) for s in sentences]
-        likely = self._likely([(s, t) for s, found in listed for t in found if self._passes(s, t)], sight)
+        listed = [(s, triggers(s)) for s in self.sentences(page)]
+        passed = [(s, t) for s, found in listed for t in found if self._passes(s, t)]
+        sight = self._network.sight([s for s, _ in listed]) if self._network and passed else None
+        likely = self._likely(passed, sight)
         for s, found in listed:
             yield s, sight, [(t, likely.get(id(t), 0.0)) for t in found]
 
