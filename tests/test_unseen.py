@@ -1,8 +1,8 @@
 """Reports like those that the reader learned from, but never trained on: `tests/languages/<language>/unseen*.yaml`.
 
 How well they are read tells what reading is worth on text that it does not know; the corpus itself cannot. Those of
-`unseen.yaml` are written around what was misread; those of `unseen-2.yaml` are built as reports of real outlets are, and
-those of `unseen-3.yaml` likewise, of many more sorts: letters to a parliament, lists of a monitor, live pages.
+`unseen.yaml` are written around what was misread; those of `unseen-2.yaml` are built as reports of real outlets are,
+and those of `unseen-3.yaml` likewise, of many more sorts: letters to a parliament, lists of a monitor, live pages.
 """
 
 import datetime as dt

@@ -34,9 +34,8 @@ from marsad.resolve.triggers import Trigger, gate_features, trigger_features, tr
 from marsad.resolve.weighing import final_features
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
-from training.corpus import SUBJECTS
+from training.corpus import SUBJECTS, is_hard
 from training.corpus import examples as corpus
-from training.corpus import is_hard
 
 WEAK = {"counted", "have", "serve", "number", "follow", "deny", "blame", "flag"}  # senses that yield to any other
 NOTHING = 1.5  # the weight of what stands in texts without any claim
