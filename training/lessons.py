@@ -4,24 +4,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from marsad.resolve.candidates import slot_candidates
-from marsad.resolve.net.fields import Row, candidate_told, tokens_of, trigger_told
-from marsad.resolve.sentence import Sentence
-from marsad.resolve.triggers import Trigger
+from marsad.resolve.net.fields import Row, Told, candidate_told, tokens_of, trigger_told
 from training.examples import Read, alignments, answered, believed
-
-
-class Asked(NamedTuple):
-    """A trigger as the network sees it: its first and last token, and what else is told of it."""
-
-    first: int
-    last: int
-    told: Row
 
 
 class Believed(NamedTuple):
     """Whether a trigger makes a claim, and how much that counts."""
 
-    asked: Asked
+    trigger: Told
     answer: bool
     weight: float
 
@@ -29,9 +19,9 @@ class Believed(NamedTuple):
 class Filled(NamedTuple):
     """Which of its candidates fill a slot; one more stands for none of them, the last of `right`."""
 
-    asked: Asked
+    trigger: Told
     slot: str  # kind.slot
-    candidates: list[Asked]
+    candidates: list[Told]
     right: list[bool]
     weight: float
 
@@ -51,15 +41,11 @@ def lessons(reads: Iterable[Read]) -> list[Lesson]:
 def _lesson(read: Read) -> Lesson:
     aligned = alignments(read)
     told = believed(read, aligned)
-    triggers = [Believed(_of(s, t, "t"), yes, weight * read.weight) for s, t, yes, weight in told]
+    triggers = [Believed(trigger_told(s, t, "t"), yes, weight * read.weight) for s, t, yes, weight in told]
     slots = []
     for claim, gold, s, t, _ in aligned:
-        asked = _of(s, t, "q")
+        trigger = trigger_told(s, t, "q")
         for slot, listed, right in answered(claim, gold, slot_candidates(s, t)):
-            offered = [Asked(*candidate_told(s, t, candidate)) for candidate in listed]
-            slots.append(Filled(asked, f"{claim.kind}.{slot}", offered, right, read.weight))
+            offered = [candidate_told(s, t, candidate) for candidate in listed]
+            slots.append(Filled(trigger, f"{claim.kind}.{slot}", offered, right, read.weight))
     return Lesson(tokens_of(read.sentences), triggers, slots)
-
-
-def _of(s: Sentence, t: Trigger, purpose: str) -> Asked:
-    return Asked(t.first, max(t.first, t.past - 1), trigger_told(s, t, purpose))

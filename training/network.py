@@ -5,6 +5,7 @@ is the log-odds of triggers and the shares of a slot's candidates. The weights t
 passed through (Polyak and Juditsky 1992), by AdamW (Loshchilov and Hutter 2019) with a rate that falls as a cosine.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -15,8 +16,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from marsad.resolve.net.fields import Told
 from marsad.resolve.net.network import DILATIONS, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
-from training.lessons import Asked, Believed, Filled, Lesson
+from training.lessons import Believed, Filled, Lesson
 
 WIDTH = 96  # of what is known of a token, and of the hidden layers
 LEAST = 2  # a value that is met less often has no number
@@ -28,7 +30,8 @@ DROPPED, DROPPED_WORDS = 0.2, 0.15  # shares of what is known of tokens, and of 
 MEAN = 0.003  # how fast the running mean follows
 
 # A piece: tokens, triggers, slots, candidates. The tokens between two reports keep them from seeing each other.
-TOKENS, TRIGGERS, SLOTS, CANDIDATES, BETWEEN = 4096, 1664, 1280, 7168, 16
+TOKENS_A_PIECE, TRIGGERS_A_PIECE, SLOTS_A_PIECE, CANDIDATES_A_PIECE = 4096, 1664, 1280, 7168
+BETWEEN = 16
 _DECAYS = 0.9, 0.99  # of Adam's moments
 
 Weights = dict[str, Any]
@@ -54,9 +57,9 @@ def _vocabulary(lessons: Sequence[Lesson]) -> Vocabulary:
     fields = [Counter(row[k] for lesson in lessons for row in lesson.tokens) for k in range(_fields(lessons))]
     told: Counter[str] = Counter()
     for lesson in lessons:
-        asked = [x.asked for x in lesson.triggers] + [x.asked for x in lesson.slots]
+        asked = [x.trigger for x in lesson.triggers] + [x.trigger for x in lesson.slots]
         for thing in chain(asked, *(x.candidates for x in lesson.slots)):
-            told.update(thing.told)
+            told.update(thing.row)
     often = [sorted(value for value, met in counts.items() if met >= LEAST) for counts in (*fields, told)]
     return numbered(often[:-1], often[-1], sorted({x.slot for lesson in lessons for x in lesson.slots}))
 
@@ -78,7 +81,7 @@ class _Packer:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._tokens = np.full((TOKENS, len(vocabulary.tokens)), OUTSIDE, np.int32)
+        self._tokens = np.full((TOKENS_A_PIECE, len(vocabulary.tokens)), OUTSIDE, np.int32)
         self._past = BETWEEN
         self._triggers: list[list[int]] = []
         self._answers: list[tuple[bool, float]] = []
@@ -91,10 +94,10 @@ class _Packer:
         """Whether there is room for a report."""
         offered = len(self._candidates) + sum(len(slot.right) for slot in report.slots)
         return (
-            self._past + len(report.tokens) + BETWEEN <= TOKENS
-            and len(self._triggers) + len(report.triggers) <= TRIGGERS
-            and len(self._slots) + len(report.slots) <= SLOTS
-            and offered <= CANDIDATES
+            self._past + len(report.tokens) + BETWEEN <= TOKENS_A_PIECE
+            and len(self._triggers) + len(report.triggers) <= TRIGGERS_A_PIECE
+            and len(self._slots) + len(report.slots) <= SLOTS_A_PIECE
+            and offered <= CANDIDATES_A_PIECE
         )
 
     def add(self, report: _Numbered) -> None:
@@ -102,34 +105,34 @@ class _Packer:
         self._tokens[start : start + len(report.tokens)] = report.tokens
         self._past += len(report.tokens) + BETWEEN
         for trigger in report.triggers:
-            self._triggers.append(self._row(trigger.asked, start))
+            self._triggers.append(self._row(trigger.trigger, start))
             self._answers.append((trigger.answer, trigger.weight))
         for filled in report.slots:
             number = len(self._slots)
-            self._slots.append([*self._row(filled.asked, start), self._vocabulary.slots[filled.slot]])
+            self._slots.append([*self._row(filled.trigger, start), self._vocabulary.slots[filled.slot]])
             self._weights.append(filled.weight)
             self._candidates += [self._row(candidate, start) for candidate in filled.candidates]
             self._candidates.append([0] * len(self._candidates[-1]))
             last = len(filled.right) - 1
             self._of += [(number, right, k == last) for k, right in enumerate(filled.right)]
 
-    def _row(self, asked: Asked, start: int) -> list[int]:
+    def _row(self, thing: Told, start: int) -> list[int]:
         told = self._vocabulary.told
-        return [asked.first + start, asked.last + start, *(told.get(value, UNKNOWN) for value in asked.told)]
+        return [thing.first + start, thing.last + start, *(told.get(value, UNKNOWN) for value in thing.row)]
 
     def piece(self) -> _Piece:
         count = len(self._of)
-        owner = np.full(CANDIDATES, SLOTS, np.int32)
+        owner = np.full(CANDIDATES_A_PIECE, SLOTS_A_PIECE, np.int32)
         owner[:count] = [of[0] for of in self._of]
         return {
             "tokens": self._tokens,
-            "triggers": _filled(self._triggers, TRIGGERS, np.int32),
-            "answers": _filled(self._answers, TRIGGERS, np.float32),
-            "slots": _filled(self._slots, SLOTS, np.int32),
-            "weights": _filled([[w] for w in self._weights], SLOTS, np.float32)[:, 0],
-            "candidates": _filled(self._candidates, CANDIDATES, np.int32),
+            "triggers": _filled(self._triggers, TRIGGERS_A_PIECE, np.int32),
+            "answers": _filled(self._answers, TRIGGERS_A_PIECE, np.float32),
+            "slots": _filled(self._slots, SLOTS_A_PIECE, np.int32),
+            "weights": _filled([[w] for w in self._weights], SLOTS_A_PIECE, np.float32)[:, 0],
+            "candidates": _filled(self._candidates, CANDIDATES_A_PIECE, np.int32),
             "owner": owner,
-            "marks": _filled([of[1:] for of in self._of], CANDIDATES, np.float32),
+            "marks": _filled([of[1:] for of in self._of], CANDIDATES_A_PIECE, np.float32),
         }
 
 
@@ -142,7 +145,7 @@ def _filled(rows: Sequence[Sequence[float]], count: int, sort: Any) -> Any:
 
 
 def _pieces(reports: Sequence[_Numbered], order: Any, vocabulary: Vocabulary) -> Iterator[_Piece]:
-    """Reports in some order, packed; those that fit into no piece are left out, as are pieces without slots."""
+    """Reports in some order, packed; those too long for any piece are left out, as are pieces without slots."""
     packer, full = _Packer(vocabulary), False
     for k in order:
         if not packer.takes(reports[k]):
@@ -212,35 +215,44 @@ def _encoded(w: Weights, tokens: Any, key: Any) -> Any:
     return h
 
 
+def _vectors(w: Weights, h: Any, rows: Any, matrix: str) -> Any:
+    """Things by what stands at their first and last tokens and by what else is told of them, for one purpose."""
+    words = jnp.concatenate((h[rows[:, 0]], h[rows[:, 1]]), 1)
+    return words @ w[matrix] + w["told"][rows[:, 2:]].sum(1)
+
+
+def _odds(w: Weights, h: Any, piece: _Piece) -> Any:
+    """As `marsad.resolve.net.network.Sight.odds`, of a piece's triggers."""
+    hidden = _vectors(w, h, piece["triggers"], "trigger.words") + w["trigger.start"]
+    return jax.nn.relu(hidden) @ w["trigger.out"] + w["trigger.level"]
+
+
+def _totals(w: Weights, h: Any, piece: _Piece) -> Any:
+    """As `marsad.resolve.net.network.Sight.totals`, of a piece's candidates for all of its slots."""
+    owner, none = jnp.minimum(piece["owner"], SLOTS_A_PIECE - 1), piece["marks"][:, 1]
+    number = piece["slots"][:, -1]
+    trigger = _vectors(w, h, piece["slots"][:, :-1], "slot.words") + w["slot.start"]
+    question, out = (trigger + w["slot.asked"][number])[owner], (w["slot.out"] + w["slot.own"][number])[owner]
+    named = _vectors(w, h, piece["candidates"], "candidate.words")
+    fillers = jnp.where(none[:, None] > 0, w["candidate.none"], named)
+    return (jax.nn.relu(fillers + question) * out).sum(1) + ((question @ w["slot.pairs"]) * fillers).sum(1)
+
+
 def _loss(w: Weights, piece: _Piece, key: Any) -> Any:
     """The negative log of what is right, over a piece."""
     h = _encoded(w, piece["tokens"], key)
-
-    def at(rows: Any, matrix: str, told: slice) -> Any:
-        words = jnp.concatenate((h[rows[:, 0]], h[rows[:, 1]]), 1)
-        return words @ w[matrix] + w["told"][rows[:, told]].sum(1)
-
-    hidden = at(piece["triggers"], "trigger.words", slice(2, None)) + w["trigger.start"]
-    odds = jax.nn.relu(hidden) @ w["trigger.out"] + w["trigger.level"]
+    odds = _odds(w, h, piece)
     answer, weight = piece["answers"].T
     missed = (weight * (jax.nn.softplus(odds) - answer * odds)).sum()
 
-    slots, owner = piece["slots"], jnp.minimum(piece["owner"], SLOTS - 1)
-    right, none = piece["marks"].T
-    number = slots[:, -1]
-    asked = at(slots, "slot.words", slice(2, -1)) + w["slot.start"] + w["slot.asked"][number]
-    offered = jnp.where(
-        none[:, None] > 0, w["candidate.none"], at(piece["candidates"], "candidate.words", slice(2, None))
-    )
-    asking, out = asked[owner], (w["slot.out"] + w["slot.own"][number])[owner]
-    totals = (jax.nn.relu(offered + asking) * out).sum(1) + ((asking @ w["slot.pairs"]) * offered).sum(1)
-    high = jax.lax.stop_gradient(jax.ops.segment_max(totals, piece["owner"], SLOTS + 1))
-    power = jnp.exp(totals - jnp.where(jnp.isfinite(high), high, 0.0)[piece["owner"]])
-    whole = jax.ops.segment_sum(power, piece["owner"], SLOTS + 1)[:SLOTS]
-    good = jax.ops.segment_sum(power * right, piece["owner"], SLOTS + 1)[:SLOTS]
-    is_asked = piece["weights"] > 0
+    totals, owner, weight = _totals(w, h, piece), piece["owner"], piece["weights"]
+    sums = partial(jax.ops.segment_sum, segment_ids=owner, num_segments=SLOTS_A_PIECE + 1)
+    high = jax.lax.stop_gradient(jax.ops.segment_max(totals, owner, SLOTS_A_PIECE + 1))
+    power = jnp.exp(totals - jnp.where(jnp.isfinite(high), high, 0.0)[owner])
+    whole, good = sums(power)[:-1], sums(power * piece["marks"][:, 0])[:-1]
+    is_asked = weight > 0
     share = jnp.log(jnp.where(is_asked, whole, 1.0)) - jnp.log(jnp.where(is_asked, jnp.maximum(good, 1e-9), 1.0))
-    return (missed + (piece["weights"] * share).sum()) / SLOTS
+    return (missed + (weight * share).sum()) / SLOTS_A_PIECE
 
 
 @partial(jax.jit, donate_argnums=(0, 1, 2, 3))
@@ -263,6 +275,9 @@ def _step(w: Weights, mean: Weights, one: Weights, two: Weights, piece: _Piece, 
 def _fitted(reports: Sequence[_Numbered], vocabulary: Vocabulary, seed: int, epochs: int, width: int) -> Weights:
     draw = np.random.default_rng(seed)
     orders = [draw.permutation(len(reports)) for _ in range(epochs)]
+    long = sum(not _Packer(vocabulary).takes(report) for report in reports)
+    if long:
+        print(f"{long} reports are too long for the network to learn from", file=sys.stderr)
     steps = len(list(_pieces(reports, orders[0], vocabulary))) * epochs
     w = _first(vocabulary, width, seed)
     copy: Callable[[Any], Any] = partial(jax.tree.map, jnp.array)

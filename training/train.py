@@ -1,6 +1,7 @@
 """Train the reader's weights on annotated reports.
 
-    python -m training.train GOLD_DIR... [--corpus tests/languages] [--without REMAINDER] [--output FILE]
+    python -m training.train GOLD_DIR... [--corpus tests/languages] [--without REMAINDER] [--jobs N]
+        [--output FILE --network FILE]
 
 Each folder holds ID.txt and ID.json in the contract's form. The same texts, words and code give the same weights.
 """
@@ -32,8 +33,7 @@ from training.examples import (
     weighted,
 )
 from training.fit import train
-from training.lessons import lessons
-from training.network import train as train_network
+from training.lessons import Lesson, lessons
 
 
 def weigh(
@@ -44,7 +44,7 @@ def weigh(
     What hangs on answers to other questions (a claim's status on its date, its place on who is there, whether it is
     one at all on all of it) is learned from answers that were given to reports not seen, as it will be when reading.
     The folds that give them are worked at by so many processes; the weights are the same for any number. The
-    `networks` are what `halves` makes.
+    `networks` are one for each half of the reports, which has learned from the other (`networks_of`).
     """
     parts = [examples_of(read) for read in reads]
     given: Examples = defaultdict(list)
@@ -73,11 +73,12 @@ class Folds(NamedTuple):
         """What one fold's reports teach by the answers of weights that have not seen them."""
         seen = [part for i, part in enumerate(self.parts) if i % self.number != fold]
         model = from_json(train(together(seen), **self.options))
-        network = self.networks[fold % len(self.networks)] if self.networks else None
         where = Whereabouts(load_register())
         given: Examples = defaultdict(list)
         whole: Examples = defaultdict(list)
-        for read in self.reads[fold :: self.number]:
+        for position in range(fold, len(self.reads), self.number):
+            read = self.reads[position]
+            network = self.networks[position % HALVES] if self.networks else None
             resolver = Resolver(read.page.language, where, model, network)
             answers: Examples = defaultdict(list)
             judged: Examples = defaultdict(list)
@@ -89,14 +90,32 @@ class Folds(NamedTuple):
         return dict(given), dict(whole)
 
 
-HALVES = 2  # which a number of folds must be a multiple of, so that no network answers to what it has seen
+class Texts(NamedTuple):
+    """Which annotated texts are learned from."""
+
+    folders: list[Path]
+    corpus: Path | None
+    without: int | None  # the remainder by 5 of the numbers of reports that are left out
+
+    def read(self) -> list[Read]:
+        reads = [r for r in load(self.folders) if not held_out(r.id, self.without)]
+        return reads + load_corpus(self.corpus) if self.corpus else reads
 
 
-def halves(reads: list[Read]) -> tuple[Network, list[Network]]:
-    """A network that has learned from all reports, and for each half of them one that has learned from the other."""
-    listed = lessons(reads)
-    parts = [[x for i, x in enumerate(listed) if i % HALVES != half] for half in range(HALVES)]
-    return train_network(listed), [train_network(part) for part in parts]
+HALVES = 2
+
+
+def others(listed: Sequence[Lesson], half: int) -> list[Lesson]:
+    """What a network learns from that is to answer to one half of the reports: the other half."""
+    return [lesson for position, lesson in enumerate(listed) if position % HALVES != half]
+
+
+def networks_of(texts: Texts) -> list[Network]:
+    """A network that has learned from all texts, and for each half of them one that has learned from the other."""
+    from training.network import train as train_network  # JAX starts threads, which processes are not to be forked from
+
+    listed = lessons(texts.read())
+    return [train_network(part) for part in (listed, *(others(listed, half) for half in range(HALVES)))]
 
 
 _shared: list[Folds] = []  # what processes that were forked find, so that nothing large is sent to them
@@ -129,18 +148,21 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="folder of the example corpus, such as tests/languages")
     parser.add_argument("--without", type=int, help="leave out the reports whose number has this remainder by 5")
     parser.add_argument("--jobs", type=int, default=cores(), help="processes at work (all cores)")
-    parser.add_argument("--output", type=Path, default=Path("marsad/resolve/weights.json"))
-    parser.add_argument("--network", type=Path, default=Path("marsad/resolve/net/network.npz"))
+    parser.add_argument("--output", type=Path, help="file of the weights (that which Marsad ships)")
+    parser.add_argument("--network", type=Path, help="file of the network (that which Marsad ships)")
     args = parser.parse_args()
-    reads = [r for r in load(args.folders) if not held_out(r.id, args.without)]
-    if args.corpus:
-        reads += load_corpus(args.corpus)
-    network, others = halves(reads)
-    save(network, args.network)
-    model = weigh(reads, jobs=args.jobs, networks=others)
-    args.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
-    size = sum(path.stat().st_size for path in (args.output, args.network))
-    print(f"{len(reads)} reports, {size / 1e6:.1f} MB of weights")
+    if (args.output is None) != (args.network is None):
+        parser.error("give both --output and --network, or neither: weights and network are learned for each other")
+    output = args.output or Path("marsad/resolve/weights.json")
+    path = args.network or Path("marsad/resolve/net/network.npz")
+    texts = Texts(args.folders, args.corpus, args.without)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        network, *by_half = pool.submit(networks_of, texts).result()
+    reads = texts.read()
+    model = weigh(reads, jobs=args.jobs, networks=by_half)
+    output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
+    save(network, path)
+    print(f"{len(reads)} reports, {(output.stat().st_size + path.stat().st_size) / 1e6:.1f} MB of weights")
 
 
 if __name__ == "__main__":

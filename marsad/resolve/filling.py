@@ -28,7 +28,7 @@ LAYER = {
     "means": "means",
 }
 EXCLUSIVE = ("actor", "place", "number")  # layers in which nobody and nothing fills two slots of a claim
-NOBODY = (0, 0)  # as many may be killed and wounded alike
+NONE_HURT = (0, 0)  # as many may be killed and wounded alike
 LAYERS = {  # who does it first: places and speakers are judged by that
     kind: tuple(
         sorted(dict.fromkeys(LAYER[s] for s in (*spec.slots, "when", "said_by") if s in LAYER), key="actor".__ne__)
@@ -88,7 +88,7 @@ def _fill_layer(layer: str, listed: list[Candidate], totals: dict[str, list[floa
         if found.probability < FILL * found.empty:
             continue
         filled[slot] = Chosen(listed[found.candidate].value, found.probability)
-        if layer in EXCLUSIVE and meanings[found.candidate] != NOBODY:
+        if layer in EXCLUSIVE and meanings[found.candidate] != NONE_HURT:
             for other in best:
                 _forbid(totals[other], meanings, meanings[found.candidate])
                 best[other] = _likeliest(meanings, totals[other])

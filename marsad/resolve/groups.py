@@ -12,7 +12,7 @@ _COMMAS = frozenset((",", "،", ";", "؛"))
 _DASHES = frozenset("-‐‑–/")
 _REFERRING = ("pronoun", "office", "possessive")
 _UNNAMED = (*_REFERRING, "bare")
-_NOBODY = ("UNKNOWN",)
+NOBODY = ("UNKNOWN",)
 _VAGUE = ("generic", "anaphor")
 _WIDEST_GAP = 4  # tokens between two members
 
@@ -123,7 +123,7 @@ def _alike(left: Mention, right: Mention, joined: bool, gap: list[str]) -> bool:
         return not (inside and apposed)
     if left.layer != "actor":
         return True
-    if left.sub == "pronoun" or (not joined and left.sub in _UNNAMED) or _NOBODY in (left.keys, right.keys):
+    if left.sub == "pronoun" or (not joined and left.sub in _UNNAMED) or NOBODY in (left.keys, right.keys):
         return False
     return bool(left.keys) and bool(right.keys) and right.sub not in _REFERRING
 

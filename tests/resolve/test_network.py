@@ -4,21 +4,21 @@ import datetime as dt
 from functools import lru_cache
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.reading.annotate import annotator
 from marsad.resolve.candidates import slot_candidates
 from marsad.resolve.claims import Resolver
+from marsad.resolve.filling import LAYER, SLOTS
 from marsad.resolve.model import EMPTY
 from marsad.resolve.net.fields import candidate_told, tokens_of, trigger_told
-from marsad.resolve.net.network import DILATIONS, Network, load_network, mixed
+from marsad.resolve.net.network import REACH, Network, Sight, load_network, mixed
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import triggers
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
-
-REACH = sum(DILATIONS)
 
 
 @lru_cache(maxsize=1)
@@ -31,9 +31,7 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
 
 
 def network() -> Network:
-    found = load_network()
-    assert found
-    return found
+    return load_network()
 
 
 def test_words_are_told_with_what_they_are_part_of() -> None:
@@ -54,32 +52,53 @@ def test_a_row_stands_for_each_token_of_a_page() -> None:
 def test_candidates_are_told_by_sort_and_by_how_they_lie() -> None:
     (s,) = sentences("French soldiers left Mosul for Erbil on Monday.")
     (t,) = (t for t in triggers(s) if s.page.tokens.words[t.first] == "left")
-    assert trigger_told(s, t, "q")[:2] == ("q:move", "q:move:leave")
+    assert trigger_told(s, t, "q").row[:2] == ("q:move", "q:move:leave")
     words = s.page.tokens.words
     lies = {words[first]: row[1] for first, _, row in (candidate_told(s, t, c) for c in slot_candidates(s, t)["place"])}
     assert lies["mosul"].startswith("lies:r")
     assert lies["erbil"].startswith("lies:r")
 
 
-def test_what_lies_beyond_its_reach_changes_nothing() -> None:
-    start = "About 300 French soldiers left Mosul for Erbil on Monday."
-    near = sentences(start + " " + "Nobody else spoke to the press that day." * 1)
-    far = " and then it rained" * REACH
-    plain, longer = sentences(start + far + " in Paris."), sentences(start + far + " in Basra, where 40 died.")
-    seen = [network().sight(listed)._words[:5] for listed in (plain, longer)]
-    np.testing.assert_allclose(*seen, atol=1e-5)
-    assert not np.allclose(network().sight(near)._words[:12], seen[0].repeat(3, 0)[:12], atol=1e-3)
+def test_it_sees_as_far_as_its_layers_reach_and_no_further() -> None:
+    words = ["troops"] + ["rain"] * (REACH + 2)
+
+    def first(changed: int) -> Sight:
+        told = [*words[:changed], "Mosul", *words[changed + 1 :]]
+        return network().sight(sentences(" ".join(told)))
+
+    plain = network().sight(sentences(" ".join(words))).words[0]
+    assert np.abs(first(REACH).words[0] - plain).max() > 1e-4
+    np.testing.assert_allclose(first(REACH + 1).words[0], plain, atol=1e-5)
+
+
+def test_a_long_page_is_worked_out_in_blocks_to_the_same_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = sentences("French soldiers left Mosul for Erbil on Monday, officials said. " * 12)
+    whole = network().sight(listed).words
+    monkeypatch.setattr("marsad.resolve.net.network._BLOCK", 32)
+    assert len(whole) > 3 * 32
+    np.testing.assert_allclose(network().sight(listed).words, whole, atol=1e-5)
+
+
+WORDS = st.sampled_from("troops left the base 300 Mosul on Monday French said attacked انسحبت القوات من الموصل".split())
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(max_size=200), st.sampled_from(["en", "ar"]))
-def test_any_text_is_seen_and_gives_finite_odds(text: str, language: str) -> None:
+@given(
+    st.lists(WORDS | st.text(st.characters(), max_size=6) | st.just("\ud800"), max_size=40).map(" ".join),
+    st.sampled_from(["en", "ar"]),
+)
+def test_any_text_is_seen_and_gives_finite_figures(text: str, language: str) -> None:
     listed = sentences(text, language)
     sight = network().sight(listed)
     found = [(s, t) for s in listed for t in triggers(s)]
     odds = sight.odds(found)
     assert len(odds) == len(found)
     assert np.isfinite(odds).all()
+    for s, t in found:
+        candidates = slot_candidates(s, t)
+        for slot, totals in sight.totals(s, t, SLOTS[t.kind], candidates).items():
+            assert len(totals) == len(candidates[LAYER[slot]]) + 1
+            assert np.isfinite(totals).all()
 
 
 def test_the_network_knows_withdrawals_from_departures_of_ministers() -> None:

@@ -4,20 +4,28 @@ A network knows those values that it met often enough in training by their numbe
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from marsad.reading.page import NumberMention, Speech, TimeMention
 from marsad.resolve.candidates import Candidate
 from marsad.resolve.candidates.relations import Meant
 from marsad.resolve.distance import bucket
-from marsad.resolve.groups import Group
+from marsad.resolve.groups import NOBODY, Group
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
 _FAR = 60  # tokens before a sentence from which on a candidate is far off
 _DIGITS = 6  # of a number, at most
-_NOBODY = ("UNKNOWN",)
 
 Row = tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """The first and the last token of a thing, and what else is told of it."""
+
+    first: int
+    last: int
+    row: Row
 
 
 def tokens_of(sentences: Sequence[Sentence]) -> list[Row]:
@@ -78,15 +86,15 @@ def _triggers(s: Sentence) -> dict[int, str]:
     return {i: "|".join(sorted(listed)) for i, listed in met.items()}
 
 
-def trigger_told(s: Sentence, t: Trigger, purpose: str) -> Row:
-    """Kind, sense, form and word of a trigger, as they are told for one purpose."""
+def trigger_told(s: Sentence, t: Trigger, purpose: str) -> Told:
+    """A trigger's tokens, and its kind, sense, form and word, as they are told for one purpose."""
     hit, lang = t.hit, s.language
     told = t.kind, f"{hit.kind}:{hit.label}", f"{lang}:{hit.form}", f"{lang}:{hit.lemma}:{hit.kind}"
-    return tuple(f"{purpose}:{value}" for value in told)
+    return Told(t.first, max(t.first, t.past - 1), tuple(f"{purpose}:{value}" for value in told))
 
 
-def candidate_told(s: Sentence, t: Trigger, candidate: Candidate) -> tuple[int, int, Row]:
-    """The first and the last token of a candidate, and of what sort it is and how it lies to the trigger."""
+def candidate_told(s: Sentence, t: Trigger, candidate: Candidate) -> Told:
+    """A candidate's tokens, and of what sort it is and how it lies to the trigger."""
     first, past, sort = _sorted(t, candidate.value)
     end = len(s.page.tokens.words) - 1
     first = min(max(first, 0), end)
@@ -97,7 +105,7 @@ def candidate_told(s: Sentence, t: Trigger, candidate: Candidate) -> tuple[int, 
         lies = f"{'l' if left else 'r'}{gap}{s.clause_of(first) == s.clause_of(t.first)}"
     else:
         lies = "far" if s.first - first > _FAR else "before" if first < s.first else "behind"
-    return first, last, (f"sort:{sort}", f"lies:{lies}")
+    return Told(first, last, (f"sort:{sort}", f"lies:{lies}"))
 
 
 def _sorted(t: Trigger, value: Meant) -> tuple[int, int, str]:
@@ -114,6 +122,6 @@ def _sorted(t: Trigger, value: Meant) -> tuple[int, int, str]:
         speaker = value.speaker
         assert speaker
         side = "in" if value.first <= t.first < value.past else "out"
-        return speaker.first, speaker.past, f"speech:{value.rule}:{speaker.sub}:{side}:{speaker.keys == _NOBODY}"
+        return speaker.first, speaker.past, f"speech:{value.rule}:{speaker.sub}:{side}:{speaker.keys == NOBODY}"
     token, hit = value
     return token, token + 1, f"word:{hit.layer}:{hit.label}"

@@ -11,18 +11,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # reports are read side by side, rather than one by many threads
+# Reports are read side by side, rather than one by many threads. Told to a NumPy that is not loaded yet, and heeded
+# where it stands on OpenBLAS; elsewhere it makes no difference but in speed.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
 from marsad.resolve.candidates.relations import Candidate
-from marsad.resolve.net.fields import Row, candidate_told, tokens_of, trigger_told
+from marsad.resolve.net.fields import Row, Told, candidate_told, tokens_of, trigger_told
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
 DILATIONS = (1, 1, 2, 4, 8)  # how far on either side each layer looks, in tokens
+REACH = sum(DILATIONS)
 UNKNOWN = 0  # the number of every value that was not met in training
+OUTSIDE = 1  # the number of what lies between pages, in training
 SHARE = 0.5  # of a decision that is the network's; the rest is that of the single features
+_BLOCK = 1024  # tokens that are worked out at a time, so that a long page takes no more memory than a short one
 _STEPS = 127  # of an embedding's whole numbers
 
 Array = Any  # numpy.ndarray
@@ -59,20 +64,18 @@ class Sight:
         self._w, vocabulary = network.weights, network.vocabulary
         self._told, self._slots = vocabulary.told, vocabulary.slots
         rows = tokens_of(sentences)
-        ids = np.empty((len(rows), len(vocabulary.tokens)), np.int32)
+        numbers = np.empty((len(rows), len(vocabulary.tokens)), np.int32)
         for column, known in enumerate(vocabulary.tokens):
             get = known.get
-            ids[:, column] = [get(row[column], UNKNOWN) for row in rows]
-        self._words = encoded(self._w, ids)
+            numbers[:, column] = [get(row[column], UNKNOWN) for row in rows]
+        self.words = encoded(self._w, numbers)
 
     def odds(self, listed: Sequence[tuple[Sentence, Trigger]]) -> list[float]:
         """The log-odds of each trigger that it makes a claim."""
         if not listed:
             return []
         w = self._w
-        hidden = self._at("trigger.words", [t.first for _, t in listed], [_last(t) for _, t in listed])
-        hidden += self._sums([trigger_told(s, t, "t") for s, t in listed])
-        hidden += w["trigger.start"]
+        hidden = self._vectors("trigger.words", [trigger_told(s, t, "t") for s, t in listed]) + w["trigger.start"]
         found = np.maximum(hidden, 0) @ w["trigger.out"] + w["trigger.level"]
         return found.tolist()  # type: ignore[no-any-return]
 
@@ -83,68 +86,68 @@ class Sight:
 
         `slots` are those of each layer of candidates that are asked for.
         """
-        w, number_of = self._w, self._slots
-        first: list[int] = []
-        last: list[int] = []
-        rows: list[Row] = []
-        starts = {}
-        for layer in slots:
-            starts[layer] = len(rows)
-            for candidate in candidates[layer]:
-                one, other, told = candidate_told(s, t, candidate)
-                first.append(one)
-                last.append(other)
-                rows.append(told)
-        if not rows:
+        listed = [candidate for layer in slots for candidate in candidates[layer]]
+        if not listed:
             return {}
-        offered = np.empty((len(rows) + 1, len(w["candidate.none"])), np.float32)
-        offered[:-1] = self._at("candidate.words", first, last) + self._sums(rows)
-        offered[-1] = w["candidate.none"]
-        asking = self._at("slot.words", [t.first], [_last(t)])[0] + w["slot.start"]
-        asking += self._sums([trigger_told(s, t, "q")])[0]
-        asked = {
-            slot: number
-            for layer in slots
-            for slot in slots[layer]
-            if (number := number_of.get(f"{t.kind}.{slot}")) is not None
-        }
-        out = {}
-        for layer, listed in slots.items():
-            at = [*range(starts[layer], starts[layer] + len(candidates[layer])), len(rows)]
-            for slot in listed:
-                if slot in asked:
-                    sought = asking + w["slot.asked"][asked[slot]]
-                    weights = w["slot.out"] + w["slot.own"][asked[slot]]
-                    own = offered[at]
-                    found = np.maximum(own + sought, 0) @ weights + own @ (sought @ w["slot.pairs"])
-                    out[slot] = found.tolist()
+        none = self._w["candidate.none"][None]
+        offered = self._vectors("candidate.words", [candidate_told(s, t, candidate) for candidate in listed])
+        trigger = self._vectors("slot.words", [trigger_told(s, t, "q")])[0] + self._w["slot.start"]
+        out, start = {}, 0
+        for layer in slots:
+            past = start + len(candidates[layer])
+            fillers = np.concatenate((offered[start:past], none), 0)
+            for slot in slots[layer]:
+                number = self._slots.get(f"{t.kind}.{slot}")
+                if number is not None:
+                    out[slot] = self._weighed(trigger, number, fillers)
+            start = past
         return out
 
-    def _at(self, matrix: str, first: Sequence[int], last: Sequence[int]) -> Array:
-        """What stands at the first and at the last token of some stretches, seen for one purpose."""
-        words = self._words
-        return np.concatenate((words[first], words[last]), 1) @ self._w[matrix]
+    def _weighed(self, trigger: Array, slot: int, fillers: Array) -> list[float]:
+        """What speaks for each filler of a slot of a trigger's claim."""
+        w = self._w
+        question = trigger + w["slot.asked"][slot]
+        hidden = np.maximum(fillers + question, 0) @ (w["slot.out"] + w["slot.own"][slot])
+        return (hidden + fillers @ (question @ w["slot.pairs"])).tolist()  # type: ignore[no-any-return]
+
+    def _vectors(self, matrix: str, listed: Sequence[Told]) -> Array:
+        """Things by what stands at their first and last tokens and by what else is told of them, for one purpose."""
+        first, last = [told.first for told in listed], [told.last for told in listed]
+        words = np.concatenate((self.words[first], self.words[last]), 1)
+        return words @ self._w[matrix] + self._sums([told.row for told in listed])
 
     def _sums(self, rows: Sequence[Row]) -> Array:
         get = self._told.get
-        numbers = [get(told, UNKNOWN) for row in rows for told in row]
+        numbers = [get(value, UNKNOWN) for row in rows for value in row]
         return self._w["told"].take(numbers, 0).reshape(len(rows), len(rows[0]), -1).sum(1)
 
 
-def _last(t: Trigger) -> int:
-    return max(t.first, t.past - 1)
+def encoded(w: dict[str, Array], numbers: Array) -> Array:
+    """Each token with what stands around it: float32, tokens by width; `numbers` are those of its fields."""
+    count = len(numbers)
+    if count <= _BLOCK:
+        return _block(w, numbers)
+    out = np.empty((count, w["tokens"].shape[1]), np.float32)
+    for start in range(0, count, _BLOCK):
+        low, past = max(0, start - REACH), min(count, start + _BLOCK)
+        seen = _block(w, numbers[low : past + REACH])
+        out[start:past] = seen[start - low : past - low]
+    return out
 
 
-def encoded(w: dict[str, Array], ids: Array) -> Array:
-    """Each token with what stands around it: float32, tokens by `width`."""
-    h = _normal(w["tokens"][ids].sum(1))
+def _block(w: dict[str, Array], numbers: Array) -> Array:
+    table = w["tokens"]
+    total = table[numbers[:, 0]]
+    for column in range(1, numbers.shape[1]):
+        total += table[numbers[:, column]]
+    h = _normal(total)
     count, width = h.shape
     for layer, dilation in enumerate(DILATIONS):
         padded = np.zeros((count + 2 * dilation, width), np.float32)
         padded[dilation : count + dilation] = h
         around = np.concatenate((padded[:count], h, padded[2 * dilation :]), 1)
         z = around @ w[f"layer.{layer}"] + w[f"layer.{layer}.start"]
-        h = _normal(h + z[:, :width] / (1 + np.exp(-z[:, width:])))
+        h = _normal(h + z[:, :width] * (0.5 + 0.5 * np.tanh(0.5 * z[:, width:])))  # the logistic, which never overflows
     return h
 
 
@@ -167,7 +170,13 @@ def save(network: Network, path: Path) -> None:
     tokens, told, slots = network.vocabulary
     listed = [list(table) for table in (*tokens, told, slots)]
     arrays["vocabulary"] = np.frombuffer(json.dumps(listed, ensure_ascii=False).encode(), np.uint8)
-    np.savez(path, **arrays)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with new.open("wb") as file:
+            np.savez(file, **arrays)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def load(path: Path) -> Network:
@@ -177,12 +186,14 @@ def load(path: Path) -> Network:
     *tables, slots = json.loads(arrays.pop("vocabulary").tobytes())
     scales = {name: arrays.pop(f"{name}.scale") for name in ("tokens", "told")}
     weights = {name: array.astype(np.float32) * scales.get(name, np.float32(1)) for name, array in arrays.items()}
-    # Row 0 of the embeddings is that of what was never met, row 1 of the tokens' that of what lies outside a page.
     return Network(weights, numbered(tables[:-1], tables[-1], slots))
 
 
 def numbered(tokens: Sequence[Sequence[str]], told: Sequence[str], slots: Sequence[str]) -> Vocabulary:
-    """The numbers of listed values: all fields of tokens in one row of numbers, the rest each in their own."""
+    """The numbers of listed values, as rows of the embeddings: all fields of tokens share one table of these.
+
+    Its first two rows are those of `UNKNOWN` and `OUTSIDE`; the first row of all else is that of `UNKNOWN`.
+    """
     tables, start = [], OUTSIDE + 1
     for values in tokens:
         tables.append({value: start + k for k, value in enumerate(values)})
@@ -194,11 +205,7 @@ def numbered(tokens: Sequence[Sequence[str]], told: Sequence[str], slots: Sequen
     )
 
 
-OUTSIDE = 1  # the number of what lies between pages, in training
-
-
 @lru_cache(maxsize=1)
-def load_network() -> Network | None:
+def load_network() -> Network:
     """The network that Marsad ships."""
-    path = Path(__file__).with_name("network.npz")
-    return load(path) if path.exists() else None
+    return load(Path(__file__).with_name("network.npz"))
