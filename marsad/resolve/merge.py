@@ -101,17 +101,14 @@ def _joined(a: Claim, b: Claim) -> Claim:
 
 def apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Passages in their order; those that overlap are one, where the first of them stood."""
-    out: list[Span] = []
-    for span in spans:
-        touched = [k for k, other in enumerate(out) if other.overlaps(span)]
-        if not touched:
-            out.append(span)
-            continue
-        joined = [span, *(out[k] for k in touched)]
-        out[touched[0]] = Span(min(s.start for s in joined), max(s.end for s in joined))
-        for k in reversed(touched[1:]):
-            del out[k]
-    return tuple(out)
+    out: list[tuple[int, Span]] = []
+    for place, span in sorted(enumerate(spans), key=lambda placed: placed[1]):
+        if out and span.start < out[-1][1].end and span.start < span.end:
+            first, whole = out[-1]
+            out[-1] = min(first, place), Span(whole.start, max(whole.end, span.end))
+        else:
+            out.append((place, span))
+    return tuple(span for _, span in sorted(out))
 
 
 def _is_taken(claim: Claim, other: Claim, slot: str) -> bool:
