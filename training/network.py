@@ -20,13 +20,13 @@ from marsad.resolve.net.fields import Told
 from marsad.resolve.net.network import DILATIONS, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
 from training.lessons import Believed, Filled, Lesson
 
-WIDTH = 96  # of what is known of a token, and of the hidden layers
+WIDTH = 128  # of what is known of a token, and of the hidden layers
 LEAST = 2  # a value that is met less often has no number
-EPOCHS = 5
+EPOCHS = 7
 RATE = 3e-3
 WARM = 100  # steps until the rate is reached
 DECAY = 0.02
-DROPPED, DROPPED_WORDS = 0.2, 0.15  # shares of what is known of tokens, and of their stems, that are left out
+DROPPED, DROPPED_WORDS = 0.15, 0.15  # shares of what is known of tokens, and of their stems, that are left out
 MEAN = 0.003  # how fast the running mean follows
 
 # A piece: tokens, triggers, slots, candidates. The tokens between two reports keep them from seeing each other.
