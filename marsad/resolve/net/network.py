@@ -26,7 +26,7 @@ DILATIONS = (1, 1, 2, 4, 8)  # how far on either side each layer looks, in token
 REACH = sum(DILATIONS)
 UNKNOWN = 0  # the number of every value that was not met in training
 OUTSIDE = 1  # the number of what lies between pages, in training
-SHARE = 0.5  # of a decision that is the network's; the rest is that of the single features
+SHARE = 0.4  # of a decision that is the network's; the rest is that of the single features
 _BLOCK = 1024  # tokens that are worked out at a time, so that a long page takes no more memory than a short one
 _STEPS = 127  # of an embedding's whole numbers
 
