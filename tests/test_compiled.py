@@ -16,7 +16,7 @@ from test_packaging import build_wheel
 from training.corpus import examples
 
 ROOT = Path(__file__).parents[1]
-FEW = 7  # one text of so many of the corpus
+FEW = 11  # one text of so many of the corpus
 READS = """
 import datetime, json, sys
 from marsad.model.report import Report
