@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +15,15 @@ from marsad.languages import LANGUAGES
 from marsad.model.kinds import KINDS
 from marsad.model.report import Report
 from marsad.reader import Reader
-from training.corpus import SUBJECTS, Example, examples
+from training.corpus import SUBJECTS, Example, entries, examples
 
 FOLDER = Path(__file__).parent / "languages"
 EXAMPLES = list(examples(FOLDER))
 pytestmark = pytest.mark.xdist_group("corpus")  # read once, by one process
 
 
-@lru_cache(maxsize=2)
 def raw(language: str, subject: str) -> list[dict[str, Any]]:
-    text = (FOLDER / language / f"{subject}.yaml").read_text("utf-8")
-    listed: list[dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
-    return listed
+    return entries(FOLDER / language / f"{subject}.yaml")
 
 
 def of(file: str) -> list[Example]:
@@ -97,12 +93,12 @@ def read_by_tests() -> list[Example]:
         [e for e in EXAMPLES if "/near-" in e.id],
     )
     many = {e.id for e in (*outlet, *nothing, *near)}
-    return [*(e for e in EXAMPLES if e.id not in many), *nothing[::3], *near[::6], *outlet[::8]]
+    return [*(e for e in EXAMPLES if e.id not in many), *nothing[::5], *near[::12], *outlet[::16]]
 
 
 @pytest.fixture(scope="module")
 def graded() -> list[Graded]:
-    """The examples read: of the many reports of outlets one in eight, of what claims little or nothing a part."""
+    """The examples read: of the many reports of outlets one in sixteen, of what claims little or nothing a part."""
     reader = Reader()
     out = []
     for e in read_by_tests():

@@ -1,6 +1,7 @@
 """The example corpus (`tests/languages/<language>/<kind>.yaml`) as annotated reports."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,8 +57,14 @@ def examples(
         for subject in subjects:
             path = folder / language / f"{subject}.yaml"
             if path.exists():
-                for number, raw in enumerate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or [], 1):
+                for number, raw in enumerate(entries(path), 1):
                     yield _example(f"{language}/{subject}-{number}", language, raw)
+
+
+@cache
+def entries(path: Path) -> list[dict[str, Any]]:
+    """What a file of the corpus holds, read once."""
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or []
 
 
 def _example(id_: str, language: str, raw: dict[str, Any]) -> Example:
