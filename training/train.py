@@ -105,7 +105,7 @@ class Texts(NamedTuple):
 HALVES = 2
 
 
-def others(listed: Sequence[Lesson], half: int) -> list[Lesson]:
+def without_half(listed: Sequence[Lesson], half: int) -> list[Lesson]:
     """What a network learns from that is to answer to one half of the reports: the other half."""
     return [lesson for position, lesson in enumerate(listed) if position % HALVES != half]
 
@@ -115,7 +115,7 @@ def networks_of(texts: Texts) -> list[Network]:
     from training.network import train as train_network  # JAX starts threads, which processes are not to be forked from
 
     listed = lessons(texts.read())
-    return [train_network(part) for part in (listed, *(others(listed, half) for half in range(HALVES)))]
+    return [train_network(part) for part in (listed, *(without_half(listed, half) for half in range(HALVES)))]
 
 
 _shared: list[Folds] = []  # what processes that were forked find, so that nothing large is sent to them
@@ -153,12 +153,15 @@ def main() -> None:
     args = parser.parse_args()
     if (args.output is None) != (args.network is None):
         parser.error("give both --output and --network, or neither: weights and network are learned for each other")
+    if not args.corpus and not any(any(folder.glob("*.json")) for folder in args.folders):
+        parser.error(f"no annotated reports (ID.json beside ID.txt) in {', '.join(map(str, args.folders))}")
     output = args.output or Path("marsad/resolve/weights.json")
     path = args.network or Path("marsad/resolve/net/network.npz")
     texts = Texts(args.folders, args.corpus, args.without)
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        network, *by_half = pool.submit(networks_of, texts).result()
-    reads = texts.read()
+        networks = pool.submit(networks_of, texts)
+        reads = texts.read()  # meanwhile
+        network, *by_half = networks.result()
     model = weigh(reads, jobs=args.jobs, networks=by_half)
     output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
     save(network, path)

@@ -17,7 +17,7 @@ from training import network as training
 from training import train as folds
 from training.examples import Read, alignments, load_corpus
 from training.lessons import lessons
-from training.train import HALVES, held_out, others, weigh
+from training.train import HALVES, held_out, weigh, without_half
 
 ROOT = Path(__file__).parents[2]
 EPOCHS = 40
@@ -106,7 +106,7 @@ def test_no_network_answers_to_what_it_has_seen(number: int, monkeypatch: pytest
     """Each half of the reports is answered by the network of the other, into however many folds they go."""
     listed = reads()[:7]
     networks = [trained()._replace(weights=dict(trained().weights)) for _ in range(HALVES)]
-    seen_by = {id(network): others(listed, half) for half, network in enumerate(networks)}
+    seen_by = {id(network): without_half(listed, half) for half, network in enumerate(networks)}
     met: list[Read] = []
 
     class Watched(Resolver):
