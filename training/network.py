@@ -1,13 +1,13 @@
 """Train the network that reads words in their order (`marsad.resolve.net`), by JAX. Deterministic on one machine.
 
 Whole reports are packed into pieces of one size, as JAX compiles a step for each size that it meets. What is learned
-is the log-odds of triggers and the shares of a slot's candidates. The weights that are kept are a running mean of those
-passed through (Polyak and Juditsky 1992), by AdamW (Loshchilov and Hutter 2019) with a rate that falls as a cosine.
+is the log-odds of triggers and the shares of a slot's candidates. Optax moves the weights, by AdamW (Loshchilov and
+Hutter 2019) with a rate that falls as a cosine; those kept are a running mean (Polyak and Juditsky 1992).
 """
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
+import optax
 
 from marsad.resolve.net.fields import Told
 from marsad.resolve.net.network import DILATIONS, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
@@ -25,6 +26,7 @@ LEAST = 2  # a value that is met less often has no number
 EPOCHS = 7
 RATE = 3e-3
 WARM = 100  # steps until the rate is reached
+LAST = 0.02  # the share of the rate that is left at the end
 DECAY = 0.02
 DROPPED, DROPPED_WORDS = 0.15, 0.15  # shares of what is known of tokens, and of their stems, that are left out
 MEAN = 0.003  # how fast the running mean follows
@@ -255,21 +257,17 @@ def _loss(w: Weights, piece: _Piece, key: Any) -> Any:
     return (missed + (weight * share).sum()) / SLOTS_A_PIECE
 
 
-@partial(jax.jit, donate_argnums=(0, 1, 2, 3))
-def _step(w: Weights, mean: Weights, one: Weights, two: Weights, piece: _Piece, key: Any, n: Any, rate: Any) -> Any:
-    """One step of AdamW: the weights, their running mean, and both moments."""
-    gradient = jax.grad(_loss)(w, piece, key)
-    a, b = _DECAYS
-    each: Callable[..., Any] = jax.tree.map
-    one = each(lambda m, g: a * m + (1 - a) * g, one, gradient)
-    two = each(lambda v, g: b * v + (1 - b) * g * g, two, gradient)
+def _optimiser(steps: int) -> optax.GradientTransformation:
+    rate = optax.warmup_cosine_decay_schedule(0.0, RATE, WARM, max(steps, WARM + 1), LAST * RATE)
+    return optax.adamw(rate, *_DECAYS, weight_decay=DECAY)
 
-    def moved(x: Any, m: Any, v: Any) -> Any:
-        return x - rate * (m / (1 - a**n) / (jnp.sqrt(v / (1 - b**n)) + 1e-8) + DECAY * x)
 
-    w = each(moved, w, one, two)
-    follow = jnp.maximum(1 / n, MEAN)
-    return w, each(lambda old, new: old + follow * (new - old), mean, w), one, two
+@partial(jax.jit, static_argnums=0, donate_argnums=(1, 2, 3))
+def _step(steps: int, w: Weights, mean: Weights, state: Any, piece: _Piece, key: Any, n: Any) -> Any:
+    """One step of so many: the weights, their running mean, and what the optimiser keeps."""
+    moves, state = _optimiser(steps).update(jax.grad(_loss)(w, piece, key), state, w)
+    w = optax.apply_updates(w, moves)
+    return w, optax.incremental_update(w, mean, jnp.maximum(1 / n, MEAN)), state
 
 
 def _fitted(reports: Sequence[_Numbered], vocabulary: Vocabulary, seed: int, epochs: int, width: int) -> Weights:
@@ -280,14 +278,11 @@ def _fitted(reports: Sequence[_Numbered], vocabulary: Vocabulary, seed: int, epo
         print(f"{long} reports are too long for the network to learn from", file=sys.stderr)
     steps = len(list(_pieces(reports, orders[0], vocabulary))) * epochs
     w = _first(vocabulary, width, seed)
-    copy: Callable[[Any], Any] = partial(jax.tree.map, jnp.array)
-    zeros: Callable[[Any], Any] = partial(jax.tree.map, jnp.zeros_like)
-    mean, one, two, key = copy(w), zeros(w), zeros(w), jax.random.PRNGKey(seed)
+    mean, state, key = jax.tree.map(jnp.array, w), _optimiser(steps).init(w), jax.random.PRNGKey(seed)
     n = 0
     for order in orders:
         for piece in _pieces(reports, order, vocabulary):
             n += 1
             key, own = jax.random.split(key)
-            rate = RATE * min(1.0, n / WARM) * (0.02 + 0.49 * (1 + np.cos(np.pi * min(1.0, n / steps))))
-            w, mean, one, two = _step(w, mean, one, two, piece, own, float(n), rate)
+            w, mean, state = _step(steps, w, mean, state, piece, own, float(n))
     return {name: np.asarray(array) for name, array in mean.items()}
