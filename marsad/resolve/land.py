@@ -1,14 +1,16 @@
 """Countries, their capitals, parts and borders, reckoned from the places that the register knows in them."""
 
 from functools import lru_cache
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
+from math import ceil, cos, radians
+from statistics import fmean, median
 
 from marsad.model.values import Place
 from marsad.world.register import Register
 
 _PARTS = {"n": "Northern", "s": "Southern", "e": "Eastern", "w": "Western", "c": "Central"}
 _CORNERS = {"ne": "Northeastern", "nw": "Northwestern", "se": "Southeastern", "sw": "Southwestern"}
-_OUT = 0.5  # a part's middle lies this far from the country's middle to its edge
+_PART = 3  # one place in so many lies in a part of a country
 _EDGE = 1.0  # degrees
 _REMOTE = 15.0  # degrees between the nearest known places of two countries that do not touch
 _PAIRS = 6  # a border's middle is the mean of so many closest pairs of places
@@ -58,8 +60,7 @@ class Land:
         points = self._points.get(code)
         if not points:
             return Place(f"{word} {land.name}", code, None, None, "region")
-        lat = _along(sorted(p[0] for p in points), ("n" in key) - ("s" in key))
-        lon = _along(sorted(p[1] for p in points), ("e" in key) - ("w" in key))
+        lat, lon = _middle(sorted(points), ("n" in key) - ("s" in key), ("e" in key) - ("w" in key))
         return Place(f"{word} {land.name}", code, round(lat, 2), round(lon, 2), "region")
 
     def _is_far(self, one: str, other: str) -> bool:
@@ -99,7 +100,17 @@ def _facing(points: set[tuple[float, float]], others: set[tuple[float, float]]) 
     return [p for p in points if south < p[0] < north and west < p[1] < east]
 
 
-def _along(values: list[float], sign: int) -> float:
-    """The middle of sorted values without the outermost, or half way from it to either end."""
-    low, high = values[len(values) // 20], values[-1 - len(values) // 20]
-    return (low + high) / 2 + sign * _OUT * (high - low) / 2
+def _middle(points: list[tuple[float, float]], north: int, east: int) -> tuple[float, float]:
+    """The middle of the third of some places that lies farthest in a direction, or of those in between for none.
+
+    It lies where people live, as the point that a reader would put on a map does.
+    """
+    lat, lon = (median(p[k] for p in points) for k in (0, 1))
+    narrow = cos(radians(lat))
+
+    def outward(p: tuple[float, float]) -> float:
+        up, right = p[0] - lat, (p[1] - lon) * narrow
+        return north * up + east * right if north or east else -(up**2) - right**2
+
+    third = nlargest(ceil(len(points) / _PART), points, key=outward)
+    return fmean(p[0] for p in third), fmean(p[1] for p in third)
