@@ -86,19 +86,23 @@ def is_outlet(id_: str) -> bool:
     return "/outlet-" in id_
 
 
+ONE_IN = {"outlet": 20, "near": 12, "nothing": 5, "brief": 3, "feature": 3, "statement": 3, "wire": 3}  # else all
+
+
 def read_by_tests() -> list[Example]:
-    outlet, nothing, near = (
-        [e for e in EXAMPLES if is_outlet(e.id)],
-        [e for e in EXAMPLES if "/nothing-" in e.id],
-        [e for e in EXAMPLES if "/near-" in e.id],
-    )
-    many = {e.id for e in (*outlet, *nothing, *near)}
-    return [*(e for e in EXAMPLES if e.id not in many), *nothing[::5], *near[::12], *outlet[::16]]
+    """Of subjects with many texts only some, evenly."""
+    met: Counter[str] = Counter()
+    out = []
+    for example in EXAMPLES:
+        subject = example.id.partition("/")[2].partition("-")[0]
+        if met[subject] % ONE_IN.get(subject, 1) == 0:
+            out.append(example)
+        met[subject] += 1
+    return out
 
 
 @pytest.fixture(scope="module")
 def graded() -> list[Graded]:
-    """The examples read: of the many reports of outlets one in sixteen, of what claims little or nothing a part."""
     reader = Reader()
     out = []
     for e in read_by_tests():

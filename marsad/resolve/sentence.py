@@ -16,6 +16,7 @@ class Sentence(Outline):
         super().__init__(page, number, mentions, carried)
         self._mentions = mentions
         self._connectors: dict[int, str] = {}
+        self._relatives: dict[int, bool] = {}
         self._around: dict[tuple[int, int], Aspect] = {}
         self._nearby: Nearby | None = None
         self._layout: Layout | None = None
@@ -46,6 +47,15 @@ class Sentence(Outline):
             listed = reversed(self.hits("connector"))
             near = (c.hit.lemma for c in listed if c.hit.label == "connector" and 0 < j - c.first <= 8)
             known = self._connectors[j] = next(near, "-")
+        return known
+
+    def opens_relative(self, j: int) -> bool:
+        """Whether a relative clause begins at a token, or behind a comma there."""
+        known = self._relatives.get(j)
+        if known is None:
+            at = j + 1 if j < self.past and not self.page.tokens.words[j][0].isalnum() else j
+            hits = (match.hit("function") for match in self.page.matches[at]) if at < self.past else ()
+            known = self._relatives[j] = any(hit and hit.label == "relative" for hit in hits)
         return known
 
     def around(self, first: int, past: int, sense: str) -> tuple[Aspect, Aspect]:

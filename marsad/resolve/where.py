@@ -86,6 +86,8 @@ class Whereabouts:
                 return mention._replace(place=found.place if found else self._land.country(country))
             case "unknown":
                 return mention._replace(place=self._unknown(page, mention, memory))
+            case "generic" if mention.head == "countries":
+                return mention  # which they are is told elsewhere, if at all
             case "generic":
                 return mention._replace(place=self._land.country(country))
         return mention

@@ -38,7 +38,17 @@ def near(place: Place | None, lat: float, lon: float, km: float) -> bool:
 LAND = Land(load_register())
 
 
-@pytest.mark.parametrize(("country", "direction", "lat", "lon"), [("IQ", "n", 35.9, 43.7), ("LB", "s", 33.4, 35.6)])
+@pytest.mark.parametrize(
+    ("country", "direction", "lat", "lon"),
+    [
+        ("IQ", "n", 36.5, 43.6),
+        ("LB", "s", 33.3, 35.4),
+        ("YE", "s", 13.5, 46.0),
+        ("UA", "e", 48.8, 37.8),
+        ("NG", "ne", 11.8, 12.8),
+        ("SY", "c", 34.9, 37.8),
+    ],
+)
 def test_part_of_country_lies_there(country: str, direction: str, lat: float, lon: float) -> None:
     assert near(LAND.part(country, direction), lat, lon, 150)
 

@@ -29,6 +29,7 @@ class Sites:
         self._attached_and: str = script["attached_and"]
         self._capitals = frozenset(script["capital_nouns"])
         self._plurals = frozenset(script["plurals"])
+        self._plural_places = frozenset(script["plural_places"])
         self._duals = frozenset(script.get("indefinite_duals", ()))
         self._unreferring = frozenset(script.get("unreferring", ()))
 
@@ -96,10 +97,13 @@ class Sites:
         if country and self._countries.is_territory(noun):
             whole = self._countries.states[country]
             return Mention(first, past, "place", "country", (), whole, before, "", "country", country)
+        if country and noun.layer != "site" and self._are_several(on, noun):
+            whole = self._countries.states[country]
+            return Mention(first, past, "place", "generic", (), whole, before, "", self._head(on, noun), country)
         if country and noun.layer == "region":
             return self._borders.region(on, first, past, noun, before, country)
         sub = "anaphor" if self._is_definite(on, first, noun) else "generic"
-        return Mention(first, past, "place", sub, (), None, before, "", self._head(noun), country)
+        return Mention(first, past, "place", sub, (), None, before, "", self._head(on, noun), country)
 
     def of_noun(self, on: Nominals, noun: Noun) -> Mention:
         """A place by its noun alone: "the base", "two bases", "Camp Redoubt", "their soil"."""
@@ -114,12 +118,14 @@ class Sites:
             if border.keys:
                 return border
         sub = "home" if self._countries.is_home(on, noun) else "anaphor" if self._refers(on, noun) else "generic"
-        return Mention(i, past, "place", sub, (), None, match.before, match.after, self._head(noun))
+        return Mention(i, past, "place", sub, (), None, match.before, match.after, self._head(on, noun))
 
-    def _head(self, noun: Noun) -> str:
+    def _head(self, on: Nominals, noun: Noun) -> str:
         """What a place is by its noun."""
         if noun.hit.lemma in self._capitals:
             return "capital"
+        if noun.layer == "country" and self._are_several(on, noun):
+            return "countries"
         return noun.hit.label if noun.layer == "site" else noun.layer
 
     def _refers(self, on: Nominals, noun: Noun) -> bool:
@@ -134,8 +140,8 @@ class Sites:
         return any(on.words[j] in self._definite for j in range(max(0, first - 2), first))
 
     def _are_several(self, on: Nominals, noun: Noun) -> bool:
-        """Whether a noun stands for more sites than one, so that no one site is meant."""
-        if noun.layer != "site":
-            return False
+        """Whether a noun stands for more places than one, so that no one place is meant."""
         word = on.words[noun.first].removeprefix(noun.match.before)
+        if noun.layer != "site":
+            return noun.hit.form == "nouns" or not self._plural_places.isdisjoint((noun.hit.lemma, word))
         return noun.hit.form == "nouns" or noun.hit.lemma in self._plurals or word in self._duals

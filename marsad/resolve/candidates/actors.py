@@ -26,7 +26,7 @@ def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
     out = []
     for placed, is_speaker, counted in s.offered.actors:
         g = placed.group
-        side, distance, between = r.stands(placed, index)
+        side, distance, between = stands = r.stands(placed, index)
         said, key, prep = not speaking.isdisjoint(g.keys), g.keys[0], placed.prep
         aspects: list[Aspect] = [
             (beside.side, *side, sense),
@@ -36,7 +36,7 @@ def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
             (f.actor, g.sub, sense, True, len(key) == CODE, said, is_speaker),
         ]
         single = beside.governing(lang, side[1], prep, sense, lemma) + f.actor_named(lang, g.head, key, sense)
-        aspects += (*s.around(g.first, g.past, sense), (beside.named_often, s.often(g), t.kind))
+        aspects += (*r.told(g, stands), (beside.named_often, s.often(g), t.kind))
         if g.first < s.dateline:
             aspects.append((beside.dateline, sense))
         if verb:

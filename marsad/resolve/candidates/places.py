@@ -21,7 +21,7 @@ def _named(r: Relations) -> list[Candidate]:
     out = []
     for placed, level, party, finer, role in s.layout.places:
         g = placed.group
-        side, distance, between = r.stands(placed, index)
+        side, distance, between = stands = r.stands(placed, index)
         aspects: list[Aspect] = [
             (beside.side, *side, sense),
             (f.governed_place, *side, placed.prep, party),
@@ -31,7 +31,7 @@ def _named(r: Relations) -> list[Candidate]:
             (beside.dateline, sense) if g.first < s.dateline else (f.chain, *role, level, sense),
         ]
         single = beside.governing(lang, side[1], placed.prep, sense, lemma)
-        aspects += (*s.around(g.first, g.past, sense), (beside.named_often, s.often(g), t.kind))
+        aspects += (*r.told(g, stands), (beside.named_often, s.often(g), t.kind))
         out.append(Candidate(g, Features(aspects, single)))
     return out
 

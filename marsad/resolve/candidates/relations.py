@@ -7,9 +7,8 @@ from typing import NamedTuple
 from marsad.reading.page import NumberMention, Speech, TimeMention
 from marsad.reading.phrases import Hit
 from marsad.resolve.distance import bucket
-from marsad.resolve.features import Aspect, Features
+from marsad.resolve.features import Aspect, Features, beside
 from marsad.resolve.features.actors import actor_armed, actor_at_home
-from marsad.resolve.features.beside import implied
 from marsad.resolve.groups import Group
 from marsad.resolve.layout import Placed
 from marsad.resolve.sentence import Sentence
@@ -72,6 +71,15 @@ class Relations:
             (side, clause == self.clause, crossing, voice, many),
         )
 
+    def told(self, g: Group, stands: tuple[Aspect, Aspect, Aspect]) -> list[Aspect]:
+        """How a group is told: the words beside it, and whether the trigger stands in a relative clause about it."""
+        s, (side, _, between) = self.s, stands
+        around, after = s.around(g.first, g.past, self.t.hit.label)
+        out: list[Aspect] = [around, after, (beside.told_as, g.sub, around[1], around[3], side[1])]
+        if side[1] == "l" and s.opens_relative(g.past):
+            out.append((beside.told_more_of, between[2], between[3], self.t.hit.label))
+        return out
+
     def index(self, groups: list[Group]) -> tuple[int, int]:
         """How many groups begin before the trigger, and before its end."""
         return bisect_left(groups, self.t.first, key=_START), bisect_left(groups, self.t.past, key=_START)
@@ -111,7 +119,7 @@ class Relations:
     def implied(self, what: str, g: Group, others: int) -> Candidate:
         """A candidate that no word of the sentence names, one beside `others`."""
         _, sense, form, lemma, *_ = self.t.hit
-        aspects: list[Aspect] = [(implied, what, sense, form, lemma, min(others, 4))]
+        aspects: list[Aspect] = [(beside.implied, what, sense, form, lemma, min(others, 4))]
         if g.keys:
             aspects += self.known_of(g, what)
         return Candidate(g, Features(aspects))

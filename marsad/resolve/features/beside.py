@@ -45,6 +45,16 @@ def after_word(before: str, sense: str) -> list[str]:
     return [f"pw+sense={sense}:{before}"]
 
 
+def told_as(sub: str, before: str, behind: str, side: str) -> list[str]:
+    """By what sort of expression a group is told, with the words beside it: "these soldiers", "Ethiopian-backed"."""
+    return [f"sub+pw={sub}:{before}", f"sub+nw={sub}:{behind}", f"sub+pw+side={sub}:{before}:{side}"]
+
+
+def told_more_of(crossing: int, voice: bool, sense: str) -> list[str]:
+    """A group of which a relative clause before the trigger tells: "the government, which has permitted"."""
+    return [f"relative={crossing}:{voice}", f"relative+sense={crossing}:{sense}"]
+
+
 def named_often(often: int, kind: str) -> list[str]:
     """How often the page names it."""
     return [f"often={often}", f"often+kind={often}:{kind}"]
