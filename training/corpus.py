@@ -34,6 +34,9 @@ SUBJECTS = (
     "outlet-8",
     "outlet-9",
     "outlet-10",
+    "outlet-11",
+    "outlet-12",
+    "outlet-13",
     "near",
 )
 
