@@ -94,10 +94,10 @@ def read_by_tests() -> list[Example]:
     met: Counter[str] = Counter()
     out = []
     for example in EXAMPLES:
-        subject = example.id.partition("/")[2].partition("-")[0]
-        if met[subject] % ONE_IN.get(subject, 1) == 0:
+        subject = example.id.rpartition("/")[2].partition("-")[0]
+        if met[example.language + subject] % ONE_IN.get(subject, 1) == 0:
             out.append(example)
-        met[subject] += 1
+        met[example.language + subject] += 1
     return out
 
 

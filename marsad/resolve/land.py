@@ -101,11 +101,14 @@ def _facing(points: set[tuple[float, float]], others: set[tuple[float, float]]) 
 
 
 def _middle(points: list[tuple[float, float]], north: int, east: int) -> tuple[float, float]:
-    """The middle of the third of some places that lies farthest in a direction, or of those in between for none.
+    """The middle of the third of some places that lies farthest in a direction, or of those nearest to their centre.
 
-    It lies where people live, as the point that a reader would put on a map does.
+    The places are those that the register knows, which are where reports come from.
     """
-    lat, lon = (median(p[k] for p in points) for k in (0, 1))
+    if north or east:
+        lat, lon = (median(p[k] for p in points) for k in (0, 1))
+    else:
+        lat, lon = (_between(sorted(p[k] for p in points)) for k in (0, 1))
     narrow = cos(radians(lat))
 
     def outward(p: tuple[float, float]) -> float:
@@ -114,3 +117,9 @@ def _middle(points: list[tuple[float, float]], north: int, east: int) -> tuple[f
 
     third = nlargest(ceil(len(points) / _PART), points, key=outward)
     return fmean(p[0] for p in third), fmean(p[1] for p in third)
+
+
+def _between(values: list[float]) -> float:
+    """The middle between the ends of sorted values without the outermost."""
+    outermost = len(values) // 20
+    return (values[outermost] + values[-1 - outermost]) / 2

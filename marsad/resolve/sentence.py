@@ -50,7 +50,7 @@ class Sentence(Outline):
         return known
 
     def opens_relative(self, j: int) -> bool:
-        """Whether a relative clause begins at a token, or behind a comma there."""
+        """Whether a relative word stands at a token, or behind a mark there."""
         known = self._relatives.get(j)
         if known is None:
             at = j + 1 if j < self.past and not self.page.tokens.words[j][0].isalnum() else j

@@ -47,6 +47,8 @@ LAND = Land(load_register())
         ("UA", "e", 48.8, 37.8),
         ("NG", "ne", 11.8, 12.8),
         ("SY", "c", 34.9, 37.8),
+        ("LB", "c", 33.9, 35.7),
+        ("LY", "c", 29.0, 16.5),
     ],
 )
 def test_part_of_country_lies_there(country: str, direction: str, lat: float, lon: float) -> None:

@@ -13,6 +13,7 @@ from marsad.reading.page import Mention
 from marsad.reading.unknown import UnknownFinder
 from marsad.world.register import Entry
 
+_COUNTRIES = "countries"  # what several of them, or of their capitals, are: none of them can be told
 _SPOTS = ("site", "town", "region")
 
 
@@ -97,7 +98,7 @@ class Sites:
         if country and self._countries.is_territory(noun):
             whole = self._countries.states[country]
             return Mention(first, past, "place", "country", (), whole, before, "", "country", country)
-        if country and noun.layer != "site" and self._are_several(on, noun):
+        if country and noun.layer != "site" and self._are_several(on, noun) and not self._borders.are(noun):
             whole = self._countries.states[country]
             return Mention(first, past, "place", "generic", (), whole, before, "", self._head(on, noun), country)
         if country and noun.layer == "region":
@@ -117,15 +118,18 @@ class Sites:
             border = self._borders.region(on, i, past, noun, match.before, None)
             if border.keys:
                 return border
-        sub = "home" if self._countries.is_home(on, noun) else "anaphor" if self._refers(on, noun) else "generic"
-        return Mention(i, past, "place", sub, (), None, match.before, match.after, self._head(on, noun))
+        head = self._head(on, noun)
+        home = head != _COUNTRIES and self._countries.is_home(on, noun)
+        sub = "home" if home else "anaphor" if self._refers(on, noun) else "generic"
+        return Mention(i, past, "place", sub, (), None, match.before, match.after, head)
 
     def _head(self, on: Nominals, noun: Noun) -> str:
         """What a place is by its noun."""
-        if noun.hit.lemma in self._capitals:
+        capital = noun.hit.lemma in self._capitals
+        if (capital or noun.layer == "country") and self._are_several(on, noun):
+            return _COUNTRIES
+        if capital:
             return "capital"
-        if noun.layer == "country" and self._are_several(on, noun):
-            return "countries"
         return noun.hit.label if noun.layer == "site" else noun.layer
 
     def _refers(self, on: Nominals, noun: Noun) -> bool:
@@ -143,5 +147,6 @@ class Sites:
         """Whether a noun stands for more places than one, so that no one place is meant."""
         word = on.words[noun.first].removeprefix(noun.match.before)
         if noun.layer != "site":
-            return noun.hit.form == "nouns" or not self._plural_places.isdisjoint((noun.hit.lemma, word))
+            told = noun.hit.lemma, word, word.removesuffix(noun.match.after)
+            return noun.hit.form == "nouns" or not self._plural_places.isdisjoint(told)
         return noun.hit.form == "nouns" or noun.hit.lemma in self._plurals or word in self._duals

@@ -72,7 +72,7 @@ class Relations:
         )
 
     def told(self, g: Group, stands: tuple[Aspect, Aspect, Aspect]) -> list[Aspect]:
-        """How a group is told: the words beside it, and whether the trigger stands in a relative clause about it."""
+        """How a group is told: the words beside it, and whether a relative word is the first of them behind it."""
         s, (side, _, between) = self.s, stands
         around, after = s.around(g.first, g.past, self.t.hit.label)
         out: list[Aspect] = [around, after, (beside.told_as, g.sub, around[1], around[3], side[1])]

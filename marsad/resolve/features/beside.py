@@ -51,7 +51,7 @@ def told_as(sub: str, before: str, behind: str, side: str) -> list[str]:
 
 
 def told_more_of(crossing: int, voice: bool, sense: str) -> list[str]:
-    """A group of which a relative clause before the trigger tells: "the government, which has permitted"."""
+    """A group with a relative word behind it, left of the trigger: "the government, which has permitted"."""
     return [f"relative={crossing}:{voice}", f"relative+sense={crossing}:{sense}"]
 
 
