@@ -18,12 +18,12 @@ import numpy as np
 import optax
 
 from marsad.resolve.net.fields import Told
-from marsad.resolve.net.network import DILATIONS, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
+from marsad.resolve.net.network import DILATIONS, MANY, NEAR, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
 from training.lessons import Believed, Filled, Lesson
 
 WIDTH = 128  # of what is known of a token, and of the hidden layers
-LEAST = 2  # a value that is met less often has no number
-EPOCHS = 7
+LEAST = 3  # a value that is met less often has no number
+EPOCHS = 6
 RATE = 3e-3
 WARM = 100  # steps until the rate is reached
 LAST = 0.02  # the share of the rate that is left at the end
@@ -186,6 +186,9 @@ def _first(vocabulary: Vocabulary, width: int, seed: int) -> Weights:
         "slot.pairs": normal(width, width, scale=0.05),
         "candidate.words": normal(2 * width, width),
         "candidate.none": normal(1, width, scale=0.1)[0],
+        "between.before": normal(width, width, scale=0.03),
+        "between.after": normal(width, width, scale=0.03),
+        "between.none": jnp.zeros(width),
     }
     for layer in range(len(DILATIONS)):
         weights[f"layer.{layer}"] = normal(3 * width, 2 * width)
@@ -236,8 +239,21 @@ def _totals(w: Weights, h: Any, piece: _Piece) -> Any:
     trigger = _vectors(w, h, piece["slots"][:, :-1], "slot.words") + w["slot.start"]
     question, out = (trigger + w["slot.asked"][number])[owner], (w["slot.out"] + w["slot.own"][number])[owner]
     named = _vectors(w, h, piece["candidates"], "candidate.words")
+    named += _between(w, h, piece["slots"][owner], piece["candidates"])
     fillers = jnp.where(none[:, None] > 0, w["candidate.none"], named)
     return (jax.nn.relu(fillers + question) * out).sum(1) + ((question @ w["slot.pairs"]) * fillers).sum(1)
+
+
+def _between(w: Weights, h: Any, triggers: Any, rows: Any) -> Any:
+    """As `marsad.resolve.net.network.Sight` tells candidates by the words between them and their triggers."""
+    sums = jnp.concatenate((jnp.zeros((1, h.shape[1])), jnp.cumsum(h, 0)))
+    low, past = jnp.minimum(rows[:, 1], triggers[:, 1]) + 1, jnp.maximum(rows[:, 0], triggers[:, 0])
+    count = jnp.maximum(past - low, 1)[:, None]
+    means = (sums[jnp.maximum(past, low)] - sums[low]) * jnp.sqrt(jnp.minimum(count, MANY)) / count
+    behind = (rows[:, 0] > triggers[:, 0])[:, None]
+    near = ((past > low) & (past - low <= NEAR))[:, None]
+    sides = jnp.where(behind, means @ w["between.after"], means @ w["between.before"])
+    return jnp.where(near, sides, w["between.none"])
 
 
 def _loss(w: Weights, piece: _Piece, key: Any) -> Any:

@@ -103,6 +103,7 @@ class Texts(NamedTuple):
 
 
 HALVES = 2
+HALF_EPOCHS = 5  # of the networks that have seen half of the reports: they only answer for the others
 
 
 def without_half(listed: Sequence[Lesson], half: int) -> list[Lesson]:
@@ -115,7 +116,8 @@ def networks_of(texts: Texts) -> list[Network]:
     from training.network import train as train_network  # JAX starts threads, which processes are not to be forked from
 
     listed = lessons(texts.read())
-    return [train_network(part) for part in (listed, *(without_half(listed, half) for half in range(HALVES)))]
+    halves = [train_network(without_half(listed, half), epochs=HALF_EPOCHS) for half in range(HALVES)]
+    return [train_network(listed), *halves]
 
 
 _shared: list[Folds] = []  # what processes that were forked find, so that nothing large is sent to them

@@ -28,6 +28,8 @@ UNKNOWN = 0  # the number of every value that was not met in training
 OUTSIDE = 1  # the number of what lies between pages, in training
 SHARE = 0.4  # of a decision that is the network's; the rest is that of the single features
 _BLOCK = 1024  # tokens that are worked out at a time, so that a long page takes no more memory than a short one
+NEAR = 60  # words between a trigger and a candidate, at most, that are looked at
+MANY = 8  # words between them from which on more of them do not weigh more
 _STEPS = 127  # of an embedding's whole numbers
 
 Array = Any  # numpy.ndarray
@@ -69,6 +71,8 @@ class Sight:
             get = known.get
             numbers[:, column] = [get(row[column], UNKNOWN) for row in rows]
         self.words = encoded(self._w, numbers)
+        self._sums = np.zeros((len(rows) + 1, self.words.shape[1]))  # of all words before each; in double precision
+        np.cumsum(self.words, 0, out=self._sums[1:])
 
     def odds(self, listed: Sequence[tuple[Sentence, Trigger]]) -> list[float]:
         """The log-odds of each trigger that it makes a claim."""
@@ -90,8 +94,9 @@ class Sight:
         if not listed:
             return {}
         none = self._w["candidate.none"][None]
-        offered = self._vectors("candidate.words", [candidate_told(s, t, candidate) for candidate in listed])
-        trigger = self._vectors("slot.words", [trigger_told(s, t, "q")])[0] + self._w["slot.start"]
+        told, asking = [candidate_told(s, t, candidate) for candidate in listed], trigger_told(s, t, "q")
+        offered = self._vectors("candidate.words", told) + self._between(asking, told)
+        trigger = self._vectors("slot.words", [asking])[0] + self._w["slot.start"]
         out, start = {}, 0
         for layer in slots:
             past = start + len(candidates[layer])
@@ -110,13 +115,27 @@ class Sight:
         hidden = np.maximum(fillers + question, 0) @ (w["slot.out"] + w["slot.own"][slot])
         return (hidden + fillers @ (question @ w["slot.pairs"])).tolist()  # type: ignore[no-any-return]
 
+    def _between(self, trigger: Told, listed: Sequence[Told]) -> Array:
+        """Things by the mean of the words between them and a trigger, which weighs more where they are several."""
+        w, sums = self._w, self._sums
+        first, last = np.array([told.first for told in listed]), np.array([told.last for told in listed])
+        low, past = np.minimum(last, trigger.last) + 1, np.maximum(first, trigger.first)
+        count = past - low
+        out = np.repeat(w["between.none"][None], len(listed), 0)
+        for matrix, side in (("between.after", first > trigger.first), ("between.before", first <= trigger.first)):
+            near = np.flatnonzero(side & (count > 0) & (count <= NEAR))
+            scale = np.sqrt(np.minimum(count[near], MANY)) / count[near]
+            means = (sums[past[near]] - sums[low[near]]) * scale[:, None]
+            out[near] = means.astype(np.float32) @ w[matrix]
+        return out
+
     def _vectors(self, matrix: str, listed: Sequence[Told]) -> Array:
         """Things by what stands at their first and last tokens and by what else is told of them, for one purpose."""
         first, last = [told.first for told in listed], [told.last for told in listed]
         words = np.concatenate((self.words[first], self.words[last]), 1)
-        return words @ self._w[matrix] + self._sums([told.row for told in listed])
+        return words @ self._w[matrix] + self._rows([told.row for told in listed])
 
-    def _sums(self, rows: Sequence[Row]) -> Array:
+    def _rows(self, rows: Sequence[Row]) -> Array:
         get = self._told.get
         numbers = [get(value, UNKNOWN) for row in rows for value in row]
         return self._w["told"].take(numbers, 0).reshape(len(rows), len(rows[0]), -1).sum(1)
