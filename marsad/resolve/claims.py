@@ -25,7 +25,7 @@ from marsad.resolve.who import Actors
 BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 DOUBTED = 0.1  # unless those beside it say the same: "voted to expel" asks by two words
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
-KEEP = 0.42  # a claim less likely than this to be one is dropped
+KEEP = 0.4  # a claim less likely than this to be one is dropped
 
 
 class Resolver:
