@@ -71,8 +71,6 @@ class Sight:
             get = known.get
             numbers[:, column] = [get(row[column], UNKNOWN) for row in rows]
         self.words = encoded(self._w, numbers)
-        self._sums = np.zeros((len(rows) + 1, self.words.shape[1]))  # of all words before each; in double precision
-        np.cumsum(self.words, 0, out=self._sums[1:])
 
     def odds(self, listed: Sequence[tuple[Sentence, Trigger]]) -> list[float]:
         """The log-odds of each trigger that it makes a claim."""
@@ -117,7 +115,9 @@ class Sight:
 
     def _between(self, trigger: Told, listed: Sequence[Told]) -> Array:
         """Things by the mean of the words between them and a trigger, which weighs more where they are several."""
-        w, sums = self._w, self._sums
+        w, start = self._w, max(0, trigger.first - NEAR)
+        around = self.words[start : trigger.last + 1 + NEAR]
+        sums = np.concatenate((np.zeros((1, around.shape[1])), np.cumsum(around, 0, np.float64)))  # up to each word
         first, last = np.array([told.first for told in listed]), np.array([told.last for told in listed])
         low, past = np.minimum(last, trigger.last) + 1, np.maximum(first, trigger.first)
         count = past - low
@@ -125,7 +125,7 @@ class Sight:
         for matrix, side in (("between.after", first > trigger.first), ("between.before", first <= trigger.first)):
             near = np.flatnonzero(side & (count > 0) & (count <= NEAR))
             scale = np.sqrt(np.minimum(count[near], MANY)) / count[near]
-            means = (sums[past[near]] - sums[low[near]]) * scale[:, None]
+            means = (sums[past[near] - start] - sums[low[near] - start]) * scale[:, None]
             out[near] = means.astype(np.float32) @ w[matrix]
         return out
 
