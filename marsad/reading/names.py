@@ -16,6 +16,7 @@ _AT_HAND = 0.3  # the same as a part of the share of the country that most is ab
 _AT_HOME = 0.25  # share of the report's geography that makes even "the group" a name
 _EVERYWHERE = 6  # countries from which on a body is at home in none
 _AFTER = 3  # years for which a short name may still be meant of a body that is no more
+_REMEMBERED = 400  # tokens in which a noun is remembered that is written like a name
 _OUTDONE = 0.2  # a meaning with less than this part of the best one's evidence is dropped
 
 
@@ -111,6 +112,19 @@ class NameFinder:
         # an article loses its first letter behind "for": للقاعدة is ل with القاعدة
         return word in self._doubtful or (bool(match.before) and self._swallowed + word in self._doubtful)
 
+    def _noun_before(self, page: Page, match: Match) -> int | None:
+        """How many tokens ago a noun that is written like a name stood for a site: قاعدة before القاعدة."""
+        nouns = {hit.label for m in page.matches[match.first] for hit in m.hits if hit.layer == "site"}
+        first = match.first
+        if not nouns or (first and any(m.hit("speech") for m in page.matches[first - 1])):
+            return None
+        for j in range(first - 1, max(-1, first - _REMEMBERED), -1):
+            for m in page.matches[j]:
+                plain = m.past - j > 1 or page.tokens.words[j][len(m.before) :] not in self._doubtful
+                if plain and any(hit.layer == "site" and hit.label in nouns for hit in m.hits):
+                    return first - j
+        return None
+
     def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
         """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""
         actors = [entry for entry in entries if entry.type == "actor" and _is_of_its_time(entry, page)]
@@ -118,7 +132,9 @@ class NameFinder:
         if actors and self._refers_elsewhere(page, match, actors, geography):
             actors = []
         if doubtful:
-            actors = [entry for entry in actors if geography.distance_to(entry.key, match.first) is not None]
+            near = self._noun_before(page, match)
+            ago = {entry.key: geography.distance_to(entry.key, match.first) for entry in actors}
+            actors = [e for e in actors if (d := ago[e.key]) is not None and (near is None or d < near)]
         actor = self._actor(page, match.first, actors, geography) if actors else None
         rest = [entry for entry in entries if entry.type != "actor" and not self._is_namesake(page, match, entry)]
         if doubtful:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 from marsad.languages import load
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.page import Page
+from marsad.text.recent import Recent
 from marsad.world.gazetteer import Gazetteer, Town
 from marsad.world.register import Entry, town_place
 
 _LONGEST = 3  # words of a town's name that are looked up
-_REMEMBERED = 1 << 15  # words
 _LARGE = 60_000  # believed without a word that announces a place, where the report is about its country
 _FAMOUS = 200_000  # believed where the report is about other countries
 _KNOWN = 50_000  # believed behind an attached particle
 _GROUND = 0.15  # share of the report in a country that makes it "about" the country
+_SORTS = ("site", "town", "region", "country")
 _NEAR_DEGREES = 3.0  # "in the neighbourhood of a place already named"
 
 
@@ -52,8 +53,8 @@ class TownFinder:
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
         self._vague = frozenset(script["vague_prepositions"])
         self._titles = frozenset(script["titles"])
-        self.starts: dict[str, tuple[Start, ...]] = {}  # word → names that may begin with it, as far as looked up
-        self._longer: dict[str, tuple[Town, ...]] = {}
+        self.starts: Recent[str, tuple[Start, ...]] = Recent()  # word → names that may begin with it
+        self._longer: Recent[str, tuple[Town, ...]] = Recent()
 
     def find(
         self,
@@ -70,9 +71,8 @@ class TownFinder:
         words = page.tokens.words
         starts = self.starts.get(words[i])
         if starts is None:
-            if len(self.starts) >= _REMEMBERED:
-                self.starts.clear()
-            starts = self.starts[words[i]] = self._looked_up(words[i])
+            starts = self.starts.older(words[i])
+            starts = self.starts.keep(words[i], self._looked_up(words[i]) if starts is None else starts)
         if not starts or not self._written_like_a_name(page, i) or (i and words[i - 1] in self._openers):
             return None
         following = words[i + 1] if i + 1 < len(words) else ""
@@ -134,9 +134,8 @@ class TownFinder:
         name = " ".join([start.base, *words[i + 1 : i + length]])
         towns = self._longer.get(name)
         if towns is None:
-            if len(self._longer) >= _REMEMBERED:
-                self._longer.clear()
-            towns = self._longer[name] = tuple(self._gazetteer.find(name)[:40])
+            towns = self._longer.older(name)
+            towns = self._longer.keep(name, tuple(self._gazetteer.find(name)[:40]) if towns is None else towns)
         return towns
 
     def _written_like_a_name(self, page: Page, i: int) -> bool:
@@ -160,6 +159,8 @@ class TownFinder:
         points: list[tuple[float, float]],
     ) -> Town | None:
         if length == 1 and self._otherwise(page, i) and not (cue and any(ground(t.country) for t in towns)):
+            return None
+        if length == 1 and self._is_place_noun(page, i):
             return None
         if self._cased and not cue and self._in_name(page, i, i + length):
             return None
@@ -197,6 +198,12 @@ class TownFinder:
     def _otherwise(page: Page, i: int) -> bool:
         """Whether the language knows the word as something else."""
         return any(match.past - match.first == 1 and not match.before for match in page.matches[i])
+
+    @staticmethod
+    def _is_place_noun(page: Page, i: int) -> bool:
+        """Whether a word says what sort of place a name behind it is: بلدة is "the town of", not Baladeh."""
+        matches = [m for m in page.matches[i] if m.past == i + 1]
+        return any(hit.layer in _SORTS for match in matches for hit in match.hits)
 
     def _in_name(self, page: Page, i: int, past: int) -> bool:
         """Whether a word with a capital that nothing knows adjoins: a person's or a ship's name, not a town's."""

@@ -39,7 +39,8 @@ class UnknownFinder:
         words = page.tokens.words
         for i in [i for i, word in enumerate(words) if word in self._unidentified]:
             phrased = i > 0 and any(m.past > i and m.hit("function") for m in page.matches[i - 1])  # "من جهة أخرى"
-            if i not in taken and not phrased:
+            opens = any(m.past > i + 1 and m.hit("government") for m in page.matches[i])  # "Foreign Minister"
+            if i not in taken and not phrased and not opens:
                 yield Mention(i, i + 1, "actor", "bare", ("UNKNOWN",), head=words[i])
         openings = {phrase[0] for phrase in self._unclaiming}
         for i in [i for i, word in enumerate(words) if word in openings]:
@@ -140,7 +141,8 @@ class UnknownFinder:
         if past - i > 1 or self._is_adjective(page, past):
             return None
         plausible = words[past].startswith("ال") or len(words[past]) > 3
-        return (i, past + 1, _text(page, i, past + 1)) if plausible else None
+        name = _text(page, i, past + 1)[len(noun.match.before) :]  # "for" of لمعسكر is no part of a camp's name
+        return (i, past + 1, name) if plausible else None
 
     def _land_of(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
         """A town or district by the capitals behind "of": "the village of Kafr Amim"."""

@@ -13,6 +13,7 @@ _CORNERS = {"ne": "Northeastern", "nw": "Northwestern", "se": "Southeastern", "s
 _PART = 3  # one place in so many lies in a part of a country
 _EDGE = 1.0  # degrees
 _REMOTE = 15.0  # degrees between the nearest known places of two countries that do not touch
+_NEXT = 2.5  # degrees between the nearest known places of two countries that touch
 _PAIRS = 6  # a border's middle is the mean of so many closest pairs of places
 
 
@@ -35,6 +36,7 @@ class Land:
         self.part = lru_cache(maxsize=1024)(self._part)
         self.border = lru_cache(maxsize=1024)(self._border)
         self.is_far = lru_cache(maxsize=1024)(self._is_far)
+        self.touch = lru_cache(maxsize=1024)(self._touch)
 
     def _add(self, place: Place, capitals: dict[str, str]) -> None:
         if place.country and place.lat is not None and place.lon is not None:
@@ -70,6 +72,11 @@ class Land:
             abs(x[0] - y[0]) > _REMOTE or abs(x[1] - y[1]) > _REMOTE for x in ours for y in theirs
         )
 
+    def _touch(self, one: str, other: str) -> bool:
+        """Whether two countries touch, as far as places known on both sides tell."""
+        ours, theirs = self._points.get(one, set()), self._points.get(other, set())
+        return any(abs(x[0] - y[0]) < _NEXT and abs(x[1] - y[1]) < _NEXT for x in ours for y in theirs)
+
     def _border(self, one: str, other: str, side: str | None) -> Place | None:
         """Where two countries meet: the middle of the closest pairs of places on both sides."""
         a, b = self.country(one), self.country(other)
@@ -80,8 +87,8 @@ class Land:
             _PAIRS,
             (
                 ((x[0] - y[0]) ** 2 + (x[1] - y[1]) ** 2, (x[0] + y[0]) / 2, (x[1] + y[1]) / 2)
-                for x in _facing(ours, theirs)
-                for y in _facing(theirs, ours)
+                for x in _facing(ours, theirs) or ours
+                for y in _facing(theirs, ours) or theirs
             ),
         )
         name, country = f"{a.name}-{b.name} border", side if side in (one, other) else one

@@ -15,6 +15,7 @@ from marsad.world.register import Register
 _CODE = 2  # letters of a country's code
 _LIST = 4  # tokens to the noun that ends a list of names
 _NEXT = 2  # tokens from a place to the one that it lies in
+_WITHIN = 12  # tokens from a site without a name to the town where it is
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
 _PROVINCE = ("governorate", "province", "region", "oblast", "department", "prefecture", "state")
 
@@ -29,7 +30,7 @@ class Whereabouts:
 
     def resolve(self, page: Page) -> list[Mention]:
         """The page's place mentions, each with a place where one can be told; actors pass unchanged."""
-        memory = Memory(page)
+        memory, told = Memory(page), _Told(page)
         out: list[Mention] = []
         sentence = -1
         for mention in page.mentions:
@@ -40,8 +41,9 @@ class Whereabouts:
                 out += self._scene(page, sentence, memory, 0)
             if mention.layer == "place":
                 town = mention if mention.sub == "site_of" and mention.place else None
-                mention = self._resolved(page, mention, memory)
+                mention = self._resolved(page, mention, memory, told)
                 memory.passes(mention)
+                told.passes(mention)
                 if town:
                     memory.last["town"] = town
             else:
@@ -58,7 +60,7 @@ class Whereabouts:
         token = first if at == 0 else past - 1
         return [Mention(token, token + 1, "land", "scene", (place.country or "",), place)]
 
-    def _resolved(self, page: Page, mention: Mention, memory: Memory) -> Mention:
+    def _resolved(self, page: Page, mention: Mention, memory: Memory, told: "_Told") -> Mention:
         country = memory.scene.country
         embassy = self._embassy(page, mention, country) if mention.head == "embassy" else None
         if embassy:
@@ -80,12 +82,15 @@ class Whereabouts:
             case _ if mention.place is not None:
                 return mention
             case "anaphor":
-                return mention._replace(place=self._antecedent(mention, memory))
+                return mention._replace(place=self._antecedent(mention, memory, told))
             case "there":
                 found = memory.last.get("any")
                 return mention._replace(place=found.place if found else self._land.country(country))
             case "unknown":
                 return mention._replace(place=self._unknown(page, mention, memory))
+            case "generic" if mention.head == "region" and (bounded := self._bounded(page, mention)):
+                mention = mention._replace(past=bounded.past, sub="border", keys=bounded.keys, head="border")
+                return mention._replace(place=self._border(page, mention, country, memory.actor))
             case "generic" if mention.head == "countries":
                 return mention  # which they are is told elsewhere, if at all
             case "generic":
@@ -114,6 +119,14 @@ class Whereabouts:
             return self._provinces.get((town.country or "", town.name.casefold()))
         return None
 
+    @staticmethod
+    def _bounded(page: Page, mention: Mention) -> Mention | None:
+        """The state whose borders a noun without an article means: "حدود العراق"."""
+        hits = (hit for match in page.matches[mention.first] for hit in match.hits)
+        if not any(hit.layer == "region" and hit.lemma in _border_nouns(page.language) for hit in hits):
+            return None
+        return next((m for m in page.mentions if m.first == mention.past and m.sub == "state" and m.keys), None)
+
     def _border(self, page: Page, mention: Mention, scene: str | None, actor: str | None) -> Place | None:
         """The border of two countries, the second perhaps the one spoken of; other regions carry a name only."""
         countries = list(dict.fromkeys(c for c in (*mention.keys, mention.country, scene, actor) if c))
@@ -121,7 +134,9 @@ class Whereabouts:
             one, *others = countries
             both = others[0] if len(mention.keys) > 1 else ""
             # of two countries that may touch: "the border with Syria", said by Washington, is none of the United States
-            other = next((c for c in others if not self._land.is_far(one, c)), both)
+            named = sorted(page.countries, key=lambda c: -page.countries[c]) if len(mention.keys) < 2 else []
+            other = next((c for c in (*others, *named) if c != one and self._land.touch(one, c)), "")
+            other = other or next((c for c in others if not self._land.is_far(one, c)), both)
             if other:
                 return self._land.border(one, other, scene)
         text = page.tokens.span(mention.first, mention.past).text(page.tokens.text)
@@ -139,11 +154,11 @@ class Whereabouts:
         level = "site" if mention.head in LIKE else "region" if mention.head == "region" else "town"
         return Place(text, country, *point, level)
 
-    def _antecedent(self, mention: Mention, memory: Memory) -> Place | None:
+    def _antecedent(self, mention: Mention, memory: Memory, told: "_Told") -> Place | None:
         head, last = mention.head, memory.last
         country = memory.scene.country
         if head in LIKE:
-            return self._site_beside(mention, memory) or self._site_before(head, last, country)
+            return self._site_beside(mention, memory) or self._site_before(mention, memory, told)
         if head == "country":
             named = last.get("country")
             if named and named.place and country == memory.actor != named.place.country:
@@ -163,9 +178,13 @@ class Whereabouts:
         alike = [m for m in same if m.head == mention.head] or same
         return max(alike, key=lambda m: m.first).place if alike else None
 
-    def _site_before(self, head: str, last: dict[str, Mention], country: str | None) -> Place | None:
-        """The site of this kind named last; else the one of the town named last; else one of a like kind."""
+    def _site_before(self, mention: Mention, memory: Memory, told: "_Told") -> Place | None:
+        """The site of this kind told of last; else the one of the town named last; else one of a like kind."""
+        head, last, country = mention.head, memory.last, memory.scene.country
         exact = last.get(f"site {head} {country}") or last.get(f"site {head}")
+        town = told.towns.get(head)
+        if town and town.place and (exact is None or town.first > exact.first):
+            return self._sites.near(town.place, head) or new_site(town.place, head)
         if exact:
             return exact.place
         town = last.get("town")
@@ -179,6 +198,31 @@ class Whereabouts:
         any_site = None if head == "embassy" else last.get(f"site  {country}") or last.get("site ")
         like = alike[0] if alike else any_site
         return like.place if like else near
+
+
+class _Told:
+    """Where the sites lie that a page tells of without a name: "a base used by Kenyan troops in Kulbiyow"."""
+
+    def __init__(self, page: Page) -> None:
+        script = load(page.language, "_script")
+        self._inside = frozenset((*script["locatives"], *script["sure_locatives"]))
+        self._page = page
+        self._site: Mention | None = None  # the latest without a name, while no place has been named behind it
+        self.towns: dict[str, Mention] = {}  # kind of site → the town of the latest one
+
+    def passes(self, mention: Mention) -> None:
+        """Go on to a place mention: one town behind a site without a name is where that is."""
+        if mention.sub == "generic" and mention.head in LIKE:
+            self._site = mention
+            return
+        site, self._site = self._site, None
+        if site and mention.place and mention.place.level == "town" and self._is_where(mention, site):
+            self.towns[site.head] = mention
+
+    def _is_where(self, town: Mention, site: Mention) -> bool:
+        tokens, i = self._page.tokens, town.first
+        led = bool(town.before) or tokens.words[i - 1] in self._inside
+        return led and i - site.past <= _WITHIN and tokens.sentence_of(site.first) == tokens.sentence_of(i)
 
 
 def _around(page: Page, mention: Mention) -> Mention | None:
@@ -223,6 +267,11 @@ def _shares(page: Page, mention: Mention, plurals: frozenset[str]) -> bool:
     ends = range(past + 1, min(len(words), past + _LIST)) if past < len(words) and words[past] in joining else ()
     behind = next((j for j in ends if words[j] in plurals), past)
     return behind > past and all(page.tokens.surface(j)[0].isupper() for j in range(past + 1, behind))
+
+
+@cache
+def _border_nouns(language: str) -> frozenset[str]:
+    return frozenset(load(language, "_script")["border_nouns"])
 
 
 @cache
