@@ -25,7 +25,7 @@ class Clitics:
         self._article: str = data.get("article", "")
         self._contracted: dict[str, str] = data.get("contracted", {})
         self._opened: dict[str, str] = data.get("opened", {})
-        self.cut = lru_cache(maxsize=1 << 15)(self._cut)
+        self.cut = lru_cache(maxsize=1 << 14)(self._cut)
 
     def _cut(self, word: str) -> tuple[Form, ...]:
         """Every way to cut a folded word, the uncut one first; bases have at least two letters."""
@@ -43,3 +43,9 @@ class Clitics:
                 if after and base[-1] in self._opened:
                     forms[Form(before, base[:-1] + self._opened[base[-1]], after)] = None
         return tuple(forms) or (Form("", word, ""),)
+
+
+@lru_cache(maxsize=8)
+def clitics(language: str) -> Clitics:
+    """Those of a language, one for all who cut its words: what one has cut is cut for the others."""
+    return Clitics(language)

@@ -8,7 +8,6 @@ from marsad.compiled import compiled, fingerprint
 from marsad.languages import files, load
 from marsad.model import kinds
 from marsad.reading import clitics, inflect, phrases
-from marsad.reading.clitics import Clitics
 from marsad.reading.inflect import Inflector
 from marsad.reading.phrases import Hit, Packed, Phrases, pack
 from marsad.text import normalise, tokens
@@ -34,7 +33,7 @@ class Lexicon:
 
     def __init__(self, language: str, register: Register) -> None:
         self.language = language
-        self.clitics = Clitics(language)
+        self.clitics = clitics.clitics(language)
         own, shipped = register.names[: register.own], register.names[register.own :]
         made_from = fingerprint(_files(language), world.stamp())  # the names are numbered as this register has them
         words, names = compiled(f"lexicon-{language}", made_from, lambda: _packed(language, shipped))

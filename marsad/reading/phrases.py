@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from marsad.reading.clitics import Clitics
+from marsad.text.recent import Recent
 from marsad.world.register import Entry
 
-_REMEMBERED = 1 << 15  # words
 HEARD = frozenset(("trigger", "speech", "phase", "cue", "reason"))  # layers heard beside a longer phrase
 
 
@@ -58,6 +58,7 @@ class _Word(NamedTuple):
     cuts: tuple[_Cut, ...]
 
 
+_NOTHING = _Word((), frozenset(), ())  # most words begin no phrase: one for all of them
 Listed = dict[tuple[str, ...], tuple[Hit, ...]]  # the words behind a first word → what they stand for with it
 Packed = dict[str, bytes]  # first word → its phrases, packed
 
@@ -92,8 +93,8 @@ class Phrases:
     def __init__(self, clitics: Clitics, parts: Sequence[tuple[Packed, Sequence[object]]]) -> None:
         self._clitics, self._parts = clitics, parts
         self._begun: dict[str, Listed] = {}
-        self._seen: dict[str, _Word] = {}
-        self._spelled: dict[str, tuple[str, ...]] = {}
+        self._seen: Recent[str, _Word] = Recent()
+        self._spelled: Recent[str, tuple[str, ...]] = Recent()
         # by the identity of a word's hits, which `_begun` keeps: others remember the hits they get here by theirs
         self._kept: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Hit, ...]] = {}
         self._simple = len(clitics.cut("xx")) == 1 and not clitics._article
@@ -127,24 +128,25 @@ class Phrases:
 
     def _learn(self, word: str) -> _Word:
         """The phrases that may begin with a written word, remembered."""
+        return self._seen.keep(word, self._seen.older(word) or self._looked_up(word))
+
+    def _looked_up(self, word: str) -> _Word:
         cuts = tuple(cut for cut in self._cuts(word) if cut.alone or cut.longer)
+        if not cuts:
+            return _NOTHING
         alone = tuple((cut.before, cut.after, cut.alone) for cut in cuts if cut.alone)
-        found = _Word(alone, frozenset(second for cut in cuts for second in cut.longer), cuts)
-        if len(self._seen) >= _REMEMBERED:
-            self._seen.clear()
-        self._seen[word] = found
-        return found
+        return _Word(alone, frozenset(second for cut in cuts for second in cut.longer), cuts)
 
     def _spellings(self, word: str) -> tuple[str, ...]:
         """What a written word may stand for as the second of a phrase: itself, or without an attached pronoun."""
         found = self._spelled.get(word)
         if found is None:
-            forms = () if self._simple else self._clitics.cut(word)
-            found = tuple(dict.fromkeys([word, *(form.base for form in forms if not form.before)]))
-            if len(self._spelled) >= _REMEMBERED:
-                self._spelled.clear()
-            self._spelled[word] = found
+            found = self._spelled.keep(word, self._spelled.older(word) or self._spelt(word))
         return found
+
+    def _spelt(self, word: str) -> tuple[str, ...]:
+        forms = () if self._simple else self._clitics.cut(word)
+        return tuple(dict.fromkeys([word, *(form.base for form in forms if not form.before)]))
 
     def find(self, words: list[str]) -> list[Match]:
         """Every longest phrase at each place, left to right; a place may have several cuts of one length."""

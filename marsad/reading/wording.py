@@ -3,10 +3,11 @@
 from typing import Any
 
 from marsad.languages import load
-from marsad.reading.clitics import Clitics
+from marsad.reading.clitics import clitics
 from marsad.reading.inflect import Inflector
 from marsad.reading.phrases import Hit
 from marsad.text.normalise import fold
+from marsad.text.recent import Recent
 from marsad.text.tokens import tokenise
 
 # Each list is a bit, so that a word may belong to several and a test is one operation.
@@ -44,7 +45,6 @@ HOME, QUALIFIER, FORMER, SENT, GROUP = (BITS[n] for n in ("institutions", "quali
 QUESTION, ANSWER, CUE = BITS["questions"], BITS["answers"], BITS["verbal_cues"]
 BEARER = ROLE | OUTSIDER | LOCAL | DOCUMENT  # nouns of those who can speak
 
-_REMEMBERED = 1 << 15  # words
 _PUNCTUATION = {
     **dict.fromkeys(",،؛;:()[]–—|-…", BREAK),
     **dict.fromkeys('"“”„«»', BREAK | QUOTE),
@@ -106,9 +106,9 @@ class Wording:
         self.referring = frozenset(fold(v) for v in self.data.get("referring", ()))
         self.deeper = frozenset(str(v) for v in self.data["deeper"])
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
-        self._clitics = Clitics(language)
+        self._clitics = clitics(language)
         self._article = fold(load(language, "_clitics").get("article", "")) or None
-        self._seen: dict[str, int] = dict(_PUNCTUATION)
+        self._seen: Recent[str, int] = Recent()
         self._said: dict[int, tuple[tuple[Hit, ...], tuple[Hit, ...]]] = {}
         self._bits = self._listed(inflector)
 
@@ -126,13 +126,12 @@ class Wording:
         """The lists that hold a folded word, as bits."""
         found = self._seen.get(word)
         if found is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen = dict(_PUNCTUATION)
-            found = self._seen[word] = self._found(word)
+            found = self._seen.older(word)
+            found = self._seen.keep(word, self._found(word) if found is None else found)
         return found
 
     def _found(self, word: str) -> int:
-        whole = self._bits.get(word)
+        whole = _PUNCTUATION.get(word, self._bits.get(word))
         if whole is not None or not self._article:
             return whole or 0
         for form in self._clitics.cut(word):

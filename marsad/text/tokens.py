@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from marsad.model.span import Span
 from marsad.text.normalise import fold
+from marsad.text.recent import Recent
 
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
 _ARABIC = "[\u0621-\u063a\u0641-\u064a]{3,}"  # a word in Arabic letters, not an abbreviation
@@ -27,8 +28,7 @@ _SPELLED = {"US": "u.s."}  # a country, not a pronoun
 _CHUNK = re.compile(r"\S+|\n+")  # no token holds a space, so that texts are cut at spaces first
 _SHORT = 40
 _LINE = 100  # characters below which lines may be wrapped ones
-_REMEMBERED = 1 << 15
-_KNOWN: dict[str, tuple[tuple[int, int, str], ...]] = {}
+_KNOWN: Recent[str, tuple[tuple[int, int, str], ...]] = Recent()
 _LONGEST = 320  # tokens after which a sentence ends though nothing ends it, so that work stays linear in length
 _SMALL_WORD = 3  # letters of words that headlines write small
 _FEWEST_TITLED = 4  # words that tell whether a sentence is written like a headline
@@ -119,6 +119,8 @@ def tokenise(text: str, abbreviations: frozenset[str] = frozenset()) -> Tokens:
 
 def _learn(chunk: str) -> tuple[tuple[int, int, str], ...]:
     """The tokens of what stands between two spaces, as (start, end, folded form); remembered where it is short."""
+    if (known := _KNOWN.older(chunk)) is not None:
+        return _KNOWN.keep(chunk, known)
     parts = []
     for match in _TOKEN.finditer(chunk):
         start, end = match.span()
@@ -127,11 +129,7 @@ def _learn(chunk: str) -> tuple[tuple[int, int, str], ...]:
         surface = match.group()
         parts.append((start, end, _SPELLED.get(surface) or fold(surface) or surface))
     found = tuple(parts)
-    if len(chunk) <= _SHORT:
-        if len(_KNOWN) >= _REMEMBERED:
-            _KNOWN.clear()
-        _KNOWN[chunk] = found
-    return found
+    return _KNOWN.keep(chunk, found) if len(chunk) <= _SHORT else found
 
 
 def _joins(text: str, start: int, end: int) -> bool:

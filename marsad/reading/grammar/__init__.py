@@ -15,7 +15,7 @@ from marsad.text.tokens import Tokens
 
 __all__ = ["Found", "Grammar", "Match", "Part", "Producer"]
 
-_KNOWN_LIMIT = 1 << 15
+_KNOWN_LIMIT = 1 << 14
 
 
 class Grammar:
