@@ -40,7 +40,7 @@ demo: $(VENV)/.run  ## read the example reports and show who was where in Iraq
 	@echo "  marsad try \"About 300 troops left al-Qaim base on Tuesday.\" --published 2020-03-19"
 
 test: check  ## everything that must hold before a change lands: check, then all tests
-	@$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
+	@$(BIN)/pytest -n 2 $(TESTS)
 
 check: $(VENV)/.dev  ## style, types and import rules
 	@$(BIN)/ruff check .

@@ -1,7 +1,60 @@
-"""Marks of the whole suite."""
+"""Marks of the whole suite, and what makes it quick: which process runs which tests, and when garbage is looked for."""
+
+import gc
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.scheduler import LoadScopeScheduling
+
+LONG = (
+    "tests/test_corpus.py",
+    "tests/docs/test_docs_commands.py",
+    "tests/ledger/test_oracle.py",
+    "tests/serve/test_views_browser.py",
+    "tests/serve/test_people_browser.py",
+    "tests/serve/test_openapi.py",
+    "tests/test_floors.py",
+    "tests/test_packaging.py",
+    "tests/api/test_python_api.py",
+    "tests/reader/test_laws.py",
+    "tests/test_unseen.py",
+)  # files, the longest first: what is started last should be short
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", 'slow: takes seconds; left out by -m "not slow"')
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Any:
+    """What is loaded to find the tests stays for good: looking for garbage in it, over and over, is time lost."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {file: n for n, file in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.nodeid.partition("::")[0], len(order)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeScheduling":
+    """The tests of a file run in one process, so that what they share is made once.
+
+    `--dist loadfile` would start with the files of most tests, which are not those that take longest; and marks of
+    `xdist_group` are passed over by pytest-xdist 3.8 under pytest 9.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid.partition("::")[0]
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)

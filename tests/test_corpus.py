@@ -2,15 +2,21 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from test_floors import FILE, below, earlier_texts, unexplained
+from test_traps import TRAPS
+from test_unseen import FILES as UNSEEN
+from test_unseen import unseen
 
 from marsad.evaluate import score
 from marsad.evaluate.scores import Graded
+from marsad.garbage import no_garbage
 from marsad.languages import LANGUAGES
 from marsad.model.kinds import KINDS
 from marsad.model.report import Report
@@ -18,16 +24,30 @@ from marsad.reader import Reader
 from training.corpus import SUBJECTS, Example, entries, examples
 
 FOLDER = Path(__file__).parent / "languages"
-EXAMPLES = list(examples(FOLDER))
-pytestmark = pytest.mark.xdist_group("corpus")  # read once, by one process
+
+
+@cache
+def corpus() -> list[Example]:
+    """All of it. That takes long, so what needs all of it stands in this file, which one process runs."""
+    with no_garbage():
+        return list(examples(FOLDER))
 
 
 def raw(language: str, subject: str) -> list[dict[str, Any]]:
-    return entries(FOLDER / language / f"{subject}.yaml")
+    with no_garbage():
+        return entries(FOLDER / language / f"{subject}.yaml")
 
 
 def of(file: str) -> list[Example]:
-    return [example for example in EXAMPLES if example.id.startswith(f"{file}-")]
+    return [example for example in corpus() if example.id.rpartition("-")[0] == file]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten() -> Iterator[None]:
+    """It is large: the tests of other files that this process runs later are quicker without it."""
+    yield
+    corpus.cache_clear()
+    entries.cache_clear()
 
 
 FILES = [(language, subject) for language in LANGUAGES for subject in SUBJECTS]
@@ -59,8 +79,21 @@ def test_claims_pass_the_contract(language: str, subject: str) -> None:
 
 
 def test_no_text_is_told_twice() -> None:
-    counted = Counter(example.text for example in EXAMPLES)
+    counted = Counter(example.text for example in corpus())
     assert [text for text, times in counted.items() if times > 1] == []
+
+
+def test_unseen_reports_are_never_trained_on() -> None:
+    assert set(SUBJECTS).isdisjoint(UNSEEN.values())
+    told = [example.text for language in LANGUAGES for name in UNSEEN for example in unseen(name, language)]
+    assert set(told).isdisjoint(example.text for example in corpus())
+
+
+def test_traps_are_never_trained_on() -> None:
+    assert "trap" not in SUBJECTS
+    told = [trap["text"] for listed in TRAPS.values() for trap in listed]
+    assert len(set(told)) == len(told)
+    assert set(told).isdisjoint(example.text for example in corpus())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,7 +126,7 @@ def read_by_tests() -> list[Example]:
     """Of subjects with many texts only some, evenly."""
     met: Counter[str] = Counter()
     out = []
-    for example in EXAMPLES:
+    for example in corpus():
         subject = example.id.rpartition("/")[2].partition("-")[0]
         if met[example.language + subject] % ONE_IN.get(subject, 1) == 0:
             out.append(example)

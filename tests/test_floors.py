@@ -12,7 +12,6 @@ from marsad.reader import Reader
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests" / "floors.yaml"
-pytestmark = pytest.mark.xdist_group("floors")  # gold/dev is read once, by one process
 
 
 def pinned(text: str) -> dict[str, float]:
