@@ -8,7 +8,7 @@ hardly come again, so that none is read from memory. Start-up counts: a run is a
 `--ceiling` runs as many commands side by side as there are jobs, each with one job and its share of the reports, which
 have nothing to do with each other: what the machine can give, however well a program shares out its work. `--ledger`
 does all of it with `marsad read`, into a new ledger each. Memory grows: the largest of all processes together in the
-last tenth of the time over that in the second.
+last tenth of the time over that in the second. With `--names 20` few reports bring as many new words as many do.
 """
 
 import argparse
@@ -33,7 +33,7 @@ _LOOK = 0.5  # seconds between two looks at the processes
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def write_reports(folder: Path, count: int, words: int | None, shares: int) -> None:
+def write_reports(folder: Path, count: int, words: int | None, shares: int, named: int = 1) -> None:
     """JSON lines of so many reports, each of so many words or as long as its example; whole, and in equal shares."""
     texts = [(file.stem, file.read_text("utf-8")) for file in EXAMPLES]
     chance = random.Random(1)
@@ -47,9 +47,12 @@ def write_reports(folder: Path, count: int, words: int | None, shares: int) -> N
                 first = n // len(texts) * words % max(len(all_words) - words, 1)
                 text = " ".join(all_words[first : first + words])
             said = "رقم التقرير {}، كتبه {}." if name.startswith("ar") else "This is report number {}, by {}."
-            more = said.format(n, some_name(chance, name[:2]))
+            more = said.format(n, ", ".join(some_name(chance, name[:2]) for _ in range(named)))
             row = {"id": f"{name}-{n}", "text": f"{text}\n{more}", "published": f"2020-03-{n % 28 + 1:02}"}
-            line = json.dumps(row | {"publisher": f"Outlet {n % 50}"}, ensure_ascii=False) + "\n"
+            row |= {"publisher": f"Outlet {n % 50}"}
+            if named > 1:  # else so many words of no language make it one that is not read
+                row |= {"language": name[:2]}
+            line = json.dumps(row, ensure_ascii=False) + "\n"
             files[0].write(line)
             files[1 + n * shares // count].write(line)
 
@@ -116,6 +119,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=int, default=4_000)
     parser.add_argument("--words", type=int, help="of a report; without it they are whole examples")
+    parser.add_argument("--names", type=int, default=1, help="made-up ones in each report, of two words each")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--rows", type=int, default=1_000, help="of a partition: a small corpus needs small ones")
     parser.add_argument("--engine", action="append", default=[])
@@ -128,7 +132,7 @@ def main() -> None:
     sums: dict[str, tuple[float, float]] = {}
     with tempfile.TemporaryDirectory(prefix="marsad-bench-") as made:
         folder = Path(made)
-        write_reports(folder, given.reports, given.words, given.jobs)
+        write_reports(folder, given.reports, given.words, given.jobs, given.names)
         for turn in range(given.rounds):
             for way, commands in ways(given, folder, folder / str(turn)).items():
                 watched = run(commands)
