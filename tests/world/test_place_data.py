@@ -24,7 +24,7 @@ KINDS = {
     "district", "province", "area", "sea", "mountains", "valley", "road",
 }  # fmt: skip
 ARABIC = re.compile("[\u0600-\u06ff]")
-FARTHEST_KM = {"site": 450, "town": 200, "region": 650}  # deserts have regions but no towns
+FARTHEST_KM = {"site": 450, "town": 400, "region": 650}  # deserts have regions but hardly a town
 
 
 def entries():
