@@ -1,6 +1,7 @@
 """Marks of the whole suite, and what makes it quick: which process runs which tests, and when garbage is looked for."""
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,23 +9,29 @@ import pytest
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
+# What takes longest, longest first: what is started last should be short, or one process waits for the other.
 LONG = (
     "tests/test_corpus.py",
-    "tests/docs/test_docs_commands.py",
     "tests/ledger/test_oracle.py",
     "tests/serve/test_views_browser.py",
     "tests/serve/test_people_browser.py",
+    "tests/serve/test_review_browser.py",
     "tests/serve/test_openapi.py",
-    "tests/test_floors.py",
-    "tests/test_packaging.py",
-    "tests/api/test_python_api.py",
     "tests/reader/test_laws.py",
+    "tests/test_floors.py",
+    "tests/api/test_python_api.py",
+    "tests/test_packaging.py",
+    "tests/docs/test_docs_commands.py",
+    "tests/corpus/test_kills.py",
+    "tests/reports/test_fuzz.py",
     "tests/test_unseen.py",
-)  # files, the longest first: what is started last should be short
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", 'slow: takes seconds; left out by -m "not slow"')
+    if gone := [file for file in LONG if not (Path(__file__).parents[1] / file).is_file()]:
+        raise pytest.UsageError(f"tests/conftest.py names files that are not there: {', '.join(gone)}")
 
 
 @pytest.hookimpl(wrapper=True)

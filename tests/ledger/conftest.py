@@ -26,21 +26,29 @@ def server():
         running.cleanup()
 
 
+def empty_store(kind, folder, request):
+    """The address of an empty store, "sqlite" or "postgresql"."""
+    number = next(_NUMBERS)
+    if kind == "sqlite":
+        return str(folder / f"ledger-{number}.db")
+    running = request.getfixturevalue("server")
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE ledger_{number} STRATEGY file_copy")
+    return running.get_uri(database=f"ledger_{number}")
+
+
 @pytest.fixture
 def new_store(request, tmp_path):
     """new_store(kind): the address of an empty store, "sqlite" or "postgresql"."""
+    return lambda kind: empty_store(kind, tmp_path, request)
 
-    def new(kind):
-        number = next(_NUMBERS)
-        if kind == "sqlite":
-            return str(tmp_path / f"ledger-{number}.db")
-        running = request.getfixturevalue("server")
-        psycopg = pytest.importorskip("psycopg")
-        with psycopg.connect(running.get_uri(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE ledger_{number} STRATEGY file_copy")
-        return running.get_uri(database=f"ledger_{number}")
 
-    return new
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def lasting(request, tmp_path_factory):
+    """A ledger in a store of each kind for the tests of a file that change nothing in it."""
+    with Ledger.open(empty_store(request.param, tmp_path_factory.mktemp("lasting"), request)) as ledger:
+        yield ledger
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -60,6 +68,6 @@ def ledger(address):
         yield ledger
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report():
     return Report("en-01", TEXT, "en", dt.date(2020, 3, 17), "Levant Wire", "Title", "https://example.org/1")

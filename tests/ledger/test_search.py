@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import EVERY_KIND, Name, Reading
 
@@ -24,13 +24,23 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def filled(ledger):
+def fill(ledger):
     for id, (language, day, text) in TEXTS.items():
         report = Report(id, text, language, day and dt.date.fromisoformat(day), f"Outlet {id}", address=id)
         claim = Claim("control", "happened", (Span(4, 18),), ("IQ",))
         ledger.record(report, Reading((claim,)), "grammar", "1")
     return ledger
+
+
+@pytest.fixture
+def filled(ledger):
+    return fill(ledger)
+
+
+@pytest.fixture(scope="module")
+def searched(lasting):
+    """A ledger of the texts that no test changes."""
+    return fill(lasting)
 
 
 def ids(view, words, **filters):
@@ -61,8 +71,8 @@ def ids(view, words, **filters):
         ("base", "d c a"),  # without a date: published on the day of recording
     ],
 )
-def test_words_are_found_in_any_spelling(filled, words, found):
-    assert ids(filled.view(), words) == found
+def test_words_are_found_in_any_spelling(searched, words, found):
+    assert ids(searched.view(), words) == found
 
 
 @pytest.mark.parametrize(
@@ -78,8 +88,8 @@ def test_words_are_found_in_any_spelling(filled, words, found):
         ({"in_evidence": True}, "c"),
     ],
 )
-def test_filters(filled, filters, found):
-    assert ids(filled.view(), "base", **filters) == found
+def test_filters(searched, filters, found):
+    assert ids(searched.view(), "base", **filters) == found
 
 
 def test_only_what_was_published_by_then_and_recorded_by_then(filled):
@@ -91,14 +101,14 @@ def test_only_what_was_published_by_then_and_recorded_by_then(filled):
     assert ids(filled.view(), "base") == "d e a"
 
 
-def test_a_hit_shows_where_the_words_stand_and_what_rests_on_them(filled):
-    (hit,) = filled.view().search("taji")
+def test_a_hit_shows_where_the_words_stand_and_what_rests_on_them(searched):
+    (hit,) = searched.view().search("taji")
     text = TEXTS["c"][2]
     assert [span.text(text) for span in hit.found] == ["Taji"]
     assert hit.snippet.covers(hit.found[0])
     assert hit.text == hit.snippet.text(text)
-    assert list(hit.claims) == [entry.id for entry in filled.view().claims() if entry.report_id == "c"]
-    (hit,) = filled.view().search("الأمنية")
+    assert list(hit.claims) == [entry.id for entry in searched.view().claims() if entry.report_id == "c"]
+    (hit,) = searched.view().search("الأمنية")
     assert [span.text(TEXTS["b"][2]) for span in hit.found] == ["الأمنيّة"]
 
 
@@ -124,16 +134,16 @@ def test_a_long_report_is_searched_to_its_end(ledger):
 
 
 @pytest.mark.parametrize("words", ["", "!!", '""', "*", " "])
-def test_no_word_to_search_for(filled, words):
+def test_no_word_to_search_for(searched, words):
     with pytest.raises(QuestionError, match="has no word to search for"):
-        filled.view().search(words)
+        searched.view().search(words)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=30))
-def test_nothing_that_is_typed_breaks_the_index(filled, typed):
+def test_nothing_that_is_typed_breaks_the_index(searched, typed):
     with suppress(QuestionError):
-        filled.view().search(typed)
+        searched.view().search(typed)
 
 
 def test_unknown_names_come_with_counts_and_contexts(ledger, report):

@@ -20,6 +20,12 @@ def view(ledger, report):
     return ledger.view()
 
 
+@pytest.fixture(scope="module")
+def lasting_view(lasting, report):
+    lasting.record(report, Reading(EVERY_KIND), "grammar", "1")
+    return lasting.view()
+
+
 @pytest.mark.parametrize(
     ("filters", "kinds"),
     [
@@ -38,24 +44,24 @@ def view(ledger, report):
         ({"until": dt.date(2020, 3, 11)}, "activity control attack"),
     ],
 )
-def test_filters(view, filters, kinds):
-    assert sorted(entry.claim.kind for entry in view.claims(**filters)) == sorted(kinds.split())
+def test_filters(lasting_view, filters, kinds):
+    assert sorted(entry.claim.kind for entry in lasting_view.claims(**filters)) == sorted(kinds.split())
 
 
-def test_entries_come_by_date(view):
-    days = [entry.span[0] for entry in view.claims()]
+def test_entries_come_by_date(lasting_view):
+    days = [entry.span[0] for entry in lasting_view.claims()]
     assert days == sorted(days)
 
 
-def test_a_claim_is_found_by_the_beginning_of_its_id(view):
-    entry = view.claims()[0]
-    assert view.claim(entry.id) == view.claim(entry.id[:8].upper()) == entry
+def test_a_claim_is_found_by_the_beginning_of_its_id(lasting_view):
+    entry = lasting_view.claims()[0]
+    assert lasting_view.claim(entry.id) == lasting_view.claim(entry.id[:8].upper()) == entry
     with pytest.raises(QuestionError, match="No claim has the id"):
-        view.claim("zz")
+        lasting_view.claim("zz")
     with pytest.raises(QuestionError, match="begins several claims"):
-        view.claim("")
+        lasting_view.claim("")
     with pytest.raises(QuestionError, match="No claim has the id"):
-        view.claim("%")
+        lasting_view.claim("%")
 
 
 def test_a_claim_that_was_superseded_is_said_to_be(ledger, view, report):
@@ -108,6 +114,6 @@ def test_past_views_never_change(tmp_path_factory, writes):
             assert (again.claims(), again.reports()) == (claims, reports)
 
 
-def test_a_country_has_no_point(view):
+def test_a_country_has_no_point(lasting_view):
     assert IRAQ.lat is None
-    assert len(view.claims(near=(QAIM, 1.0))) == len(view.claims(place="al-Qaim base"))
+    assert len(lasting_view.claims(near=(QAIM, 1.0))) == len(lasting_view.claims(place="al-Qaim base"))
