@@ -4,17 +4,37 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import argon2
 import pytest
 from browser_at import PASSWORD, PASSWORDS, Open, browser
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from marsad.cli import main
-from marsad.serve.accounts import Accounts, file_of
+from marsad.serve.accounts import Accounts, file_of, passwords
 from marsad.serve.accounts.store import ROLES
 from marsad.serve.settings import Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "iraq-2020"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick_passwords(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hashing is slow on purpose. Only the tests of accounts wait for it; to the others it is a way to sign in."""
+    if request.module.__name__ == "test_accounts":
+        yield
+        return
+    quick = argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: quick)
+        _forget_hashes()
+        yield
+    _forget_hashes()
+
+
+def _forget_hashes() -> None:
+    PASSWORDS.cache_clear()
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture(scope="session")
