@@ -71,6 +71,15 @@ def open_site(ledger: Path, tmp_path: Path) -> Iterator[Open]:
         client.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="module")
+def lasting_site(read_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A site by default for the tests of a file that only look at it."""
+    folder = tmp_path_factory.mktemp("lasting")
+    shutil.copy(read_ledger, folder / "ledger.db")
+    with browser(Settings(ledger=str(folder / "ledger.db"), folder=str(folder), sources=str(folder))) as site:
+        yield site
+
+
 @pytest.fixture
 def accounts(tmp_path: Path) -> Accounts:
     """The accounts of the site: one for each role, named after it."""

@@ -18,11 +18,10 @@ SignIn = Callable[..., TestClient]
 # Stored script
 
 
-@pytest.fixture
-def attacked(open_site: Open, accounts: Accounts) -> TestClient:
-    site = open_site()
-    record_hostile(site.app.state.house.ledger)  # type: ignore[attr-defined]
-    return site
+@pytest.fixture(scope="module")
+def attacked(lasting_site: TestClient) -> TestClient:
+    record_hostile(lasting_site.app.state.house.ledger)  # type: ignore[attr-defined]
+    return lasting_site
 
 
 @pytest.mark.parametrize("row", [row for row in pages() if row not in ACCOUNTS], ids=lambda row: row.path)
@@ -69,8 +68,8 @@ def test_characters_that_turn_text_around_are_shown() -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/about.json", "/nowhere", "/static/app.css", "/api/v1/claims", "/health"])
-def test_every_answer_is_locked_down(site: TestClient, address: str) -> None:
-    headers = site.get(address).headers
+def test_every_answer_is_locked_down(lasting_site: TestClient, address: str) -> None:
+    headers = lasting_site.get(address).headers
     policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["worker-src"] == "'self'"
@@ -81,13 +80,13 @@ def test_every_answer_is_locked_down(site: TestClient, address: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:80", "", "[::2]"])
-def test_a_name_that_is_not_ours_is_not_answered(site: TestClient, host: str) -> None:
-    assert site.get("/", headers={"host": host}).status_code == 421
+def test_a_name_that_is_not_ours_is_not_answered(lasting_site: TestClient, host: str) -> None:
+    assert lasting_site.get("/", headers={"host": host}).status_code == 421
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8470", "127.0.0.1:8470", "[::1]:8470"])
-def test_our_names_are_answered(site: TestClient, host: str) -> None:
-    assert site.get("/health", headers={"host": host}).status_code == 200
+def test_our_names_are_answered(lasting_site: TestClient, host: str) -> None:
+    assert lasting_site.get("/health", headers={"host": host}).status_code == 200
 
 
 @pytest.mark.parametrize("given", ["/%0d%0aset-cookie:%20a=b", "/\r\nset-cookie: a=b", "/a\nb", "/\u2028x"])
@@ -162,8 +161,8 @@ def test_nobody_decides_in_anothers_name(sign_in: SignIn) -> None:
     ["../settings.py", "..%2fsettings.py", "%2e%2e/settings.py", "....//settings.py", "/etc/passwd", "%2fetc%2fpasswd",
      "..%5csettings.py", "app.css%00.png", ".", "", "parts/../../settings.py"],
 )  # fmt: skip
-def test_no_way_leads_out_of_the_folder(site: TestClient, kind: str, path: str) -> None:
-    answer = site.get(f"/{kind}/{path}")
+def test_no_way_leads_out_of_the_folder(lasting_site: TestClient, kind: str, path: str) -> None:
+    answer = lasting_site.get(f"/{kind}/{path}")
     assert answer.status_code == 404
     assert "Settings" not in answer.text
 
