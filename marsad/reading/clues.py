@@ -60,6 +60,8 @@ class Clues:
         if not (m or self.press):
             return False
         inside = m is not None and m.first <= self.role < m.past  # "the Anadolu agency"
+        if inside and m is self.body and self.role_bits & w.ROLE:
+            return False  # "the spokesman of the Joint Operations Command, Hamid al-Janabi"
         return self.role < 0 or inside or bool(self.role_bits & w.DOCUMENT)
 
 
