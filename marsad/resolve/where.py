@@ -14,6 +14,7 @@ from marsad.world.register import Register
 
 _CODE = 2  # letters of a country's code
 _LIST = 4  # tokens to the noun that ends a list of names
+_BY = 8  # the same where a direction stands between: ", some 30 km south-west of"
 _NEXT = 2  # tokens from a place to the one that it lies in
 _WITHIN = 12  # tokens from a site without a name to the town where it is
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
@@ -226,9 +227,13 @@ class _Told:
 
 
 def _around(page: Page, mention: Mention) -> Mention | None:
-    """The place that a place is said to lie in: "Kafr Amim, Syria", "Kafr Amim in Idlib"."""
-    following = (m for m in page.mentions if m.layer == "place" and 0 < m.first - mention.past <= _NEXT)
-    return next((m for m in following if m.place and m.place.country), None)
+    """The place that a place is said to lie in or by: "Kafr Amim, Syria", "in Idlib", "30 km south of Homs"."""
+    following = (m for m in page.mentions if m.layer == "place" and 0 < m.first - mention.past <= _BY)
+    found = next((m for m in following if m.place and m.place.country), None)
+    if found is None or found.first - mention.past <= _NEXT:
+        return found
+    between = page.tokens.words[mention.past : found.first]
+    return None if "." in between or _directions(page.language).isdisjoint(between) else found
 
 
 def _speaker_of(page: Page, mention: Mention) -> str | None:
@@ -250,6 +255,11 @@ def _provinces(register: Register) -> dict[tuple[str, str], Place]:
             plain = words[:-1] if words[-1] in _PROVINCE else words
             out.setdefault((place.country or "", " ".join(plain)), place)
     return out
+
+
+@cache
+def _directions(language: str) -> frozenset[str]:
+    return frozenset(word for words in load(language, "_script")["directions"].values() for word in words)
 
 
 @cache
