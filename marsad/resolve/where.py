@@ -1,6 +1,10 @@
 """What the expressions for places mean: names by the register, "the base" and "there" by what stands before."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from marsad.languages import load
 from marsad.model.values import Place
@@ -12,6 +16,7 @@ from marsad.resolve.sites import LIKE, Sites, new_site
 from marsad.resolve.who import speaker_at
 from marsad.world.register import Register
 
+_FIRST = attrgetter("first")
 _CODE = 2  # letters of a country's code
 _LIST = 4  # tokens to the noun that ends a list of names
 _BY = 8  # the same where a direction stands between: ", some 30 km south-west of"
@@ -90,8 +95,10 @@ class Whereabouts:
             case "unknown":
                 return mention._replace(place=self._unknown(page, mention, memory))
             case "generic" if mention.head == "region" and (bounded := self._bounded(page, mention)):
-                mention = mention._replace(past=bounded.past, sub="border", keys=bounded.keys, head="border")
-                return mention._replace(place=self._border(page, mention, country, memory.actor))
+                border = mention._replace(past=bounded.past, sub="border", keys=bounded.keys, head="border")
+                place = self._border(page, border, country, memory.actor)
+                known = place is not None and place.lat is not None  # else whose neighbour is meant is not told
+                return border._replace(place=place) if known else mention._replace(place=self._land.country(country))
             case "generic" if mention.head == "countries":
                 return mention  # which they are is told elsewhere, if at all
             case "generic":
@@ -126,7 +133,10 @@ class Whereabouts:
         hits = (hit for match in page.matches[mention.first] for hit in match.hits)
         if not any(hit.layer == "region" and hit.lemma in _border_nouns(page.language) for hit in hits):
             return None
-        return next((m for m in page.mentions if m.first == mention.past and m.sub == "state" and m.keys), None)
+        if mention.first and page.tokens.words[mention.first - 1] in _sides(page.language):
+            return None  # "within the borders of Syria" is in Syria
+        after = takewhile(lambda m: m.first == mention.past, _mentions_from(page, mention.past))
+        return next((m for m in after if m.sub == "state" and m.keys), None)
 
     def _border(self, page: Page, mention: Mention, scene: str | None, actor: str | None) -> Place | None:
         """The border of two countries, the second perhaps the one spoken of; other regions carry a name only."""
@@ -228,12 +238,17 @@ class _Told:
 
 def _around(page: Page, mention: Mention) -> Mention | None:
     """The place that a place is said to lie in or by: "Kafr Amim, Syria", "in Idlib", "30 km south of Homs"."""
-    following = (m for m in page.mentions if m.layer == "place" and 0 < m.first - mention.past <= _BY)
-    found = next((m for m in following if m.place and m.place.country), None)
+    following = takewhile(lambda m: m.first - mention.past <= _BY, _mentions_from(page, mention.past + 1))
+    found = next((m for m in following if m.layer == "place" and m.place and m.place.country), None)
     if found is None or found.first - mention.past <= _NEXT:
         return found
     between = page.tokens.words[mention.past : found.first]
     return None if "." in between or _directions(page.language).isdisjoint(between) else found
+
+
+def _mentions_from(page: Page, token: int) -> Iterator[Mention]:
+    """The mentions that begin at a token or behind it, in their order."""
+    return islice(page.mentions, bisect_left(page.mentions, token, key=_FIRST), None)
 
 
 def _speaker_of(page: Page, mention: Mention) -> str | None:
@@ -255,6 +270,11 @@ def _provinces(register: Register) -> dict[tuple[str, str], Place]:
             plain = words[:-1] if words[-1] in _PROVINCE else words
             out.setdefault((place.country or "", " ".join(plain)), place)
     return out
+
+
+@cache
+def _sides(language: str) -> frozenset[str]:
+    return frozenset(load(language, "_script")["sides_of_borders"])
 
 
 @cache
