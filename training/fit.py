@@ -73,8 +73,8 @@ def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(listed), len(vocabulary)))
 
 
-LEAST_WEIGHT = 0.12  # of a candidate's feature; what counts less is left out
-LEAST_SCORE = 0.08  # the same of any other question
+LEAST_WEIGHT = 0.14  # of a candidate's feature; what counts less is left out
+LEAST_SCORE = 0.1  # the same of any other question
 SHARED, OWN = 8.0, 16.0  # L2 penalties of the weights that kinds of claims share, and of what each adds to them
 
 

@@ -1,10 +1,10 @@
-"""What annotated reports teach the network: which triggers make a claim, and which candidates fill its slots."""
+"""What annotated reports teach the network: which triggers make a claim, what fills its slots, and how it is meant."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from marsad.resolve.candidates import slot_candidates
-from marsad.resolve.net.fields import Row, Told, candidate_told, tokens_of, trigger_told
+from marsad.resolve.net.fields import Row, Told, candidate_told, mood_told, tokens_of, trigger_told
 from training.examples import Read, alignments, answered, believed
 
 
@@ -26,12 +26,22 @@ class Filled(NamedTuple):
     weight: float
 
 
+class Meant(NamedTuple):
+    """How a claim is meant: its status, and its phase where it has one that words tell."""
+
+    trigger: Told
+    status: str
+    phase: str
+    weight: float
+
+
 class Lesson(NamedTuple):
     """One annotated report."""
 
     tokens: list[Row]
     triggers: list[Believed]
     slots: list[Filled]
+    meant: list[Meant]
 
 
 def lessons(reads: Iterable[Read]) -> list[Lesson]:
@@ -42,10 +52,13 @@ def _lesson(read: Read) -> Lesson:
     aligned = alignments(read)
     told = believed(read, aligned)
     triggers = [Believed(trigger_told(s, t, "t"), yes, weight * read.weight) for s, t, yes, weight in told]
-    slots = []
+    slots, meant = [], []
     for claim, gold, s, t, _ in aligned:
         trigger = trigger_told(s, t, "q")
         for slot, listed, right in answered(claim, gold, slot_candidates(s, t)):
             offered = [candidate_told(s, t, candidate) for candidate in listed]
             slots.append(Filled(trigger, f"{claim.kind}.{slot}", offered, right, read.weight))
-    return Lesson(tokens_of(read.sentences), triggers, slots)
+        phase = claim.phase if claim.kind == "activity" and claim.phase else ""
+        told_of = mood_told(s, t, claim.when)
+        meant.append(Meant(told_of, claim.status, phase, read.weight))
+    return Lesson(tokens_of(read.sentences), triggers, slots, meant)

@@ -1,8 +1,9 @@
 """Train the network that reads words in their order (`marsad.resolve.net`), by JAX. Deterministic on one machine.
 
 Whole reports are packed into pieces of one size, as JAX compiles a step for each size that it meets. What is learned
-is the log-odds of triggers and the shares of a slot's candidates. Optax moves the weights, by AdamW (Loshchilov and
-Hutter 2019) with a rate that falls as a cosine; those kept are a running mean (Polyak and Juditsky 1992).
+is the log-odds of triggers, and the shares of a slot's candidates, of statuses and of phases.
+Optax moves the weights, by AdamW (Loshchilov and Hutter 2019) with a rate that falls as a cosine; those kept
+are a running mean (Polyak and Juditsky 1992).
 """
 
 import sys
@@ -17,9 +18,20 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
+from marsad.model.kinds import STATUSES
 from marsad.resolve.net.fields import Told
-from marsad.resolve.net.network import DILATIONS, MANY, NEAR, OUTSIDE, UNKNOWN, Network, Vocabulary, numbered
-from training.lessons import Believed, Filled, Lesson
+from marsad.resolve.net.network import (
+    DILATIONS,
+    MANY,
+    NEAR,
+    OUTSIDE,
+    PHASES,
+    UNKNOWN,
+    Network,
+    Vocabulary,
+    numbered,
+)
+from training.lessons import Believed, Filled, Lesson, Meant
 
 WIDTH = 128  # of what is known of a token, and of the hidden layers
 LEAST = 3  # a value that is met less often has no number
@@ -33,6 +45,7 @@ MEAN = 0.003  # how fast the running mean follows
 
 # A piece: tokens, triggers, slots, candidates. The tokens between two reports keep them from seeing each other.
 TOKENS_A_PIECE, TRIGGERS_A_PIECE, SLOTS_A_PIECE, CANDIDATES_A_PIECE = 4096, 1664, 1280, 7168
+MEANT_A_PIECE = 256  # claims that are asked how they are meant
 BETWEEN = 16
 _DECAYS = 0.9, 0.99  # of Adam's moments
 
@@ -46,6 +59,7 @@ class _Numbered(NamedTuple):
     tokens: Any
     triggers: list[Believed]
     slots: list[Filled]
+    meant: list[Meant]
 
 
 def train(lessons: Sequence[Lesson], seed: int = 0, epochs: int = EPOCHS, width: int = WIDTH) -> Network:
@@ -60,6 +74,7 @@ def _vocabulary(lessons: Sequence[Lesson]) -> Vocabulary:
     told: Counter[str] = Counter()
     for lesson in lessons:
         asked = [x.trigger for x in lesson.triggers] + [x.trigger for x in lesson.slots]
+        asked += [x.trigger for x in lesson.meant]
         for thing in chain(asked, *(x.candidates for x in lesson.slots)):
             told.update(thing.row)
     often = [sorted(value for value, met in counts.items() if met >= LEAST) for counts in (*fields, told)]
@@ -75,7 +90,8 @@ def _numbers(lesson: Lesson, vocabulary: Vocabulary) -> _Numbered:
         [known.get(value, UNKNOWN) for known, value in zip(vocabulary.tokens, row, strict=True)]
         for row in lesson.tokens
     ]
-    return _Numbered(np.array(tokens, np.int32).reshape(-1, len(vocabulary.tokens)), lesson.triggers, lesson.slots)
+    table = np.array(tokens, np.int32).reshape(-1, len(vocabulary.tokens))
+    return _Numbered(table, lesson.triggers, lesson.slots, lesson.meant)
 
 
 class _Packer:
@@ -90,6 +106,8 @@ class _Packer:
         self._slots: list[list[int]] = []
         self._weights: list[float] = []
         self._candidates: list[list[int]] = []
+        self._meant: list[list[int]] = []
+        self._told: list[list[float]] = []  # weight, status, phase
         self._of: list[tuple[int, bool, bool]] = []  # which slot a candidate is for, whether right, whether none
 
     def takes(self, report: _Numbered) -> bool:
@@ -100,6 +118,7 @@ class _Packer:
             and len(self._triggers) + len(report.triggers) <= TRIGGERS_A_PIECE
             and len(self._slots) + len(report.slots) <= SLOTS_A_PIECE
             and offered <= CANDIDATES_A_PIECE
+            and len(self._meant) + len(report.meant) <= MEANT_A_PIECE
         )
 
     def add(self, report: _Numbered) -> None:
@@ -109,6 +128,9 @@ class _Packer:
         for trigger in report.triggers:
             self._triggers.append(self._row(trigger.trigger, start))
             self._answers.append((trigger.answer, trigger.weight))
+        for meant in report.meant:
+            self._meant.append(self._row(meant.trigger, start))
+            self._told.append([meant.weight, *_marks(meant)])
         for filled in report.slots:
             number = len(self._slots)
             self._slots.append([*self._row(filled.trigger, start), self._vocabulary.slots[filled.slot]])
@@ -131,11 +153,18 @@ class _Packer:
             "triggers": _filled(self._triggers, TRIGGERS_A_PIECE, np.int32),
             "answers": _filled(self._answers, TRIGGERS_A_PIECE, np.float32),
             "slots": _filled(self._slots, SLOTS_A_PIECE, np.int32),
+            "meant": _filled(self._meant, MEANT_A_PIECE, np.int32),
+            "told": _filled(self._told, MEANT_A_PIECE, np.float32),
             "weights": _filled([[w] for w in self._weights], SLOTS_A_PIECE, np.float32)[:, 0],
             "candidates": _filled(self._candidates, CANDIDATES_A_PIECE, np.int32),
             "owner": owner,
             "marks": _filled([of[1:] for of in self._of], CANDIDATES_A_PIECE, np.float32),
         }
+
+
+def _marks(meant: Meant) -> list[float]:
+    """Which of the statuses and phases a claim has."""
+    return [*(float(s == meant.status) for s in STATUSES), *(float(p == meant.phase) for p in PHASES)]
 
 
 def _filled(rows: Sequence[Sequence[float]], count: int, sort: Any) -> Any:
@@ -189,6 +218,10 @@ def _first(vocabulary: Vocabulary, width: int, seed: int) -> Weights:
         "between.before": normal(width, width, scale=0.03),
         "between.after": normal(width, width, scale=0.03),
         "between.none": jnp.zeros(width),
+        "mood.words": normal(2 * width, width),
+        "mood.start": jnp.zeros(width),
+        "mood.out": normal(width, len(STATUSES) + len(PHASES)),
+        "mood.level": jnp.zeros(len(STATUSES) + len(PHASES)),
     }
     for layer in range(len(DILATIONS)):
         weights[f"layer.{layer}"] = normal(3 * width, 2 * width)
@@ -256,6 +289,24 @@ def _between(w: Weights, h: Any, triggers: Any, rows: Any) -> Any:
     return jnp.where(near, sides, w["between.none"])
 
 
+def _moods(w: Weights, h: Any, piece: _Piece) -> Any:
+    """As `marsad.resolve.net.network.Sight.moods`, of a piece's claims."""
+    hidden = _vectors(w, h, piece["meant"], "mood.words") + w["mood.start"]
+    return jax.nn.relu(hidden) @ w["mood.out"] + w["mood.level"]
+
+
+def _missed(w: Weights, h: Any, piece: _Piece) -> Any:
+    """The negative log of what is right about how claims are meant."""
+    told = piece["told"]
+    weight, marks = told[:, 0], told[:, 1:]
+    split = len(STATUSES)
+    status, phase = marks[:, :split], marks[:, split:]
+    moods = _moods(w, h, piece)
+    missed = -(status * jax.nn.log_softmax(moods[:, :split])).sum(1)
+    missed -= (phase * jax.nn.log_softmax(moods[:, split:])).sum(1)
+    return (weight * missed).sum()
+
+
 def _loss(w: Weights, piece: _Piece, key: Any) -> Any:
     """The negative log of what is right, over a piece."""
     h = _encoded(w, piece["tokens"], key)
@@ -270,7 +321,7 @@ def _loss(w: Weights, piece: _Piece, key: Any) -> Any:
     whole, good = sums(power)[:-1], sums(power * piece["marks"][:, 0])[:-1]
     is_asked = weight > 0
     share = jnp.log(jnp.where(is_asked, whole, 1.0)) - jnp.log(jnp.where(is_asked, jnp.maximum(good, 1e-9), 1.0))
-    return (missed + (weight * share).sum()) / SLOTS_A_PIECE
+    return (missed + (weight * share).sum() + _missed(w, h, piece)) / SLOTS_A_PIECE
 
 
 def _optimiser(steps: int) -> optax.GradientTransformation:

@@ -103,7 +103,7 @@ class Texts(NamedTuple):
 
 
 HALVES = 2
-HALF_EPOCHS = 5  # of the networks that have seen half of the reports: they only answer for the others
+HALF_EPOCHS = 4  # of the networks that have seen half of the reports: they only answer for the others
 
 
 def without_half(listed: Sequence[Lesson], half: int) -> list[Lesson]:

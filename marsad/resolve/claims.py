@@ -12,11 +12,11 @@ from marsad.resolve.copies import without_copies
 from marsad.resolve.draft import Draft
 from marsad.resolve.filling import date_of, fill, parted
 from marsad.resolve.merge import merged
-from marsad.resolve.model import Model, probability
+from marsad.resolve.model import Model, likeliest, probability
 from marsad.resolve.mood import status_features
-from marsad.resolve.net.network import Network, Sight, mixed
+from marsad.resolve.net.network import UNSEEN, Network, Sight, mixed
 from marsad.resolve.sentence import Sentence
-from marsad.resolve.stated import evidence, reasons, values
+from marsad.resolve.stated import both, evidence, reasons, stems_in, values
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
 from marsad.resolve.weighing import final_features, notes, together, without_rivals
 from marsad.resolve.where import Whereabouts
@@ -25,7 +25,8 @@ from marsad.resolve.who import Actors
 BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 DOUBTED = 0.1  # unless those beside it say the same: "voted to expel" asks by two words
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
-KEEP = 0.4  # a claim less likely than this to be one is dropped
+FAINT = -3.0  # log-odds below which it is passed over on what the network sees: one in three, 6 in 1,000 in vain
+KEEP = 0.39  # a claim less likely than this to be one is dropped
 
 
 class Resolver:
@@ -61,10 +62,13 @@ class Resolver:
 
     def _likely(self, passed: list[tuple[Sentence, Trigger]], sight: Sight | None) -> dict[int, float]:
         """The probability that a trigger, by its identity, makes a claim."""
-        odds = [self._model.score(f"trigger:{t.kind}", trigger_features(s, t)) for s, t in passed]
-        if sight:
-            odds = [mixed(single, seen) for single, seen in zip(odds, sight.odds(passed), strict=True)]
-        return {id(t): probability(o) for (_, t), o in zip(passed, odds, strict=True)}
+        seen = sight.odds(passed) if sight else []
+        out = {}
+        for k, (s, t) in enumerate(passed):
+            if not seen or seen[k] >= FAINT:
+                single = self._model.score(f"trigger:{t.kind}", trigger_features(s, t))
+                out[id(t)] = probability(mixed(single, seen[k]) if seen else single)
+        return out
 
     def sentences(self, page: Page) -> Iterator[Sentence]:
         """The page's sentences with their mentions resolved and what earlier ones left behind."""
@@ -108,15 +112,17 @@ class Resolver:
         filled = parted(s, fill(self._model, s, t, candidates, sight))
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
-        status, sure = self._model.choose("status", status_features(s, t, date_of(filled)))
+        when = date_of(filled)
+        moods = sight.moods(s, t, when) if sight else UNSEEN
+        status, sure = likeliest(both(self._model.totals("status", status_features(s, t, when)), moods.statuses))
         claim = Claim(
             kind=t.kind,
             status=status or "happened",
             evidence=(evidence(s, t, filled),),
             confidence=belief,
             rule=t.hit.rule,
-            reasons=reasons(self._model, t.kind, candidates["reason"]),
-            **values(self._model, s, t, filled),  # type: ignore[arg-type]
+            reasons=reasons(self._model, candidates["reason"]),
+            **values(self._model, s, t, filled, moods),  # type: ignore[arg-type]
         )
         slots = {slot: c.probability for slot, c in filled.items()}
-        return Draft(claim, belief, slots, sure, t, notes(s, t, filled))
+        return Draft(claim, belief, slots, sure, t, notes(s, t, filled), words=stems_in(s, claim.evidence[0]))

@@ -14,7 +14,7 @@ from marsad.resolve.draft import Draft
 from marsad.resolve.merge import apart
 from marsad.resolve.model import Model, probability
 
-ALIKE = 0.75  # two claims that are one fact with at least this probability are brought together
+ALIKE = 0.65  # two claims that are one fact with at least this probability are brought together
 _NOBODY = "UNKNOWN"
 _MOST = 24  # claims of one force, or at one place, that another is compared with, lest a chronicle take too long
 _GAPS = (0, 1, 2, 4, 8)  # sentences between two claims, in steps
@@ -82,6 +82,17 @@ def copy_features(a: Draft, b: Draft) -> list[str]:
     word = a.trigger.hit.lemma == b.trigger.hit.lemma
     out += [f"near={near}", f"{kind}:near={near}:{word}", f"word={word}", f"word+about={word}:{''.join(about)}"]
     out += [f"first={min(a.trigger.sentence, b.trigger.sentence) == 0}", f"belief={int(b.belief * 5)}"]
+    alike, fewer = len(a.words & b.words), min(len(a.words), len(b.words))
+    share = int(5 * alike / fewer) if fewer else 0
+    out += [
+        f"said={share}",
+        f"{kind}:said={share}",
+        f"said+about={share}:{''.join(about)}",
+        f"said+gap={share}:{apart_by}",
+    ]
+    out += [f"alike={min(alike, 8)}", f"alike+word={min(alike, 8)}:{word}"]
+    sentences = sorted((a.trigger.sentence, b.trigger.sentence))
+    out += [f"early={min(sentences[0], 3)}:{min(sentences[1], 5)}", f"early+said={min(sentences[0], 3)}:{share}"]
     return out
 
 

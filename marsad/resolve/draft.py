@@ -16,3 +16,4 @@ class Draft(NamedTuple):
     trigger: Trigger
     notes: tuple[str, ...] = ()  # features of what fills the slots, for the last weighing
     merged: int = 1  # how many triggers stated it
+    words: frozenset[str] = frozenset()  # the stems of the passage that says so

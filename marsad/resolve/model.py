@@ -8,7 +8,7 @@ one aspect add up to is remembered (see `features`), as long as there is room.
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -105,13 +105,13 @@ class Model(NamedTuple):
         return -9.0 if weights is None else weights.totals(features)[0]
 
     def choose(self, question: str, features: Iterable[str]) -> tuple[str, float]:
-        """The most likely answer and its probability."""
+        """The most likely answer and its probability; "" where the question is not known."""
+        return likeliest(self.totals(question, features))
+
+    def totals(self, question: str, features: Iterable[str]) -> dict[str, float]:
+        """Each answer with its total; none where the question is not known."""
         table = self.tables.get(question)
-        if table is None:
-            return "", 0.0
-        totals = table.totals(features)
-        high = max(totals)
-        return table.answers[totals.index(high)], 1.0 / sum([math.exp(t - high) for t in totals])
+        return dict(zip(table.answers, table.totals(features), strict=True)) if table else {}
 
     def rank(self, question: str, candidates: Sequence[Iterable[str]]) -> dict[str, list[float]]:
         """Slot → the candidates' totals, for all slots that a layer of candidates may fill."""
@@ -124,6 +124,14 @@ class Model(NamedTuple):
 
 def probability(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def likeliest(totals: Mapping[str, float]) -> tuple[str, float]:
+    """The answer with the highest total, the first of several, and its probability; "" where there is none."""
+    if not totals:
+        return "", 0.0
+    answer = max(totals, key=totals.__getitem__)
+    return answer, 1.0 / sum([math.exp(t - totals[answer]) for t in totals.values()])
 
 
 def softmax(totals: Sequence[float]) -> list[float]:

@@ -19,7 +19,7 @@ def status_features(s: Sentence, t: Trigger, when: str | None) -> Features:
         *((f.mood_cue, label, side, t.kind) for label, side in near_cues),
         *((f.cue_word, lang, cue.hit.lemma) for cue in s.hits("cue") if 0 < t.first - cue.first <= 10),
         *((f.cue_beside, lang, *beside, t.kind) for beside in _cue_words(s, t)),
-        (f.dated, t.kind, _dated(when, s)),
+        (f.dated, t.kind, dated(when, s)),
     ]
     verb = governor(s, t)
     if verb:
@@ -43,7 +43,7 @@ def _cue_words(s: Sentence, t: Trigger) -> set[tuple[str, str]]:
     return {(c.hit.lemma, "l" if c.first < t.first else "r") for c in near}
 
 
-def _dated(when: str | None, s: Sentence) -> str:
+def dated(when: str | None, s: Sentence) -> str:
     """How a claim's date lies to the day of the report, and whether it is one day, has begun or ends open."""
     published = s.page.published
     if not when or not published:

@@ -7,17 +7,27 @@ from marsad.reading.page import NumberMention, Speech, TimeMention
 from marsad.resolve.candidates import Candidate
 from marsad.resolve.filling import Chosen, hit_of
 from marsad.resolve.groups import Group
-from marsad.resolve.model import Model, probability
+from marsad.resolve.model import Model, likeliest, probability
 from marsad.resolve.mood import phase_features
+from marsad.resolve.net.network import Moods
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
+MOOD = 0.35  # of a status or a phase, the share that is the network's
 REASON = 0.45  # a word likelier than this to be a reason is one
 WITHIN = 0.6  # a move within a place must be likelier than this
+_TELLING = 3  # letters of a stem that tells what a passage is about
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
 
 
-def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> dict[str, object]:
+def both(single: dict[str, float], seen: dict[str, float]) -> dict[str, float]:
+    """What single features and the network, where there is one, make of each answer."""
+    return {
+        answer: total + MOOD * (seen[answer] - total) if answer in seen else total for answer, total in single.items()
+    }
+
+
+def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen], moods: Moods) -> dict[str, object]:
     """The fields of a claim that its filled slots and its trigger give."""
     out: dict[str, object] = {}
     for slot, chosen in filled.items():
@@ -39,7 +49,7 @@ def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> 
         del out[min(("origin", "destination"), key=lambda slot: filled[slot].probability)]
     if t.kind == "activity":
         out["activity"] = t.hit.label
-        phase = model.choose("phase", phase_features(s, t))[0]
+        phase = likeliest(both(model.totals("phase", phase_features(s, t)), moods.phases))[0]
         out["phase"] = phase if phase in KINDS["activity"].phases else "continued"
     if t.kind == "agreement":
         out["phase"] = t.hit.label
@@ -74,7 +84,7 @@ def _is_point(places: object) -> bool:
     return isinstance(places, tuple) and all(place.level in ("site", "town") for place in places)
 
 
-def reasons(model: Model, kind: str, candidates: list[Candidate]) -> tuple[Reason, ...]:
+def reasons(model: Model, candidates: list[Candidate]) -> tuple[Reason, ...]:
     out: dict[str, Reason] = {}
     for candidate in candidates:
         hit = hit_of(candidate.value)
@@ -82,6 +92,14 @@ def reasons(model: Model, kind: str, candidates: list[Candidate]) -> tuple[Reaso
             holds = probability(model.score("reason-holds", candidate.features)) >= 0.5
             out[hit.label] = Reason(hit.label, holds)
     return tuple(out.values())
+
+
+def stems_in(s: Sentence, passage: Span) -> frozenset[str]:
+    """The stems of a sentence's words that stand in a passage, less those too short to tell much."""
+    starts = s.page.tokens.starts
+    stems = s.nearby.stems
+    inside = (stems[i - s.first] for i in range(s.first, s.past) if passage.start <= starts[i] < passage.end)
+    return frozenset(stem for stem in inside if len(stem) >= _TELLING)
 
 
 def evidence(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> Span:

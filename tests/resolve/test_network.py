@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marsad.model.kinds import STATUSES
 from marsad.reading.annotate import annotator
 from marsad.resolve.candidates import slot_candidates
 from marsad.resolve.claims import Resolver
@@ -99,6 +100,21 @@ def test_any_text_is_seen_and_gives_finite_figures(text: str, language: str) -> 
         for slot, totals in sight.totals(s, t, SLOTS[t.kind], candidates).items():
             assert len(totals) == len(candidates[LAYER[slot]]) + 1
             assert np.isfinite(totals).all()
+        moods = sight.moods(s, t, None)
+        assert list(moods.statuses) == list(STATUSES)
+        assert np.isfinite([*moods.statuses.values(), *moods.phases.values()]).all()
+
+
+def test_the_network_knows_what_is_planned_from_what_has_happened() -> None:
+    def likeliest(text: str) -> str:
+        (s,) = sentences(text)
+        (t,) = (t for t in triggers(s) if s.page.tokens.words[t.first] in ("left", "leave"))
+        statuses = network().sight([s]).moods(s, t, None).statuses
+        return max(statuses, key=statuses.__getitem__)
+
+    assert likeliest("The last 300 French soldiers left the base near Mosul.") == "happened"
+    assert likeliest("The last 300 French soldiers will leave the base near Mosul.") == "planned"
+    assert likeliest("The ministry denied that French soldiers had left the base near Mosul.") == "denied"
 
 
 def test_the_network_knows_withdrawals_from_departures_of_ministers() -> None:

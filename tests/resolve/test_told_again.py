@@ -57,6 +57,13 @@ def test_what_differs_stays_two_claims() -> None:
     assert [claim.actor for claim in found] == [("LY",), ("ISIS",)]
 
 
+def test_how_many_words_two_passages_share_is_told() -> None:
+    one = draft(0)._replace(words=frozenset(("take", "sirte", "port")))
+    other = draft(300)._replace(words=frozenset(("take", "sirte", "friday", "force", "say")))
+    assert {"said=3", "alike=2"} <= set(copy_features(one, other))
+    assert {"said=0", "alike=0"} <= set(copy_features(draft(0), draft(300)))
+
+
 def test_claims_stay_in_the_order_of_their_evidence() -> None:
     late, early = draft(300, actor=("LY",)), draft(0, actor=("ISIS",))
     assert [claim.evidence[0].start for claim in read(model(actor_x=-9), late, early)] == [0, 300]

@@ -48,7 +48,7 @@ def test_training_gives_the_same_network_each_time() -> None:
 
 
 def test_reading_works_out_what_training_did(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All of it: words in their surroundings, triggers, and candidates for slots."""
+    """All of it: words in their surroundings, triggers, candidates for slots, and moods."""
     monkeypatch.setattr(training, "DROPPED", 0.0)
     monkeypatch.setattr(training, "DROPPED_WORDS", 0.0)
     network = trained()
@@ -73,6 +73,10 @@ def test_reading_works_out_what_training_did(monkeypatch: pytest.MonkeyPatch) ->
             expected = told[id(chosen[filled.trigger.first, kind]), slot]
             np.testing.assert_allclose(totals[at : at + len(filled.right)], expected, atol=1e-3)
             at += len(filled.right)
+        moods = np.asarray(training._moods(weights, h, piece))
+        for row, (claim, _, s, t, _) in zip(moods, alignments(read), strict=False):
+            seen = sight.moods(s, t, claim.when)
+            np.testing.assert_allclose(row, [*seen.statuses.values(), *seen.phases.values()], atol=1e-3)
 
 
 def asked(network: Network, read: Read, s: Any, t: Any) -> dict[str, list[float]]:

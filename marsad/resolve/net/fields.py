@@ -11,10 +11,12 @@ from marsad.resolve.candidates import Candidate
 from marsad.resolve.candidates.relations import Meant
 from marsad.resolve.distance import bucket
 from marsad.resolve.groups import NOBODY, Group
+from marsad.resolve.mood import dated
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
 _FAR = 60  # tokens before a sentence from which on a candidate is far off
+_MOST = 3  # things or triggers between a candidate and its trigger that are told apart
 _DIGITS = 6  # of a number, at most
 
 Row = tuple[str, ...]
@@ -37,13 +39,13 @@ def _tokens(s: Sentence) -> list[Row]:
     """Stem, sort, actor, place, figures, triggers, particles, and where in its clause and in speech a token stands."""
     lang, stems, scopes, matches = s.language, s.nearby.stems, s.nearby.scopes, s.page.matches[s.first : s.past]
     actors, places, figures, triggers = _actors(s), _places(s), _figures(s), _triggers(s)
-    spoken = s.spoken.over[s.number]
+    speeches = s.spoken.over[s.number]
+    spoken = {i for speech in speeches for i in range(max(speech.first, s.first), min(speech.past, s.past))}
     out: list[Row] = []
     before = -1
     for k, i in enumerate(range(s.first, s.past)):
         clause = s.clause_of(i)
-        inside = "in" if any(speech.first <= i < speech.past for speech in spoken) else "out"
-        stands = f"{inside}{'#' if not k else '|' if clause != before else ''}{scopes[k]}"
+        stands = f"{'in' if i in spoken else 'out'}{'#' if not k else '|' if clause != before else ''}{scopes[k]}"
         before = clause
         particles = f"{matches[k][0].before}+{matches[k][0].after}" if matches[k] else "+"
         row = actors.get(i, "-"), places.get(i, "-"), figures.get(i, "-"), triggers.get(i, "-"), particles, stands
@@ -93,8 +95,14 @@ def trigger_told(s: Sentence, t: Trigger, purpose: str) -> Told:
     return Told(t.first, max(t.first, t.past - 1), tuple(f"{purpose}:{value}" for value in told))
 
 
+def mood_told(s: Sentence, t: Trigger, when: str | None) -> Told:
+    """A trigger as it is asked how its claim is meant, `when` that is dated."""
+    first, last, row = trigger_told(s, t, "m")
+    return Told(first, last, (*row, f"m:{dated(when, s)}"))
+
+
 def candidate_told(s: Sentence, t: Trigger, candidate: Candidate) -> Told:
-    """A candidate's tokens, and of what sort it is and how it lies to the trigger."""
+    """A candidate's tokens, of what sort it is, how it lies to the trigger, and how often the page names it."""
     first, past, sort = _sorted(t, candidate.value)
     end = len(s.page.tokens.words) - 1
     first = min(max(first, 0), end)
@@ -103,9 +111,35 @@ def candidate_told(s: Sentence, t: Trigger, candidate: Candidate) -> Told:
         left = first < t.first
         gap = bucket(abs(t.first - (last if left else first)))
         lies = f"{'l' if left else 'r'}{gap}{s.clause_of(first) == s.clause_of(t.first)}"
+        stands = _stands(s, t, candidate.value, first)
     else:
+        stands = ""
         lies = "far" if s.first - first > _FAR else "before" if first < s.first else "behind"
-    return Told(first, last, (f"sort:{sort}", f"lies:{lies}"))
+    return Told(
+        first, last, (f"sort:{sort}", f"lies:{lies}", f"stands:{stands}", f"met:{_met(s, candidate.value, first)}")
+    )
+
+
+def _stands(s: Sentence, t: Trigger, value: Meant, first: int) -> str:
+    """How many things of its sort, and how many triggers, stand between a thing of the sentence and its trigger."""
+    low, high = sorted((first, t.first))
+    like: Sequence[Group | NumberMention | TimeMention] = ()
+    if isinstance(value, Group):
+        like = s.actors if value.layer == "actor" else s.places
+    elif isinstance(value, NumberMention):
+        like = s.numbers
+    elif isinstance(value, TimeMention):
+        like = s.times
+    between = sum(low < other.first < high for other in like)
+    starts = s.layout.starts
+    crossed = max(starts[s.at(high)] - starts[s.at(low + 1)], 0)
+    return f"{'l' if first < t.first else 'r'}{min(between, _MOST)}{min(crossed, _MOST)}"
+
+
+def _met(s: Sentence, value: Meant, first: int) -> str:
+    """How often the page names an actor or place, and whether this is in its first sentence."""
+    often = s.often(value) if isinstance(value, Group) else 0
+    return f"{often}{first < s.page.tokens.sentences[0][1]}"
 
 
 def _sorted(t: Trigger, value: Meant) -> tuple[int, int, str]:

@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,8 +18,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
+from marsad.model.kinds import KINDS, STATUSES
 from marsad.resolve.candidates.relations import Candidate
-from marsad.resolve.net.fields import Row, Told, candidate_told, tokens_of, trigger_told
+from marsad.resolve.net.fields import Row, Told, candidate_told, mood_told, tokens_of, trigger_told
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
@@ -26,10 +28,11 @@ DILATIONS = (1, 1, 2, 4, 8)  # how far on either side each layer looks, in token
 REACH = sum(DILATIONS)
 UNKNOWN = 0  # the number of every value that was not met in training
 OUTSIDE = 1  # the number of what lies between pages, in training
-SHARE = 0.4  # of a decision that is the network's; the rest is that of the single features
+SHARE = 0.38  # of a decision that is the network's; the rest is that of the single features
 _BLOCK = 1024  # tokens that are worked out at a time, so that a long page takes no more memory than a short one
 NEAR = 60  # words between a trigger and a candidate, at most, that are looked at
 MANY = 8  # words between them from which on more of them do not weigh more
+PHASES = KINDS["activity"].phases
 _STEPS = 127  # of an embedding's whole numbers
 
 Array = Any  # numpy.ndarray
@@ -57,6 +60,16 @@ class Network(NamedTuple):
 def mixed(single: float, seen: float) -> float:
     """The log-odds that single features and the network come to together."""
     return single + SHARE * (seen - single)
+
+
+class Moods(NamedTuple):
+    """What speaks for each status of a claim, and for each phase if it is of an activity; empty where nothing does."""
+
+    statuses: dict[str, float]
+    phases: dict[str, float]
+
+
+UNSEEN = Moods({}, {})
 
 
 class Sight:
@@ -91,48 +104,49 @@ class Sight:
         listed = [candidate for layer in slots for candidate in candidates[layer]]
         if not listed:
             return {}
-        none = self._w["candidate.none"][None]
         told, asking = [candidate_told(s, t, candidate) for candidate in listed], trigger_told(s, t, "q")
         offered = self._vectors("candidate.words", told) + self._between(asking, told)
-        trigger = self._vectors("slot.words", [asking])[0] + self._w["slot.start"]
-        out, start = {}, 0
-        for layer in slots:
-            past = start + len(candidates[layer])
-            fillers = np.concatenate((offered[start:past], none), 0)
-            for slot in slots[layer]:
-                number = self._slots.get(f"{t.kind}.{slot}")
-                if number is not None:
-                    out[slot] = self._weighed(trigger, number, fillers)
-            start = past
-        return out
+        fillers = np.concatenate((offered, self._w["candidate.none"][None]), 0)
+        asked = [(slot, layer) for layer in slots for slot in slots[layer] if f"{t.kind}.{slot}" in self._slots]
+        rows = self._weighed(asking, [self._slots[f"{t.kind}.{slot}"] for slot, _ in asked], fillers)
+        counts = [len(candidates[layer]) for layer in slots]
+        own = {layer: slice(past - n, past) for layer, n, past in zip(slots, counts, accumulate(counts), strict=True)}
+        return {slot: [*row[own[layer]], row[-1]] for (slot, layer), row in zip(asked, rows, strict=True)}
 
-    def _weighed(self, trigger: Array, slot: int, fillers: Array) -> list[float]:
-        """What speaks for each filler of a slot of a trigger's claim."""
+    def moods(self, s: Sentence, t: Trigger, when: str | None) -> Moods:
+        """How a trigger's claim is meant, `when` that is dated."""
         w = self._w
-        question = trigger + w["slot.asked"][slot]
-        hidden = np.maximum(fillers + question, 0) @ (w["slot.out"] + w["slot.own"][slot])
-        return (hidden + fillers @ (question @ w["slot.pairs"])).tolist()  # type: ignore[no-any-return]
+        hidden = self._vectors("mood.words", [mood_told(s, t, when)]) + w["mood.start"]
+        found = (np.maximum(hidden, 0) @ w["mood.out"] + w["mood.level"])[0].tolist()
+        return Moods(dict(zip(STATUSES, found, strict=False)), dict(zip(PHASES, found[len(STATUSES) :], strict=True)))
+
+    def _weighed(self, asking: Told, slots: list[int], fillers: Array) -> list[list[float]]:
+        """What speaks for each filler of each slot of a trigger's claim."""
+        w = self._w
+        questions = self._vectors("slot.words", [asking]) + w["slot.start"] + w["slot.asked"][slots]
+        hidden = np.maximum(questions[:, None] + fillers, 0)
+        each = (hidden @ (w["slot.out"] + w["slot.own"][slots])[..., None])[..., 0]
+        return (each + questions @ w["slot.pairs"] @ fillers.T).tolist()  # type: ignore[no-any-return]
 
     def _between(self, trigger: Told, listed: Sequence[Told]) -> Array:
         """Things by the mean of the words between them and a trigger, which weighs more where they are several."""
         w, start = self._w, max(0, trigger.first - NEAR)
         around = self.words[start : trigger.last + 1 + NEAR]
-        sums = np.concatenate((np.zeros((1, around.shape[1])), np.cumsum(around, 0, np.float64)))  # up to each word
         first, last = np.array([told.first for told in listed]), np.array([told.last for told in listed])
         low, past = np.minimum(last, trigger.last) + 1, np.maximum(first, trigger.first)
-        count = past - low
-        out = np.repeat(w["between.none"][None], len(listed), 0)
-        for matrix, side in (("between.after", first > trigger.first), ("between.before", first <= trigger.first)):
-            near = np.flatnonzero(side & (count > 0) & (count <= NEAR))
-            scale = np.sqrt(np.minimum(count[near], MANY)) / count[near]
-            means = (sums[past[near] - start] - sums[low[near] - start]) * scale[:, None]
-            out[near] = means.astype(np.float32) @ w[matrix]
-        return out
+        count, at = past - low, np.arange(start, start + len(around))
+        near = (count > 0) & (count <= NEAR)
+        many = np.maximum(count, 1).astype(np.float32)
+        weight = np.where(near, np.sqrt(np.minimum(many, MANY)) / many, 0)[:, None]
+        means = np.where((low[:, None] <= at) & (at < past[:, None]), weight, 0) @ around
+        side = (first > trigger.first)[:, None]
+        sides = np.where(side, means @ w["between.after"], means @ w["between.before"])
+        return np.where(near[:, None], sides, w["between.none"])
 
     def _vectors(self, matrix: str, listed: Sequence[Told]) -> Array:
         """Things by what stands at their first and last tokens and by what else is told of them, for one purpose."""
-        first, last = [told.first for told in listed], [told.last for told in listed]
-        words = np.concatenate((self.words[first], self.words[last]), 1)
+        ends = [token for told in listed for token in (told.first, told.last)]
+        words = self.words.take(ends, 0).reshape(len(listed), -1)
         return words @ self._w[matrix] + self._rows([told.row for told in listed])
 
     def _rows(self, rows: Sequence[Row]) -> Array:
@@ -156,24 +170,32 @@ def encoded(w: dict[str, Array], numbers: Array) -> Array:
 
 def _block(w: dict[str, Array], numbers: Array) -> Array:
     table = w["tokens"]
-    total = table[numbers[:, 0]]
+    h = table[numbers[:, 0]]
     for column in range(1, numbers.shape[1]):
-        total += table[numbers[:, column]]
-    h = _normal(total)
+        h += table[numbers[:, column]]
+    _normalise(h)
     count, width = h.shape
     for layer, dilation in enumerate(DILATIONS):
         padded = np.zeros((count + 2 * dilation, width), np.float32)
         padded[dilation : count + dilation] = h
         around = np.concatenate((padded[:count], h, padded[2 * dilation :]), 1)
-        z = around @ w[f"layer.{layer}"] + w[f"layer.{layer}.start"]
-        h = _normal(h + z[:, :width] * (0.5 + 0.5 * np.tanh(0.5 * z[:, width:])))  # the logistic, which never overflows
+        z = around @ w[f"layer.{layer}"]
+        z += w[f"layer.{layer}.start"]
+        gate = z[:, width:]  # the logistic, by a function that never overflows
+        gate *= 0.5
+        np.tanh(gate, out=gate)
+        gate += 1
+        gate *= 0.5
+        h += z[:, :width] * gate
+        _normalise(h)
     return h
 
 
-def _normal(h: Array) -> Array:
-    """Each row with mean 0 and variance 1."""
-    h = h - h.mean(-1, keepdims=True)
-    return h / np.sqrt((h * h).mean(-1, keepdims=True) + np.float32(1e-5))
+def _normalise(h: Array) -> None:
+    """Give each row mean 0 and variance 1, in place."""
+    width = h.shape[1]
+    h -= (h @ np.full(width, 1 / width, np.float32))[:, None]
+    h /= np.sqrt(np.einsum("ij,ij->i", h, h) / width + np.float32(1e-5))[:, None]
 
 
 def save(network: Network, path: Path) -> None:
