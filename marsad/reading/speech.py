@@ -153,7 +153,7 @@ def _apart(line: Line, frames: list[Frame]) -> list[Frame]:
             if frame.verb < other.verb and frame.first < other.verb < frame.past:
                 frame = frame._replace(past=min(frame.past, _contrast(line, other)))
         out.append(frame)
-    for frame in frames:
+    for frame in list(out):
         if frame.rule == CITING:
             # "CNN reported, citing officials": the officials vouch for what CNN reported
             told = next((f for f in out if f.rule != CITING and frame.first <= f.first and f.past <= frame.past), None)

@@ -117,3 +117,8 @@ def test_what_is_believed_of_somebody_he_does_not_say() -> None:
 def test_where_a_body_has_its_seat_does_not_speak() -> None:
     page = annotator("en").page("The UK-based Syrian Observatory for Human Rights said four were killed.")
     assert [(s.speaker.keys, s.speaker.name) for s in page.speech if s.speaker] == [(("SOHR",), "")]
+
+
+def test_a_source_cited_of_whose_words_another_takes_a_part_is_no_error() -> None:
+    page = annotator("ar").page("نقلآ عن A000،وحذر A000 آن", None)
+    assert all(said.first <= said.past for said in page.speech)
