@@ -16,7 +16,7 @@ _LARGE = 60_000  # believed without a word that announces a place, where the rep
 _FAMOUS = 200_000  # believed where the report is about other countries
 _KNOWN = 50_000  # believed behind an attached particle
 _GROUND = 0.15  # share of the report in a country that makes it "about" the country
-_SORTS = ("site", "town", "region", "country")
+_SORTS = ("site", "town", "region", "country")  # layers of nouns for places
 _NEAR_DEGREES = 3.0  # "in the neighbourhood of a place already named"
 
 

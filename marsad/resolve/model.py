@@ -104,10 +104,6 @@ class Model(NamedTuple):
         weights = self.scores.get(question)
         return -9.0 if weights is None else weights.totals(features)[0]
 
-    def choose(self, question: str, features: Iterable[str]) -> tuple[str, float]:
-        """The most likely answer and its probability; "" where the question is not known."""
-        return likeliest(self.totals(question, features))
-
     def totals(self, question: str, features: Iterable[str]) -> dict[str, float]:
         """Each answer with its total; none where the question is not known."""
         table = self.tables.get(question)

@@ -9,7 +9,7 @@ from marsad.resolve.filling import Chosen, hit_of
 from marsad.resolve.groups import Group
 from marsad.resolve.model import Model, likeliest, probability
 from marsad.resolve.mood import phase_features
-from marsad.resolve.net.network import Moods
+from marsad.resolve.net.network import Moods, mixed
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
@@ -22,9 +22,7 @@ _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passag
 
 def both(single: dict[str, float], seen: dict[str, float]) -> dict[str, float]:
     """What single features and the network, where there is one, make of each answer."""
-    return {
-        answer: total + MOOD * (seen[answer] - total) if answer in seen else total for answer, total in single.items()
-    }
+    return {answer: mixed(total, seen[answer], MOOD) if answer in seen else total for answer, total in single.items()}
 
 
 def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen], moods: Moods) -> dict[str, object]:

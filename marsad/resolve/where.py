@@ -19,8 +19,8 @@ from marsad.world.register import Register
 _FIRST = attrgetter("first")
 _CODE = 2  # letters of a country's code
 _LIST = 4  # tokens to the noun that ends a list of names
-_BY = 8  # the same where a direction stands between: ", some 30 km south-west of"
 _NEXT = 2  # tokens from a place to the one that it lies in
+_BY = 8  # the same where a direction stands between: ", some 30 km south-west of"
 _WITHIN = 12  # tokens from a site without a name to the town where it is
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
 _PROVINCE = ("governorate", "province", "region", "oblast", "department", "prefecture", "state")

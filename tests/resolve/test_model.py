@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.resolve.model import EMPTY, from_json, load_model, probability, softmax
+from marsad.resolve.model import EMPTY, from_json, likeliest, load_model, probability, softmax
 
 MODEL = from_json(
     {
@@ -28,8 +28,8 @@ def test_question_that_is_not_known_is_answered_with_no() -> None:
 
 
 def test_choice_is_the_likeliest_answer() -> None:
-    assert MODEL.choose("mood", [])[0] == "happened"
-    answer, sure = MODEL.choose("mood", ["will"])
+    assert likeliest(MODEL.totals("mood", []))[0] == "happened"
+    answer, sure = likeliest(MODEL.totals("mood", ["will"]))
     assert (answer, round(sure, 3)) == ("planned", round(1 / (1 + math.exp(-4)), 3))
 
 
@@ -40,7 +40,7 @@ def test_rank_gives_every_slot_a_total_per_candidate() -> None:
 
 
 def test_the_empty_model_claims_nothing() -> None:
-    assert EMPTY.choose("mood", ["will"]) == ("", 0.0)
+    assert likeliest(EMPTY.totals("mood", ["will"])) == ("", 0.0)
     assert EMPTY.rank("slot", [["from"]]) == {}
 
 

@@ -57,9 +57,9 @@ class Network(NamedTuple):
         return Sight(self, sentences)
 
 
-def mixed(single: float, seen: float) -> float:
-    """The log-odds that single features and the network come to together."""
-    return single + SHARE * (seen - single)
+def mixed(single: float, seen: float, share: float = SHARE) -> float:
+    """The log-odds that single features and the network come to together, `share` of them the network's."""
+    return single + share * (seen - single)
 
 
 class Moods(NamedTuple):
