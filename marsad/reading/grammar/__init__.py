@@ -119,7 +119,13 @@ class Grammar:
         symbols = items.symbols
         if symbols[i] != plain:
             symbols = symbols[:i] + plain + symbols[i + 1 :]
-        matches = [(m, rule) for rule in rules if (m := (rule.regex or rule.compiled()).match(symbols, i))]
+        second = symbols[i + 1 : i + 2]
+        matches = [
+            (m, rule)
+            for rule in rules
+            if (rule.second is None or second in rule.second)
+            and (m := (rule.regex or rule.compiled()).match(symbols, i))
+        ]
         matches.sort(key=lambda m: -m[0].end())  # stable: earlier rules win ties
         best: tuple[Any, int, Rule] | None = None
         for match, rule in matches:

@@ -9,6 +9,7 @@ from marsad.errors import RegisterError
 from marsad.languages import load
 from marsad.reading.grammar.figures import SHAPES, Figures
 from marsad.reading.grammar.rules import JOINED, LED, Level, Producer, Rule, variants
+from marsad.reading.grammar.starts import NOTHING, Starts
 from marsad.text.normalise import fold
 
 _PATTERN = re.compile(r"[\[\]{}]|&?<\w+>|&?[^\s\[\]{}<>]+")
@@ -103,30 +104,29 @@ class Builder:
             raise RegisterError(f"{self._language}: rule {rule['name']!r} gives {gives!r}, which nothing produces")
         slots: list[tuple[str, str]] = []
         parts = iter(_PATTERN.findall(pattern))
-        regex, first, _ = self._sequence(parts, slots, "")
-        made = Rule(rule["name"], regex, slots, self._producers[gives], rule.get("with", {}), "{" in pattern)
-        for symbol in first:
+        regex, starts = self._sequence(parts, slots, "")
+        produce, second = self._producers[gives], None if starts.one else frozenset(starts.second)
+        made = Rule(rule["name"], regex, slots, produce, rule.get("with", {}), "{" in pattern, second)
+        for symbol in starts.first:
             level.rules.setdefault(symbol, []).append(made)
 
-    def _sequence(self, parts: Iterator[str], slots: list[tuple[str, str]], closer: str) -> tuple[str, set[str], bool]:
-        """The regex of a sequence up to its closing bracket, the symbols that it can begin with, whether all of it
-        may be missing."""
-        regex, first, empty = "", set[str](), True
+    def _sequence(self, parts: Iterator[str], slots: list[tuple[str, str]], closer: str) -> tuple[str, Starts]:
+        """The regex of a sequence up to its closing bracket, and how it can begin."""
+        regex, starts = "", NOTHING
         for part in parts:
             if part == closer:
-                return regex, first, empty
+                break
             if part in "[{":
-                inner, inner_first, _ = self._sequence(parts, slots, "]" if part == "[" else "}")
-                piece, starts, skippable = f"(?:{inner}){'?' if part == '[' else '*'}", inner_first, True
+                inner, begins = self._sequence(parts, slots, "]" if part == "[" else "}")
+                piece = f"(?:{inner}){'?' if part == '[' else '*'}"
+                begins = begins.optional() if part == "[" else begins.then(begins).optional()
             else:
-                piece, starts, skippable = self._element(part, slots)
-            if empty:
-                first |= starts
-            empty = empty and skippable
+                piece, begins = self._element(part, slots)
             regex += piece
-        return regex, first, empty
+            starts = starts.then(begins)
+        return regex, starts
 
-    def _element(self, part: str, slots: list[tuple[str, str]]) -> tuple[str, set[str], bool]:
+    def _element(self, part: str, slots: list[tuple[str, str]]) -> tuple[str, Starts]:
         joined = part.startswith("&") and len(part) > 1
         body = part[1:] if joined else part
         bits = (JOINED, JOINED | LED) if joined else (0, LED)
@@ -135,8 +135,8 @@ class Builder:
             uses = sum(base == name for _, base in slots)
             slots.append((f"{name}{uses + 1}" if uses else name, name))
             chars = {chr(ord(s) | b) for s in self._members(name) for b in bits}
-            return f"({_charset(chars)})", chars, False
-        chars, first = set[str](), set[str]()
+            return f"({_charset(chars)})", Starts(chars, set(), False, True)
+        chars, heads, seconds = set[str](), set[str](), set[str]()
         sequences: list[str] = []
         for option in (spelled for o in _options(body) for spelled in _spellings(o)):
             words = option.split("_") if len(option) > 1 else [option]
@@ -145,11 +145,12 @@ class Builder:
                 chars |= {chr(ord(self._word(phrase)) | b) for b in bits}
             if len(words) > 1:
                 head = {chr(ord(self._word(words[0])) | b) for b in bits}
-                rest = "".join(_charset({chr(ord(self._word(w)) | b) for b in (0, LED)}) for w in words[1:])
-                sequences.append(_charset(head) + rest)
-                first |= head
+                rest = [{chr(ord(self._word(w)) | b) for b in (0, LED)} for w in words[1:]]
+                sequences.append("".join(map(_charset, [head, *rest])))
+                heads |= head
+                seconds |= rest[0]
         regex = "|".join([*sequences, *([_charset(chars)] if chars else [])])
-        return f"(?:{regex})", first | chars, False
+        return f"(?:{regex})", Starts(heads | chars, seconds, False, bool(chars))
 
     def _full_forms(self, data: list[Any]) -> dict[str, str]:
         """Every written form of every single word, with its attached particles, mapped to its symbol."""

@@ -47,6 +47,7 @@ class Rule:
     produce: Producer
     given: Mapping[str, Any]
     whole: bool  # its producer wants every item, as its pattern repeats
+    second: frozenset[str] | None  # what a match has as its second symbol; None if it can be of one
     regex: re.Pattern[str] | None = None  # once asked for: most rules meet no word of a short report
 
     def compiled(self) -> re.Pattern[str]:
