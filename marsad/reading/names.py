@@ -37,9 +37,12 @@ class Named(NamedTuple):
         return None
 
 
-def _is_of_its_time(entry: Entry, page: Page) -> bool:
-    """Whether a short name may be meant of an actor in the year of a report: "the coalition" of 2020 is not of 2005."""
-    if not (entry.short and entry.years and page.published):
+def _is_of_its_time(entry: Entry, page: Page, geography: Geography) -> bool:
+    """Whether a short name may be meant of an actor in the year of a report: "the coalition" of 2020 is not of 2005.
+
+    It may of one that the page names in full: what is told of an earlier time.
+    """
+    if not (entry.short and entry.years and page.published) or geography.distance_to(entry.key, 0) is not None:
         return True
     return entry.years[0] <= page.published.year <= entry.years[1] + _AFTER
 
@@ -76,21 +79,30 @@ class NameFinder:
         out: dict[int, Named] = {}
         dated = {i for time in page.times for i in range(time.first, time.past)}
         for match, entries in spotted:
-            if match.first in dated and match.past - 1 in dated:  # آب is August, not Ibb
-                entries = [entry for entry in entries if entry.type not in ("place", "town")]
-            if page.tokens.surface(match.past - 1).endswith(self._adverbial):  # مرتزقا سوريًا is none of Syria
-                entries = [entry for entry in entries if entry.type not in ("state", "place", "town")]
-            if match.first and page.tokens.words[match.first - 1] in self._openers:  # عبد الجليل is not from Galilee
-                entries = [entry for entry in entries if entry.type not in ("state", "place", "town", "capital")]
-            if self._homonymous:
-                entries = self._state_or_people(page, match, entries)
-            chosen = self._chosen(page, match, entries, geography)
-            if chosen:
-                out[match.first] = Named(match.first, match.past, match.before, chosen)
-            elif match.past - match.first > 1:
+            named = self._named(page, match, entries, geography, dated)
+            if named is None and match.past - match.first > 1:
                 self._spotter.heard_alone(page, match.first)
+                shorter = (self._named(page, *name, geography, dated) for name in self._spotter.within(page, match))
+                named = next(filter(None, shorter), None)  # "UN troops" of no mission are the UN's
+            if named:
+                out[named.first] = named
         self._add_towns(page, out, geography)
         return out
+
+    def _named(
+        self, page: Page, match: Match, entries: list[Entry], geography: Geography, dated: set[int]
+    ) -> Named | None:
+        """What a name found on a page is taken to mean where it stands; None where it names nothing."""
+        if match.first in dated and match.past - 1 in dated:  # آب is August, not Ibb
+            entries = [entry for entry in entries if entry.type not in ("place", "town")]
+        if page.tokens.surface(match.past - 1).endswith(self._adverbial):  # مرتزقا سوريًا is none of Syria
+            entries = [entry for entry in entries if entry.type not in ("state", "place", "town")]
+        if match.first and page.tokens.words[match.first - 1] in self._openers:  # عبد الجليل is not from Galilee
+            entries = [entry for entry in entries if entry.type not in ("state", "place", "town", "capital")]
+        if self._homonymous:
+            entries = self._state_or_people(page, match, entries)
+        chosen = self._chosen(page, match, entries, geography)
+        return Named(match.first, match.past, match.before, chosen) if chosen else None
 
     def _state_or_people(self, page: Page, match: Match, entries: list[Entry]) -> list[Entry]:
         """One of the two that are written alike: تركيا is a state, but "Turkish" behind a noun with the same ending."""
@@ -127,7 +139,7 @@ class NameFinder:
 
     def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
         """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""
-        actors = [entry for entry in entries if entry.type == "actor" and _is_of_its_time(entry, page)]
+        actors = [entry for entry in entries if entry.type == "actor" and _is_of_its_time(entry, page, geography)]
         doubtful = self._is_doubtful(page, match)
         if actors and self._refers_elsewhere(page, match, actors, geography):
             actors = []

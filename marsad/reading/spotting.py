@@ -100,6 +100,23 @@ class Spotter:
         word = page.tokens.words[i]
         page.matches[i] += [match._replace(first=i, past=i + 1) for match in self._phrases.find([word])]
 
+    def within(self, page: Page, match: Match) -> Iterator[tuple[Match, list[Entry]]]:
+        """The names within a longer one: those that begin as it does, the longest first, then those behind its start.
+
+        "UN" of "UN troops", "الاتحاد الأفريقي" of "قوات الاتحاد الأفريقي".
+        """
+        first, past = match.first, match.past
+        words = page.tokens.words
+        begun = (m for end in range(past - 1, first, -1) for m in self._phrases.find(words[first:end]) if m.first == 0)
+        behind = (m._replace(first=m.first + 1, past=m.past + 1) for m in self._phrases.find(words[first + 1 : past]))
+        for found in (*begun, *behind):
+            shorter = found._replace(first=first + found.first, past=first + found.past)
+            if not found.after and not (found.before and self._compares(page, shorter)):
+                names = self._names_among(found.hits)
+                entries = [entry for _, entry in (self._as_written(page, shorter, names) if self._cased else names)]
+                if entries:
+                    yield shorter, entries
+
     def _compares(self, page: Page, match: Match) -> bool:
         """Whether a short word with an attached "like" is rather a word of its own: كبير is not "like Bir"."""
         word = page.tokens.words[match.first]
