@@ -62,10 +62,12 @@ class Line:
                         continue  # "قبل أن"
                     self.thats.append(i)
                     break
-                if hit.form in ("base", "s") and i in voices.named:
+                if hit.form in ("base", "s", "imperfect") and i in voices.named:
                     continue
-                if hit.label == "verb" and wording.no_verb in page.tokens.surface(i):
+                if hit.label == "verb" and self._is_no_verb(hit, match, i):
                     continue
+                if hit.lemma in wording.participles and wording.definite(self.words[i]):
+                    continue  # "المتحدثة باسم الوزارة"
                 past = match.past
                 if hit.lemma in wording.halting and past < self.past and not self.bits(past) & w.BREAK:
                     continue  # "would go on being used"
@@ -87,6 +89,23 @@ class Line:
                 return noun
         according = next((h for h in found if h.label == "according"), None)
         return according or verb or found[0]
+
+    def _is_no_verb(self, hit: Hit, match: Match, i: int) -> bool:
+        """Whether a word only looks like a verb of saying, in a script without vowels: زعماء, "لنقل", "من بين"."""
+        wording, surface = self.w, self.page.tokens.surface(i)
+        if wording.no_verb in surface or wording.passive in surface:
+            return True
+        if surface.endswith(wording.no_that) and not hit.lemma.endswith(wording.no_that):
+            return True
+        if not wording.verb_first or hit.form != "perfect":
+            return False
+        before = self.bits(i - 1) if i > self.first else w.BREAK
+        if match.before.endswith(wording.to) or (match.before == wording.resuming and before & w.RELATIVE):
+            return True
+        if hit.lemma in wording.opening and not before & (w.BREAK | w.AUXILIARY) and wording.doubling not in surface:
+            return True
+        told = self.sayings[-1] if self.sayings else None
+        return bool(told and told.hit.label == "verb" and told.past == i and not match.before)  # "قالت دانا"
 
     def bits(self, k: int) -> int:
         return self.w.bits(self.words[k])

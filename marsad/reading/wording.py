@@ -100,6 +100,11 @@ class Wording:
         }
         self.feminine: str = self.data.get("feminine_ending", " ")
         self.no_verb: str = self.data.get("no_verb", " ")
+        self.passive: str = self.data.get("passive", " ")
+        self.doubling: str = self.data.get("doubling", " ")
+        self.opening = frozenset(str(v) for v in self.data.get("opening", ()))
+        self.subject_before = tuple(self.data.get("subject_before", (" ",)))
+        self.cited = frozenset(source + ending for source in self.sources for ending in self.pronouns)
         self.peoples: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("peoples", {}).items()}
         self.known_as: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("known_as", {}).items()}
         self.conjunction: str = self.data.get("conjunction_particle", " ")

@@ -50,6 +50,8 @@ def _according(line: Line, saying: Saying) -> Frame | None:
         end = line.clause_end(j + 1)
     for verb in line.sayings:
         if j <= verb.first < min(end, j + 4) and verb.hit.label == "verb":
+            if _cites(line, verb):
+                return None
             j = verb.past
             break
     first, past = line.segment(saying.first)
@@ -80,7 +82,7 @@ def _attached(line: Line, saying: Saying) -> bool:
 def _of_verb(line: Line, saying: Saying) -> Frame | None:
     i, j = saying.first, saying.past
     lemmas = line.w.lemmas
-    if _negated(line, saying) or _called(line, i):
+    if _negated(line, saying) or _called(line, i) or _cites(line, saying):
         return None
     that = line.that_after(j, min(line.past, j + _FAR))
     if that is not None and _of_another(line, j, that):
@@ -112,6 +114,12 @@ def _negated(line: Line, saying: Saying) -> bool:
     """Whether a verb is negated that does not deny: "لم يعلن"."""
     negated = saying.first > line.first and line.bits(saying.first - 1) & w.NEGATION
     return bool(negated) and saying.hit.lemma not in line.w.lemmas["negatable"]
+
+
+def _cites(line: Line, saying: Saying) -> bool:
+    """Whether somebody only passes on what the speaker himself said: "قال الجيش، بحسب ما نقلت عنه الوكالة"."""
+    j = saying.past
+    return saying.hit.lemma in line.w.lemmas["quoting"] and j < line.past and line.words[j] in line.w.cited
 
 
 def _called(line: Line, i: int) -> bool:
@@ -205,6 +213,8 @@ def _of_noun(line: Line, saying: Saying) -> Frame | None:
         start = min(starts) if starts else j
         if not starts and (j >= line.past or line.is_break(j)):
             return None
+        if not starts and saying.hit.lemma in line.w.lemmas["doubtful"] and not line.words[j].startswith(line.w.at):
+            return None  # "تتخذ من القاعدة مقرا لها"
         return Frame(start, _content_end(line, start), *main_subject(line, i), i, "<speaker> …, adding that …")
     if not starts:
         return None

@@ -2,7 +2,7 @@
 
 from marsad.reading import wording as w
 from marsad.reading.line import Line, Saying
-from marsad.reading.verb_first.subjects import fronted, topical
+from marsad.reading.verb_first.subjects import bare_plural, fronted, topical
 
 _FAR = 34  # tokens from a verb to the words said
 _OF_SPEAKERS = w.BEARER | w.TITLE | w.ADJECTIVE | w.CALENDAR  # words of a speaker's phrase
@@ -16,7 +16,9 @@ def complement(line: Line, saying: Saying, that: int | None, end: int) -> tuple[
     colon = line.colon_after(j, j + 24)
     quote = line.quote_after(j, min(line.past, j + _FAR))
     later = (s for s in line.sayings if s.first >= j)
-    other = next((s.first for s in later if s.hit.label == "verb" or s.hit.lemma in line.w.participles), line.past)
+    passed_on = {s.past for s in line.sayings if s.hit.label == "according"}  # "قال الجيش، بحسب ما أوردت الوكالة، إن"
+    speaking = (s for s in later if s.first not in passed_on)
+    other = next((s.first for s in speaking if s.hit.label == "verb" or s.hit.lemma in line.w.participles), line.past)
     choices: list[tuple[int, int]] = []
     if that is not None and (that < other + 1 or that - j < 18):
         choices.append((past_that(line, that), that))
@@ -47,7 +49,7 @@ def past_that(line: Line, that: int) -> int:
 
 def _before(line: Line, saying: Saying) -> bool:
     """Whether a verb's subject stands before it, so that what follows may be its object."""
-    return topical(line, saying) or fronted(line, saying) is not None
+    return topical(line, saying) or bare_plural(line, saying) or fronted(line, saying) is not None
 
 
 def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:

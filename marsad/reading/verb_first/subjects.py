@@ -14,7 +14,7 @@ def region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     before = fronted(line, saying) or _second_subject(line, saying)
     if before:
         return before
-    if line.voices.has(j, stop) and not _addressed(line, j):
+    if line.voices.has(j, stop) and not _addressed(line, j) and not bare_plural(line, saying):
         return j, _first_of_two(line, saying, stop)
     if line.bits(i - 1) & w.RELATIVE and i - 1 > line.first:
         return line.clause_start(i - 2 if line.is_break(i - 2) else i - 1), i - 1
@@ -33,6 +33,11 @@ def region(line: Line, saying: Saying, stop: int) -> tuple[int, int]:
     if line.voices.has(left, i):
         return left, i
     return i, i
+
+
+def bare_plural(line: Line, saying: Saying) -> bool:
+    """Whether a verb's ending tells that no subject follows: "وأعلنوا حالة الطوارئ"."""
+    return not saying.after and line.words[saying.first].endswith(line.w.subject_before)
 
 
 def topical(line: Line, saying: Saying) -> bool:
