@@ -232,7 +232,7 @@ class NameFinder:
         for i in [i for i, word in enumerate(words) if starts.get(word, True) and i not in taken]:
             if i < busy:
                 continue
-            found = self._towns.find(page, i, i in ends, geography.ground, geography.points)
+            found = self._towns.find(page, i, self._towns.goes_on(page, i, ends), geography.ground, geography.points)
             if found and taken.isdisjoint(range(i, found.past)):
                 names[i] = Named(i, found.past, found.before, (found.entry,))
                 busy = found.past

@@ -17,6 +17,8 @@ _FAMOUS = 200_000  # believed where the report is about other countries
 _KNOWN = 50_000  # believed behind an attached particle
 _GROUND = 0.15  # share of the report in a country that makes it "about" the country
 _SORTS = ("site", "town", "region", "country")  # layers of nouns for places
+_TAKING = frozenset(("control", "move", "attack", "handover"))  # verbs whose object may be a town: "took Zepa"
+_NOMINAL = frozenset(("noun", "nouns", "definite", "word"))
 _NEAR_DEGREES = 3.0  # "in the neighbourhood of a place already named"
 
 
@@ -53,6 +55,7 @@ class TownFinder:
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
         self._vague = frozenset(script["vague_prepositions"])
         self._titles = frozenset(script["titles"])
+        self._joining = frozenset(script["joining"])
         self.starts: Recent[str, tuple[Start, ...]] = Recent()  # word → names that may begin with it
         self._longer: Recent[str, tuple[Town, ...]] = Recent()
 
@@ -66,7 +69,7 @@ class TownFinder:
     ) -> FoundTown | None:
         """The longest name of a town that begins at a token, if it is likely to be meant.
 
-        `listed`: whether a place's name ends right before. `ground`: how much of the report is in a country.
+        `listed`: whether a list of places goes on here. `ground`: how much of the report is in a country.
         """
         words = page.tokens.words
         starts = self.starts.get(words[i])
@@ -88,7 +91,7 @@ class TownFinder:
                 if not towns or (length == 1 and not start.before and self._is_verb(page, i)):
                     continue
                 cue = self._announced(page, i, start.before) or (listed and start.before == self._and != "")
-                town = self._likely(page, i, length, cue, towns, ground, points)
+                town = self._likely(page, i, length, cue, listed, towns, ground, points)
                 if town:
                     entry = Entry("town", str(town.geonameid), town.name, "town", (town.country,), town_place(town))
                     return FoundTown(i + length, start.before, entry)
@@ -154,6 +157,7 @@ class TownFinder:
         i: int,
         length: int,
         cue: bool,
+        listed: bool,
         towns: tuple[Town, ...],
         ground: Callable[[str], float],
         points: list[tuple[float, float]],
@@ -170,8 +174,26 @@ class TownFinder:
         if length == 1 and not self._cased:
             return best if best.population > _FAMOUS and ground(best.country) > _GROUND else None
         large = _LARGE if ground(best.country) else _FAMOUS
+        if best.population > large:
+            return best
         followed = self._cased and page.tokens.words[i + length : i + length + 1] == [","]
-        return best if best.population > large or (followed and ground(best.country) > _GROUND) else None
+        expected = followed or (self._cased and (listed or self._is_taken(page, i)))
+        return best if expected and ground(best.country) > _GROUND else None
+
+    def goes_on(self, page: Page, i: int, ends: set[int]) -> bool:
+        """Whether a list of places goes on at a token: "Zepa | and Gorazde", "Zepa, | Gorazde"."""
+        words, j = page.tokens.words, i
+        if not self._cased:  # "and" is attached to the name
+            return i in ends
+        while j > 0 and i - j < 2 and (words[j - 1] == "," or words[j - 1] in self._joining):
+            j -= 1
+        return j < i and j in ends
+
+    @staticmethod
+    def _is_taken(page: Page, i: int) -> bool:
+        """Whether a verb stands right before that a place may be the object of: "took Zepa", "entered Bor"."""
+        hits = (hit for match in (page.matches[i - 1] if i else ()) if match.past == i for hit in match.hits)
+        return any(hit.layer == "trigger" and hit.kind in _TAKING and hit.form not in _NOMINAL for hit in hits)
 
     @staticmethod
     def _score(town: Town, ground: Callable[[str], float], points: list[tuple[float, float]]) -> float:

@@ -153,6 +153,6 @@ class Sites:
 
 
 def _moves(on: Nominals, i: int) -> bool:
-    """Whether a token is a verb that tells of somebody's move: "القاعدة | انسحبت | من المحفد" is no base at al-Mahfad."""
+    """Whether a token is a verb that tells of somebody's move: "القاعدة انسحبت من المحفد" is no base at al-Mahfad."""
     hits = (hit for match in on.page.matches[i] for hit in match.hits)
     return any(hit.layer == "trigger" and hit.kind == "move" and hit.form == "perfect" for hit in hits)
