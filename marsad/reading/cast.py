@@ -28,6 +28,10 @@ class Cast:
         self.dated = {i for t in page.times for i in range(t.first, t.past)}
         # words within names say nothing: "Islamic State", "the United States"
         self.named = {k for m in page.mentions if m.keys or m.place for k in range(m.first, m.past)}
+        self.within_places = {
+            k for m in self.places.values() if m.layer == "place" and m.known for k in range(m.first + 1, m.past)
+        }
+        self.counted = {k for n in page.numbers for k in range(n.first, n.past)}
         self.keyed = [m for m in self.actors.values() if m.keys and m.sub not in ("outlet", "nationality")]
         self.keyed.sort()
         self.keyed_at = [m.first for m in self.keyed]

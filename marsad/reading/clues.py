@@ -100,12 +100,14 @@ class Phrases:
             bits = bits_of(words[k])
             if bits & w.BREAK and k not in self._cast.tight:
                 closed = closed or (clues.found and not bits & w.QUOTE)
-                if closed and clues.stands_alone:
+                if closed and (clues.stands_alone or self._is_document(clues)):
                     break
                 k += 1
                 if not bits & w.QUOTE:
                     start = k
                 continue
+            if bits & w.ARTICLE and k == clues.past and self._is_document(clues):
+                break  # "according to the army statement | the soldiers"
             mention = self._cast.actors.get(k)
             if mention and mention.keys:
                 if self._take(clues, mention, left, start, closed):
@@ -162,6 +164,12 @@ class Phrases:
         if clues.home and clues.role >= 0:
             clues.role_bits |= w.HOME
         return clues
+
+    def _is_document(self, clues: Clues) -> bool:
+        """Whether a document that the report knows is meant, which whoever follows does not sign."""
+        if clues.role < 0 or clues.name or not self._cast.is_definite(clues.role):
+            return False
+        return bool((clues.role_bits | self._w.bits(self._page.tokens.words[clues.past - 1])) & w.DOCUMENT)
 
     def _is_owned(self, k: int) -> bool:
         tokens = self._page.tokens
@@ -269,6 +277,9 @@ class Phrases:
             (k > left and bits_of(words[k - 1]) & w.PRESS) or (run < len(words) and bits_of(words[run]) & w.PRESS)
         ):
             clues.press = clues.press or (k, run)  # "the Beirut daily al-Raseef", "the Al-Raseef newspaper"
+            clues.extend(k, run, closed)
+        elif words[run - 1] in self._w.services and run - k > 1 and clues.role < 0:
+            clues.role, clues.role_bits = run - 1, w.ROLE | w.HOME  # "the Coast Guard"
             clues.extend(k, run, closed)
         elif not located and (clues.name is None or self._is_adjective(clues.name, run - k)):
             clues.name = (k, run)

@@ -9,6 +9,7 @@ from marsad.reading.page import Mention, Page
 from marsad.reading.wording import Wording
 from marsad.world.register import key_of
 
+_FRONTED = 3  # tokens before the place that a sentence opens with: "Earlier, in Berlin, a spokesman"
 _REACH = 32  # tokens around a speaker in which places tell his country
 
 
@@ -110,9 +111,10 @@ class Homes:
         first, past = max(first, at - _REACH), min(past, at + 2 * _REACH)
         for k in range(first, max(at, clues.role)):
             actor = self._cast.actors.get(k)
-            if actor and (
-                actor.sub == "capital" or (actor.sub == "state" and k <= first + 1 and self._cast.is_place(actor))
-            ):
+            if not actor:
+                continue
+            fronted = actor.sub == "capital" and k <= first + _FRONTED
+            if fronted or (actor.sub == "state" and k <= first + 1 and self._cast.is_place(actor)):
                 return actor.keys[0]  # "In Berlin, a spokesman for the Defence Ministry"
         if self._cast.dateline:
             return self._cast.dateline

@@ -64,6 +64,8 @@ class Line:
                     break
                 if hit.form in ("base", "s", "imperfect") and i in voices.named:
                     continue
+                if self._is_hyphened(i, match.past):
+                    continue  # "counter-terrorism", "self-declared"
                 if hit.label == "verb" and self._is_no_verb(hit, match, i):
                     continue
                 if hit.lemma in wording.participles and wording.definite(self.words[i]):
@@ -89,6 +91,13 @@ class Line:
                 return noun
         according = next((h for h in found if h.label == "according"), None)
         return according or verb or found[0]
+
+    def _is_hyphened(self, first: int, past: int) -> bool:
+        """Whether a hyphen joins tokens to the word before or behind them."""
+        text = self.page.tokens.text
+        start, end = self.page.tokens.starts[first], self.page.tokens.ends[past - 1]
+        within = text[start - 1 : start] == "-" and text[max(0, start - 2) : start - 1].isalnum()
+        return within or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum())
 
     def _is_no_verb(self, hit: Hit, match: Match, i: int) -> bool:
         """Whether a word only looks like a verb of saying, in a script without vowels: زعماء, "لنقل", "من بين"."""

@@ -32,6 +32,8 @@ class ProperNames:
         """A run of words with capitals: "Daniel Marsh", "Center for Gulf Security", "Kemal al-Sayyid"."""
         tokens, bits_of = self._page.tokens, self._w.bits
         end, j = k, k
+        if k in self._cast.within_places or k in self._cast.counted:
+            return k  # "the governor of West | Darfur", "Eight European countries"
         while j < right and j not in self._cast.dated:
             bits = bits_of(tokens.words[j])
             actor = self._cast.actors.get(j)
@@ -50,7 +52,15 @@ class ProperNames:
                 j += 1
             else:
                 break
-        return end
+        return k if self._is_followed(k, end) else end
+
+    def _is_followed(self, k: int, end: int) -> bool:
+        """Whether capitals only tell which officials or people are meant: "Relief workers", "Zairean presidency"."""
+        tokens, bits_of = self._page.tokens, self._w.bits
+        if not k < end < len(tokens) or tokens.ends[end - 1] + 1 != tokens.starts[end]:
+            return False
+        body = any(bits_of(tokens.words[j]) & (w.INSTITUTE | w.PRESS | w.GROUP) for j in range(k, end))
+        return not body and bool(bits_of(tokens.words[end]) & w.BEARER) and tokens.surface(end)[0].islower()
 
     def _is_a_place(self, j: int) -> bool:
         """Whether a place's name begins here that no other name goes on from, as in "the Tigris Institute"."""

@@ -55,13 +55,16 @@ class SpeechFinder:
                 out.append(label)
                 covered = max(covered, label.past) if label.rule != "a turn" else covered
             line = Line(page, (first, past), self._wording, quotes, voices)
-            found = False
+            found, main = False, None
             for frame in _apart(line, list(self._frames(line))) if line.sayings else ():
                 speech = self._spoken(line, frame, voices)
                 if speech:
                     out += _parts(line, frame, speech)
                     covered, found = max(covered, out[-1].past), True
                     voices.quoting.add(number)
+                    main = _main(main, speech)
+            if main and main.speaker and main.speaker.keys:
+                voices.last = main.speaker  # not whom he quoted
             listed = self._listed(line, number, voices, found)
             goes_on = None if found or label else _goes_on(line, covered)
             if listed:
@@ -92,6 +95,15 @@ class SpeechFinder:
         if speaker is None:
             return None
         return Speech(first, past, speaker, frame.verb, frame.rule)
+
+
+def _main(main: Speech | None, speech: Speech) -> Speech:
+    """Whose words a sentence tells: not of those whom he quotes, nor of the agency that passes them on."""
+    if main is None or (main.rule in _WHOLE and speech.rule not in _WHOLE):
+        return speech
+    nested = main.first <= speech.verb < main.past
+    passed_on = speech.rule in _WHOLE or (speech.first <= main.verb < speech.past and speech.verb > main.verb)
+    return main if nested or passed_on else speech
 
 
 def _parts(line: Line, frame: Frame, speech: Speech) -> list[Speech]:
@@ -166,6 +178,8 @@ def _apart(line: Line, frames: list[Frame]) -> list[Frame]:
 def _contrast(line: Line, frame: Frame) -> int:
     """Where a saying is set against the one before: at "while" or a semicolon; else it is part of what is said."""
     k = (frame.left if frame.left < frame.verb else frame.verb) - 1
+    if k in line.thats:
+        return len(line.words)  # "X said that Y had announced": Y's are words of X's
     if k > line.first and (line.bits(k) & w.CLAUSE or line.words[k] in ";؛"):
         return k
     coordinate = line.words[frame.verb].startswith(line.w.conjunction) and frame.left > frame.verb

@@ -81,7 +81,7 @@ class Voices:
     def heads(self, left: int, right: int) -> bool:
         """Whether a label names a speaker rather than a subject: no bare country or place, no mere noun."""
         clues = self._clues(left, right)
-        if clues.first > left + 1:
+        if clues.first > left + 1 or self._w.bits(self._page.tokens.words[left]) & w.LOCATIVE:
             return False
         if clues.person or clues.body or clues.institute or clues.outlet:
             return True
@@ -138,7 +138,8 @@ class Voices:
             name = ""  # "the UK-based network": where it is at home
         key = key_in(clues, self._page, self._w.employers)
         known = self._known(clues)
-        if known and (not key or known.keys != (UNKNOWN,)) and clues.name:
+        vague = known is not None and known.keys == (UNKNOWN,)
+        if known and clues.name and not (vague and (key or clues.role >= 0)):
             return known
         if key:
             return Voice((key,), name)
@@ -195,6 +196,9 @@ class Voices:
 
     def _role_word(self, clues: Clues) -> str:
         return self._w.base(self._page.tokens.words[clues.role])
+
+    def _is_title(self, clues: Clues) -> bool:
+        return bool(self._w.bits(self._page.tokens.words[clues.role]) & w.TITLE)
 
     def _is_definite(self, clues: Clues) -> bool:
         return self.cast.is_definite(clues.role)
@@ -282,6 +286,8 @@ class Voices:
         there = self._clues(max(left, first - 8), min(past, first + 12))
         person = there.person
         key = person.keys[0] if person else key_in(there, self._page, self._w.employers)
+        if not key and there.role >= 0 and there.role_bits & (w.HOME | w.LOCAL) and not there.former:
+            key = "" if is_outsider(there) else self._homes.country(there, first)  # "the mayor of the town, Omar Adel"
         if not key:
             return None
         span = there.name or clues.name
@@ -290,13 +296,15 @@ class Voices:
     def _remember(self, clues: Clues, voice: Voice) -> None:
         words = self._page.tokens.words
         if clues.role >= 0 and voice.keys not in ((), (UNKNOWN,)):
-            self._roles[self._role_word(clues)] = voice
-        for body in (clues.body, clues.outlet):
-            if body is None:
+            body = clues.role_bits & (w.DOCUMENT | w.HOME | w.GROUP) and not self._is_title(clues)
+            # "the military", met again, is not the officer who spoke for it
+            self._roles[self._role_word(clues)] = Voice(voice.keys) if body else voice
+        for named in (clues.body, clues.outlet):
+            if named is None:
                 continue
-            for k in range(body.first, body.past):
+            for k in range(named.first, named.past):
                 if k != clues.role and self._w.bits(words[k]) & (w.BEARER | w.INSTITUTE | w.GROUP):
-                    self._roles[self._w.base(words[k])] = Voice(body.keys)
+                    self._roles[self._w.base(words[k])] = Voice(named.keys)
         spans = [clues.name] if clues.name else []
         if clues.person:
             spans.append((clues.person.first, clues.person.past))

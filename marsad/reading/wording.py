@@ -17,6 +17,7 @@ _LISTS = """
     adjectives institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions
     qualifiers formers belonging possessive_marks being agents quoting_as bare_verbs days_follow sent groups what
     topics as_prepositions officials foreign subordinates spans past_markers latter stately anaphors inside
+    articles
 """.split()
 _INFLECTED = frozenset(
     "roles outsiders locals documents institutes press institutions sent groups officials spans".split()
@@ -35,6 +36,7 @@ ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "loca
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
 LATTER, STATELY, ANAPHOR, INSIDE = (BITS[n] for n in ("latter", "stately", "anaphors", "inside"))
+ARTICLE = BITS["articles"]
 SUBORDINATE, SPAN, PAST_MARKER = (BITS[n] for n in ("subordinates", "spans", "past_markers"))
 OFFICIAL, FOREIGN = BITS["officials"], BITS["foreign"]
 BELONGING, POSSESSIVE_MARK, BEING = (BITS[n] for n in ("belonging", "possessive_marks", "being"))
@@ -88,6 +90,7 @@ class Wording:
         self.no_that: str = self.data.get("no_that", " ")
         self.within = frozenset(fold(v) for v in self.data.get("within", ()))
         self.clausal_objects = frozenset(self.data.get("clausal_objects", ()))
+        self.services = frozenset(self.data.get("services", ()))
         self.nearby = frozenset(self.data.get("nearby", ()))
         self.on_behalf = frozenset(fold(v) for v in self.data.get("on_behalf", ()))
         self.employers = frozenset(self.data.get("employers", ()))

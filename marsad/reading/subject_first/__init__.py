@@ -8,7 +8,14 @@ from marsad.reading.subject_first.attributions import behind, inverted, quote_st
 from marsad.reading.subject_first.complements import complement, content_end, object_end
 from marsad.reading.subject_first.participles import in_passive, participle
 from marsad.reading.subject_first.subjects import subject_of
-from marsad.reading.subject_first.verbs import before_auxiliaries, is_issued, is_noun, is_passive, quotes_another
+from marsad.reading.subject_first.verbs import (
+    before_auxiliaries,
+    is_adjective,
+    is_issued,
+    is_noun,
+    is_passive,
+    quotes_another,
+)
 
 
 def frames(line: Line) -> Iterator[Frame]:
@@ -59,8 +66,8 @@ def _according(line: Line, saying: Saying) -> Frame | None:
 def _tallies(line: Line) -> Iterator[Frame]:
     """ "by his count", "in the general's words"."""
     for k in range(line.first + 1, line.past):
-        if not line.bits(k) & w.TALLY:
-            continue
+        if not line.bits(k) & w.TALLY or line.that_after(k + 1, k + 2) is not None:
+            continue  # "in response to Russia's admission that it will stay"
         i = k - 1
         while i > line.first and k - i < 6 and not line.bits(i) & w.TALLY_MARKER and not line.is_break(i):
             i -= 1
@@ -106,7 +113,7 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
         return None
     if is_passive(line, i, form):
         return in_passive(line, saying)
-    if form in ("ed", "participle") and is_issued(line, i, j):
+    if form in ("ed", "participle") and (is_issued(line, i, j) or is_adjective(line, i)):
         return None
     if lemma in lemmas["quoting"] and quotes_another(line, j):
         return None
@@ -143,6 +150,7 @@ def _direct(line: Line, saying: Saying, verb: int) -> Frame | None:
 def _speaker(line: Line, verb: int) -> tuple[int, int] | None:
     """The tokens before a verb that name its speaker, None where they name nobody or the writer himself."""
     left, right, first_person = subject_of(line, verb)
+    left = _within_speech(line, left, right)
     relative = right > line.first and bool(line.bits(right - 1) & w.RELATIVE)
     if (first_person or left >= right) and not (left >= right and relative):
         return None
@@ -155,6 +163,18 @@ def _speaker(line: Line, verb: int) -> tuple[int, int] | None:
     if line.bits(left) & w.NEGATION and not line.bits(left) & w.AUXILIARY:
         return None  # "no group has claimed"
     return left, right
+
+
+def _within_speech(line: Line, left: int, right: int) -> int:
+    """Where a subject begins behind another's verb of saying: "Paris said | London had announced"."""
+    for saying in line.sayings:
+        if not left < saying.first < saying.past < right or saying.hit.label != "verb":
+            continue
+        if any(line.bits(k) & (w.RELATIVE | w.SUBORDINATE) for k in range(left, saying.first)):
+            break  # "the officer who said so"
+        if line.voices.begins(saying.past, right) and not line.bits(saying.past) & (w.AGENT | w.LOCATIVE):
+            left = saying.past
+    return left
 
 
 def _ends_at(line: Line, k: int) -> bool:

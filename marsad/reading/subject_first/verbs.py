@@ -43,6 +43,12 @@ def is_passive(line: Line, i: int, form: str) -> bool:
     return k >= line.first and bool(line.bits(k) & w.BEING)
 
 
+def is_adjective(line: Line, i: int) -> bool:
+    """Whether a participle tells of what kind something is: "100 suspected militants", "the announced withdrawal"."""
+    before = i - 1
+    return before >= line.first and (bool(line.bits(before) & w.ARTICLE) or line.words[before].isdigit())
+
+
 def quotes_another(line: Line, j: int) -> bool:
     """Whether somebody quoted says what follows: "the paper cited | an officer saying that"."""
     end = line.clause_end(j)

@@ -100,7 +100,11 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
 def _is_owner(line: Line, k: int) -> bool:
     """Whether a noun only says whose the bearer before it is: "قائد القوات الجوية"."""
     before, definite = line.words[k - 1], line.w.definite
-    return bool(line.bits(k - 1) & w.BEARER) and definite(line.words[k]) and not definite(before)
+    if not line.bits(k - 1) & w.BEARER or definite(before):
+        return False
+    # "قوة | حفظ السلام": a body is hardly ever named by its bare noun
+    joined = line.bits(k - 1) & (w.GROUP | w.INSTITUTE) and k + 1 < line.past and definite(line.words[k + 1])
+    return definite(line.words[k]) or bool(joined)
 
 
 def _is_inserted(line: Line, k: int) -> bool:
