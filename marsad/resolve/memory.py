@@ -14,7 +14,8 @@ class Memory:
 
     def __init__(self, page: Page) -> None:
         self.scene = Scene(page)
-        self.last: dict[str, Mention] = {}  # level, "site base", "any" → the latest mention
+        # level, "site base", "any", "seat" (a capital that may stand for its government) → the latest mention
+        self.last: dict[str, Mention] = {}
         self._sentence = -1
         self._first: str | None = None  # the state whose people or forces a sentence names first
         self._led: str | None = None  # the same of the sentence before
@@ -32,7 +33,10 @@ class Memory:
             self._capital = mention.first
         self.scene.passes(mention)
         place = mention.place
-        if mention.layer != "place" or place is None or mention.sub == "generic" or self._is_government(mention):
+        if mention.layer != "place" or place is None or mention.sub == "generic":
+            return
+        if self._is_government(mention):
+            self.last["seat"] = mention
             return
         if mention.first < self._border:
             return  # the countries of a border are none that one is in

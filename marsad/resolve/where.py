@@ -23,6 +23,7 @@ _NEXT = 2  # tokens from a place to the one that it lies in
 _BY = 8  # the same where a direction stands between: ", some 30 km south-west of"
 _WITHIN = 12  # tokens from a site without a name to the town where it is
 _ONE_PER_TOWN = ("airfield", "embassy", "port")  # "the airport" is that of the town named last
+_OWN = ("airfield", "port")  # the same even where the register has none there
 _PROVINCE = ("governorate", "province", "region", "oblast", "department", "prefecture", "state")
 
 
@@ -178,7 +179,10 @@ class Whereabouts:
         if head == "capital":
             return self._land.capital(mention.country or country)
         other = "town" if head == "region" else "region"
-        found = last.get(f"{head} {country}") or last.get(head) or last.get(other)
+        found = last.get(f"{head} {country}") or last.get(head)
+        if found is None and head == "town":
+            found = last.get("seat")  # "troops entered Mogadishu; the city …"
+        found = found or last.get(other)
         return found.place if found else None
 
     @staticmethod
@@ -198,7 +202,7 @@ class Whereabouts:
             return self._sites.near(town.place, head) or new_site(town.place, head)
         if exact:
             return exact.place
-        town = last.get("town")
+        town = last.get("town") or last.get("seat")
         near = self._sites.near(town.place, head) if town and town.place else None
         if near is None and head == "embassy":
             capital = self._land.capital(country)
@@ -208,6 +212,8 @@ class Whereabouts:
         alike = [last[key] for h in sorted(LIKE[head]) for key in (f"site {h} {country}", f"site {h}") if key in last]
         any_site = None if head == "embassy" else last.get(f"site  {country}") or last.get("site ")
         like = alike[0] if alike else any_site
+        if like is None and near is None and town and town.place and head in _OWN:
+            return new_site(town.place, head)
         return like.place if like else near
 
 

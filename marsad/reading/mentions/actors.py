@@ -76,11 +76,12 @@ class Actors:
         yield Mention(first, past, "actor", sub, keys, None, before, noun.match.after, lemma, actor.key, name=called)
 
     def _is_named(self, on: Nominals, noun: Noun) -> bool:
-        """Whether the name of a place follows its noun: "the Ukrainian port city of | Odesa"."""
+        """Whether the name of a place follows its noun: "the port city of | Odesa", "the province of | Kosovo"."""
         past = noun.past
         linked = past < len(on.words) and on.words[past] in self._genitives
         name = on.names.get(past + 1) if linked else None
-        return bool(name and self._cased and name.of("place", "town"))
+        types = ("place", "town") if noun.layer == "site" or self._sites.is_border(noun) else ("place", "town", "state")
+        return bool(name and self._cased and name.of(*types))
 
     def _owns(self, on: Nominals, name: Named) -> bool:
         """Whether a possessive mark stands behind a name: "Haftar's fighters"."""

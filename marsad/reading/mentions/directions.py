@@ -34,13 +34,17 @@ class Directions:
         self._attached_and: str = script["attached_and"]
         self._owned: tuple[str, ...] = tuple(script.get("owned_endings", ()))
         self._country_nouns = frozenset(script.get("country_nouns", ()))
+        self._parts = frozenset(script.get("part_nouns", ()))
+        self._adjectives: dict[str, str] = {
+            word: direction for direction, words in script.get("part_adjectives", {}).items() for word in words
+        }
         self._alone: dict[str, str] = script.get("lone_directions", {})
         self._article: str = clitics.get("article", "")
         self._meant: dict[str, str] = {
             word: direction for direction, words in script["directions"].items() for word in words
         }
         self._seconds: dict[str, str] = self._meant | script.get("second_directions", {})
-        particles = script["name_particles"]
+        self._particles = particles = script["name_particles"]
         led = {p + word: (told, p) for word, told in self._meant.items() for p in particles}
         self._led = led | {word: (told, "") for word, told in self._meant.items()}  # وسط is no و with سط
 
@@ -51,15 +55,37 @@ class Directions:
             if i < busy or i in on.names:
                 continue
             told = self._listed(on, i)
-            past = busy = told[-1].past
-            while past < len(words) and words[past] in self._genitives:
-                past += 1
+            busy = told[-1].past
+            past = self._behind(words, busy)
             name = on.names.get(past)
             state = name.of("state", "nationality") if name and not name.before else None
             if name and state and (state.type == "state" or self._head_first):
                 last = told[-1]._replace(past=name.past)
+                on.taken.update(range(last.first, name.first))
                 for part in (*told[:-1], last, *self._of_it(on, name.past)):
                     yield past, self._mention(part, self._states[state.key])
+        for described in self._described(on):
+            of = on.names.get(described.past)
+            country = of.of("state") if of and not of.before else None
+            if of and country:
+                on.taken.add(described.first)
+                yield described.past, self._mention(described._replace(past=of.past), self._states[country.key])
+
+    def _behind(self, words: list[str], past: int) -> int:
+        """Where what a direction is of begins: "the north of | Iraq", "the southern sector of | Kosovo"."""
+        if not self._head_first and past + 1 < len(words) and words[past] in self._parts:
+            past += words[past + 1] in self._genitives
+        while past < len(words) and words[past] in self._genitives:
+            past += 1
+        return past
+
+    def _described(self, on: Nominals) -> Iterator[_Told]:
+        """A part by its noun and adjective, up to what it is of: "الجزء الشمالي من | سوريا"."""
+        words = on.words
+        for i in [i for i, word in enumerate(words[:-3]) if words[i + 1] in self._adjectives]:
+            before = next((p for p in self._particles if words[i].removeprefix(p) in self._parts), None)
+            if before is not None and words[i + 2] in self._genitives:
+                yield _Told(i, i + 3, self._adjectives[words[i + 1]], before)
 
     @staticmethod
     def _mention(part: _Told, country: Place | None) -> Mention:
@@ -72,15 +98,18 @@ class Directions:
         words, busy = on.words, 0
         for name in on.names.values():
             yield from self._beside(on, name)
+        for part in self._described(on):
+            if words[part.past] in self._country_nouns and part.past in on.nouns:
+                on.taken.update((part.first, part.past))
+                yield self._mention(part._replace(past=part.past + 1), None)
         for i in [i for i, word in enumerate(words) if word in self._led or word in self._alone]:
             if i < busy or i in on.names:
                 continue
             told = self._listed(on, i)
-            past = busy = told[-1].past
-            while past < len(words) and words[past] in self._genitives:
-                past += 1
+            busy = told[-1].past
+            past = self._behind(words, busy)
             if past < len(words) and words[past] in self._country_nouns and past in on.nouns:
-                on.taken.add(past)
+                on.taken.update(range(busy, past + 1))
                 for part in (*told[:-1], told[-1]._replace(past=past + 1), *self._of_it(on, past + 1)):
                     yield self._mention(part, None)
             elif self._is_countrys(on, i):

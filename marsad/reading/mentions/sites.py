@@ -106,6 +106,10 @@ class Sites:
         sub = "anaphor" if self._is_definite(on, first, noun) else "generic"
         return Mention(first, past, "place", sub, (), None, before, "", self._head(on, noun), country)
 
+    def is_border(self, noun: Noun) -> bool:
+        """Whether a noun is a border's, which is of two countries."""
+        return self._borders.are(noun)
+
     def of_noun(self, on: Nominals, noun: Noun) -> Mention:
         """A place by its noun alone: "the base", "two bases", "Camp Redoubt", "their soil"."""
         i, past, match = noun.first, noun.past, noun.match

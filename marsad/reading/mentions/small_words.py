@@ -23,7 +23,7 @@ class SmallWords:
     def find(self, on: Nominals) -> Iterator[Mention]:
         """The small words of a page that stand for an actor or a place."""
         for i in [i for i, word in enumerate(on.words) if word in self._home]:
-            if i not in on.names and i not in on.nouns:
+            if i not in on.names and i not in on.nouns and not _houses(on, i):
                 yield Mention(i, i + 1, "place", "home", head="country")
         for i, matches in enumerate(on.page.matches):
             for match in matches:
@@ -58,3 +58,9 @@ class SmallWords:
         if i in on.nouns:
             return True
         return bool(self._article) and i < len(on.words) and on.words[i].startswith(self._article)
+
+
+def _houses(on: Nominals, i: int) -> bool:
+    """Whether a word begins a phrase that says who is kept somewhere: "the base is home to 2,000 soldiers"."""
+    longer = (match.hit("trigger") for match in on.page.matches[i] if match.past > i + 1)
+    return any(hit is not None and hit.kind == "presence" for hit in longer)
