@@ -47,6 +47,13 @@ def _is_of_its_time(entry: Entry, page: Page, geography: Geography) -> bool:
     return entry.years[0] <= page.published.year <= entry.years[1] + _AFTER
 
 
+def _echoes(entry: Entry, token: int, geography: Geography) -> bool:
+    """Whether a page that says "the army" of an actor has named it in full, and the state's own army less near."""
+    named = geography.distance_to(entry.key, token)
+    states = [d for home in entry.home if (d := geography.distance_to(home, token)) is not None]
+    return named is not None and named < min(states, default=named + 1)
+
+
 def _is_over(entry: Entry, page: Page) -> bool:
     """Whether an actor was no more in the year of a report."""
     return bool(entry.years and page.published and entry.years[1] < page.published.year)
@@ -151,6 +158,7 @@ class NameFinder:
     def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
         """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""
         actors = [entry for entry in entries if entry.type == "actor" and _is_of_its_time(entry, page, geography)]
+        actors = [entry for entry in actors if not entry.echo or _echoes(entry, match.first, geography)]
         doubtful = self._is_doubtful(page, match)
         if actors and self._refers_elsewhere(page, match, actors, geography):
             actors = []

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     near: str | None = None
     short: bool = False  # means it only where the report's geography fits
     years: tuple[int, int] | None = None  # of an actor: the first and the last in which there was one
+    echo: bool = False  # means it only where the page names it in full, nearer than the state that has that name too
 
 
 class Name(NamedTuple):
@@ -56,6 +57,8 @@ class Register:
         out: dict[str, list[Entry]] = {}
         keys = chain((_folded(name.text) for name in self.names[: self.own]), _shipped_keys())
         for name, key in zip(self.names, keys, strict=True):
+            if name.entry.echo:
+                continue  # "the army" is many an army
             out.setdefault(key, []).append(name.entry)
             if key.startswith("the "):
                 out.setdefault(key[4:], []).append(name.entry)
@@ -134,7 +137,8 @@ def _actor(raw: dict[str, Any]) -> list[Name]:
     years = (int(raw["years"][0]), int(raw["years"][1])) if raw.get("years") else None
     name = _listed(raw["names"].get("en", raw["key"]))[0]
     entry = Entry("actor", raw.get("of") or raw["key"], name, kind, home, years=years)
-    return _named(raw["names"], entry) + _named(raw.get("short"), entry._replace(short=True))
+    short, echo = entry._replace(short=True), entry._replace(short=True, echo=True)
+    return _named(raw["names"], entry) + _named(raw.get("short"), short) + _named(raw.get("echoes"), echo)
 
 
 def _person(raw: dict[str, Any]) -> list[Name]:
