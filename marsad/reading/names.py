@@ -65,6 +65,7 @@ class NameFinder:
     def __init__(self, lexicon: Lexicon, register: Register) -> None:
         script = load(lexicon.language, "_script")
         self._cased: bool = script["cased"]
+        self._head_first: bool = script["head_first"]
         self._doubtful = frozenset(script["doubtful_names"])
         self._swallowed: str = load(lexicon.language, "_clitics").get("article", "")[:1]
         self._anaphoric = frozenset(script["anaphoric_names"])
@@ -160,6 +161,7 @@ class NameFinder:
         actors = [entry for entry in entries if entry.type == "actor" and _is_of_its_time(entry, page, geography)]
         actors = [entry for entry in actors if not entry.echo or _echoes(entry, match.first, geography)]
         doubtful = self._is_doubtful(page, match)
+        actors = [entry for entry in actors if not (entry.short and self._is_anothers(page, match, entry))]
         if actors and self._refers_elsewhere(page, match, actors, geography):
             actors = []
         if doubtful:
@@ -201,6 +203,19 @@ class NameFinder:
         surface = page.tokens.surface(i)
         titled = page.tokens.is_titled(page.tokens.sentence_of(i))
         return surface[0].isupper() and surface[0].isalpha() and len(surface) > 2 and not page.matches[i] and not titled
+
+    def _is_anothers(self, page: Page, match: Match, entry: Entry) -> bool:
+        """Whether a people that an actor is not of stands beside its short name: "Libyan | rebels" are no Houthis."""
+        if not entry.home:
+            return False
+        first, past = match.first, match.past
+        if self._head_first:
+            beside = [m for m in page.matches[past] if m.first == past] if past < len(page.matches) else []
+        else:
+            beside = [m for j in range(max(0, first - 2), first) for m in page.matches[j] if m.past == first]
+        kinds = ("nationality", "people")
+        of = {h.extra.key for m in beside for h in m.hits if h.layer == "name" and h.label in kinds and h.extra}
+        return bool(of) and of.isdisjoint(entry.home)
 
     def _refers_elsewhere(self, page: Page, match: Match, actors: list[Entry], geography: Geography) -> bool:
         """Whether a short name is no more than a noun ("the group") and stands in a report about other groups."""

@@ -4,7 +4,7 @@ from marsad.languages import load
 from marsad.reading.nouns import ACTORS
 from marsad.reading.page import Mention, Page, Speech
 from marsad.resolve.scene import Scene
-from marsad.world.register import armed_groups, missions
+from marsad.world.register import armed_groups, homes_of_groups, missions
 
 _NAMED = ("force", "government", "organisation", "people", "state", "capital", "nationality")
 _WEAK = ("capital", "nationality")  # these name an actor in passing only
@@ -99,7 +99,7 @@ class Actors:
         if mention.sub == "office":
             return _keys(same)
         if mention.head in self._outlaws:  # militants are nobody's army
-            return _keys(self._latest_armed(discourse)) or _NOBODY
+            return _keys(self._latest_armed(discourse, mention.country)) or _NOBODY
         if mention.head in self._groups and page.tokens.words[mention.first - 1] in self._unlawful and mention.first:
             return _keys(self._latest_armed(discourse)) or _NOBODY  # "armed groups" are no state's
         if mention.head in self._groups:
@@ -114,8 +114,11 @@ class Actors:
                 return regular.keys
         return _keys(discourse.recent[-1] if discourse.recent else discourse.leading or discourse.previous)
 
-    def _latest_armed(self, discourse: Discourse) -> Mention | None:
-        return next((m for m in reversed(discourse.recent) if m.keys[0] in self._armed_groups), None)
+    def _latest_armed(self, discourse: Discourse, country: str | None = None) -> Mention | None:
+        """The armed group named last: one that is at home in a country, where its people are named."""
+        armed = (m for m in reversed(discourse.recent) if m.keys[0] in self._armed_groups)
+        homes = homes_of_groups()
+        return next((m for m in armed if country is None or country in homes.get(m.keys[0], ())), None)
 
     def _is_group(self, head: str, key: str) -> bool:
         """Whether "the group" or "the mission" may mean an actor: missions and coalitions are no armed groups."""

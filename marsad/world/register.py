@@ -247,6 +247,13 @@ def armed_groups() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def homes_of_groups() -> dict[str, tuple[str, ...]]:
+    """The countries where the armed groups that Marsad ships are at home, by key."""
+    entries = (name.entry for name in load_register().names)
+    return {entry.key: entry.home for entry in entries if entry.type == "actor" and entry.kind == "armed-group"}
+
+
+@lru_cache(maxsize=1)
 def missions() -> frozenset[str]:
     """The keys of the missions, coalitions and alliances that Marsad ships: "the group" is none of them."""
     return _of_kind("mission", "coalition", "alliance") - armed_groups()
