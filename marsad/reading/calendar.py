@@ -33,6 +33,7 @@ class Moment(NamedTuple):
     ahead: str
     weak: bool = False
     limit: str | None = None
+    weekday: bool = False  # told by its weekday alone, which no year goes with
 
 
 def sure(edtf: str, weak: bool = False) -> Moment:
@@ -104,7 +105,7 @@ def weekday(published: dt.date | None, number: int, tense: str | None) -> Moment
         return sure((last if behind else last - dt.timedelta(days=7)).isoformat())
     if tense == "next":
         return sure((following if behind else following + dt.timedelta(days=7)).isoformat())
-    return Moment(last.isoformat(), last.isoformat(), following.isoformat())
+    return Moment(last.isoformat(), last.isoformat(), following.isoformat(), weekday=True)
 
 
 def month_alone(published: dt.date | None, month: Month, tense: str | None, weak: bool) -> Moment:

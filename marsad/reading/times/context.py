@@ -27,6 +27,7 @@ class Cues(NamedTuple):
     closers: frozenset[str]  # what may follow a day that stands alone
     owning: frozenset[str]  # what makes a date the owner of what follows
     negations: frozenset[str]
+    documents: frozenset[str]  # "by the 2001 | resolution"
     done: frozenset[str]  # behind a limit: "by Friday the army | had left"
 
     @classmethod
@@ -42,6 +43,7 @@ class Cues(NamedTuple):
             frozenset(_words(data, "closers")),
             frozenset(_words(data, "owning")),
             frozenset(_words(data, "negations")),
+            frozenset(_words(data, "documents")),
             frozenset(_words(data, "done")),
         )
 
@@ -65,11 +67,16 @@ class Context:
     published: dt.date | None
     cues: Cues
     days: list[tuple[int, str]] = field(default_factory=list)  # token and EDTF of the dates found so far
+    bounding: set[int] = field(default_factory=set)  # tokens of years that only bound or name something
 
     def closed(self, past: int) -> bool:
         """Whether no noun follows: punctuation, a small word, or nothing."""
         words = self.tokens.words
         return past >= len(words) or not words[past][0].isalpha() or words[past] in self.cues.closers
+
+    def is_document(self, past: int) -> bool:
+        """Whether a date only tells of when an agreement, a law or the like is that does something."""
+        return past < len(self.tokens) and self.tokens.words[past] in self.cues.documents
 
     def owns(self, past: int) -> bool:
         """Whether what happened is told of as the date's own: "July's coup"."""
@@ -80,14 +87,15 @@ class Context:
         before = [(where, edtf) for where, edtf in self.days[-_REMEMBERED:] if where < at]
         if not before:
             return None
-        where, edtf = max(before, key=lambda day: day[0])
+        # of two readings of one phrase the later is the one that its sentence suggests
+        _, (where, edtf) = max(enumerate(before), key=lambda found: (found[1][0], found[0]))
         return edtf if self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= 1 else None
 
     def year_named(self, at: int) -> str | None:
         """A past year that stands alone before a token in its sentence: "in 2019, on 3 May and on 27 December"."""
         assert self.published
         for where, edtf in reversed(self.days[-_REMEMBERED:]):
-            if len(edtf) == 4 and where < at and int(edtf) < self.published.year:
+            if len(edtf) == 4 and where < at and where not in self.bounding and int(edtf) < self.published.year:
                 return edtf if self.tokens.sentence_of(where) == self.tokens.sentence_of(at) else None
         return None
 

@@ -23,6 +23,8 @@ def _year(_: Context, m: Match) -> Any:
 
 def _date(c: Context, m: Match) -> Moment | None:
     month: Month = m.slots["month"]
+    if m.given.get("closed") and not c.closed(m.past):
+        return None  # "خلال شهر فبراير | 3 اجتماعات"
     number = m.slots.get("day", m.slots.get("day_figure"))
     year = next((m.slots[k] for k in ("year", "year_figure", "hijri_figure", "hijri_marked") if k in m.slots), None)
     if year is None:

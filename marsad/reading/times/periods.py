@@ -27,9 +27,10 @@ def _year_alone(_: Context, m: Match) -> Moment:
     return sure(f"{year:04d}", weak=bool(m.given.get("weak")))
 
 
-def _year_noun(_: Context, m: Match) -> Moment | None:
+def _year_noun(c: Context, m: Match) -> Moment | None:
     """ "The 1991 war"; a round figure is more often a number of something."""
     year = m.slots["year_figure"]
+    c.bounding.update(range(m.first, m.past))
     return sure(str(year)) if year % 100 else None
 
 

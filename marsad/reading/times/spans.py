@@ -19,13 +19,14 @@ def _point(m: Match, n: int = 1) -> Moment:
 
 def _found(c: Context, m: Match, edtf: str) -> str:
     if edtf and ".." not in edtf:
-        c.days.append((m.first, edtf))
+        c.days.append((m.past - 1, edtf))
     return edtf
 
 
 def _choose(c: Context, m: Match, point: Moment) -> str:
     """The reading that the sentence suggests: of a year just named, to come, or the likeliest."""
-    if point.back != point.ahead and c.days and c.published and "/" not in point.edtf and len(point.edtf) > 4:
+    dated = point.back != point.ahead and not point.weekday and "/" not in point.edtf and len(point.edtf) > 4
+    if dated and c.days and c.published and c.tense(m.first) != "next":
         year = c.year_named(m.first)
         if year:
             return year + point.edtf[4:]
@@ -51,8 +52,9 @@ def _in(c: Context, m: Match) -> str:
 def _since(c: Context, m: Match) -> str:
     point = _point(m)
     edtf = cal.starts(point.back if m.given.get("back") else _choose(c, m, point))
+    c.bounding.update(range(m.first, m.past))  # "since 2012, on 3 May": not of 2012
     if edtf and edtf != "..":
-        c.days.append((m.first, edtf))
+        c.days.append((m.past - 1, edtf))
     return f"{edtf}/.." if edtf else UNKNOWN
 
 
@@ -76,12 +78,19 @@ def _as_of(c: Context, m: Match) -> str:
 
 def _by(c: Context, m: Match) -> str:
     point = _point(m)
+    if c.is_document(m.past):
+        return _choose(c, m, point)  # "authorised by the November 2020 | statement"
+    lopsided = _lopsided(c, point) if m.given.get("until") else ""
+    if lopsided:
+        return f"../{cal.ends(lopsided)}"  # "suspended until March", said in February
     if not point.limit and point.back != point.ahead and (c.tense(m.first) == "past" or _is_past(c, m, point)):
         point = sure(point.back)
     if "edge" in m.given:
         point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
     if point.limit:
-        return f"../{cal.ends(point.limit)}"
+        over = c.tense(m.first) != "next" and _lopsided(c, point._replace(limit=None)) == point.back
+        past = point.back if point.limit.endswith("~") else point.back.rstrip("~")
+        return f"../{cal.ends(past if over else point.limit)}"  # "by the end of October", told in November
     edtf = cal.ends(point.edtf if m.given.get("nearest") and point.edtf != point.back else point.ahead)
     if len(edtf) == 4 and m.given.get("year") == "start":
         edtf += "-01~"
@@ -92,10 +101,18 @@ def _is_past(c: Context, m: Match, point: Moment) -> bool:
     """Whether a limit has passed: "by Friday the army had left", "by 30 June" told on 5 July."""
     if c.was_done(m.past):
         return True
-    if len(point.back) != len("2020-06-30") or "/" in point.back or c.published is None:
-        return False
-    back, ahead = c.published - bounds(point.back)[0], bounds(point.ahead)[0] - c.published
-    return 0 <= back.days <= _JUST_NOW and ahead.days > _FORESEEN
+    fine = len(point.back) == len("2020-06-30") or point.back.endswith("~")  # "by the last week of January"
+    return fine and _lopsided(c, point) == point.back
+
+
+def _lopsided(c: Context, point: Moment) -> str:
+    """The reading of a date without a year that is near where the other is far, or nothing."""
+    if c.published is None or point.back == point.ahead or len(point.back) < _MONTH or "/" in point.back + point.ahead:
+        return UNKNOWN
+    back, ahead = (c.published - bounds(point.back)[1]).days, (bounds(point.ahead)[0] - c.published).days
+    if 0 <= back <= _JUST_NOW and ahead > _FORESEEN:
+        return point.back
+    return point.ahead if 0 <= ahead <= _JUST_NOW and back > _FORESEEN else UNKNOWN
 
 
 def _before(c: Context, m: Match) -> str:
