@@ -66,6 +66,7 @@ class NameFinder:
         script = load(lexicon.language, "_script")
         self._cased: bool = script["cased"]
         self._head_first: bool = script["head_first"]
+        self._marks = frozenset(script["possessive_marks"])
         self._doubtful = frozenset(script["doubtful_names"])
         self._swallowed: str = load(lexicon.language, "_clitics").get("article", "")[:1]
         self._anaphoric = frozenset(script["anaphoric_names"])
@@ -206,14 +207,16 @@ class NameFinder:
 
     def _is_anothers(self, page: Page, match: Match, entry: Entry) -> bool:
         """Whether a people that an actor is not of stands beside its short name: "Libyan | rebels" are no Houthis."""
-        if not entry.home:
+        if not entry.home or entry.echo:
             return False
         first, past = match.first, match.past
         if self._head_first:
             beside = [m for m in page.matches[past] if m.first == past] if past < len(page.matches) else []
         else:
-            beside = [m for j in range(max(0, first - 2), first) for m in page.matches[j] if m.past == first]
-        kinds = ("nationality", "people")
+            owned = first > 0 and page.tokens.surface(first - 1) in self._marks
+            ends = first - owned  # "Libya's | rebels"
+            beside = [m for j in range(max(0, ends - 2), ends) for m in page.matches[j] if m.past == ends]
+        kinds = ("nationality", "people", "state")
         of = {h.extra.key for m in beside for h in m.hits if h.layer == "name" and h.label in kinds and h.extra}
         return bool(of) and of.isdisjoint(entry.home)
 

@@ -137,8 +137,10 @@ def _actor(raw: dict[str, Any]) -> list[Name]:
     years = (int(raw["years"][0]), int(raw["years"][1])) if raw.get("years") else None
     name = _listed(raw["names"].get("en", raw["key"]))[0]
     entry = Entry("actor", raw.get("of") or raw["key"], name, kind, home, years=years)
-    short, echo = entry._replace(short=True), entry._replace(short=True, echo=True)
-    return _named(raw["names"], entry) + _named(raw.get("short"), short) + _named(raw.get("echoes"), echo)
+    short = entry._replace(short=True)
+    echoes = raw.get("echoes") or {}
+    echo = short._replace(echo=True, home=tuple(echoes.get("of", home)))
+    return _named(raw["names"], entry) + _named(raw.get("short"), short) + _named(echoes, echo)
 
 
 def _person(raw: dict[str, Any]) -> list[Name]:

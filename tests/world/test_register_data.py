@@ -51,7 +51,7 @@ def test_every_actor_is_well_formed(path):
         assert actor["kind"] in KINDS, actor["key"]
         assert actor["source"].startswith("Wikipedia: "), actor["key"]
         assert set(actor.get("home", [])) <= CODES, actor["key"]
-        assert actor.get("of") is None or actor["of"] in CODES, actor["key"]
+        assert actor.get("of") is None or actor["of"] in CODES | KEYS, actor["key"]
         assert actor["names"].get("en"), actor["key"]
 
 

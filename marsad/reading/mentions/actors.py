@@ -71,7 +71,7 @@ class Actors:
             yield self._sites.qualified(on, name, site, actor.key)
         first, past, before = together(name, noun)
         sub, called = noun.layer, actor.name
-        if actor.type in ("nationality", "people") and lemma in self._outlaws:
+        if actor.type in ("nationality", "people", "state") and lemma in self._outlaws:
             sub, keys, called = "bare", (), ""  # "Iraqi militants" are not Iraq's
         yield Mention(first, past, "actor", sub, keys, None, before, noun.match.after, lemma, actor.key, name=called)
 
