@@ -113,7 +113,7 @@ def month_alone(published: dt.date | None, month: Month, tense: str | None, weak
     if published is None:
         return OPEN._replace(weak=weak)
     if month.hijri:
-        return _hijri_alone(published, month, None, weak)
+        return _hijri_alone(published, month, None, weak, tense)
     year, current = published.year, published.month
     back = month_of(year - (month.number > current), month.number)
     ahead = month_of(year + (month.number < current), month.number)
@@ -133,7 +133,7 @@ def day_of_month(published: dt.date | None, month: Month, number: int, tense: st
     if published is None:
         return OPEN
     if month.hijri:
-        return _hijri_alone(published, month, number, False)
+        return _hijri_alone(published, month, number, False, tense)
     back = _nearest(published, month.number, number, -1)
     ahead = _nearest(published, month.number, number, 1)
     if back is None or ahead is None:
@@ -181,7 +181,7 @@ def hijri(year: int, month: int | None, number: int | None) -> str:
     return start if start == end else f"{start}/{end}"
 
 
-def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: bool) -> Moment:
+def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: bool, tense: str | None) -> Moment:
     try:
         today = Gregorian(published.year, published.month, published.day).to_hijri()
     except (ValueError, OverflowError):
@@ -191,6 +191,8 @@ def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: boo
     ahead = [s for s in spelled if s and s[-10:] >= published.isoformat()]
     if not back or not ahead:
         return OPEN._replace(weak=weak)
+    if tense in ("past", "next"):
+        return sure(back[-1] if tense == "past" else ahead[0])
     before, after = (dt.date.fromisoformat(s[:10]) for s in (back[-1], ahead[0]))
     nearest = ahead[0] if 2 * (after - published) <= published - before else back[-1]
     return Moment(nearest, back[-1], ahead[0], weak)

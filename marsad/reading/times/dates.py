@@ -7,6 +7,8 @@ from marsad.reading.calendar import OPEN, Moment, Month, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context, tense_of
 
+_LUNAR = "h"  # before a feast's month: of the Hijri year
+
 
 def _month(c: Context, m: Match) -> Month | None:
     if m.given.get("capital") and not c.tokens.text[c.tokens.starts[m.first]].isupper():
@@ -56,8 +58,13 @@ def _days(c: Context, m: Match) -> Moment | None:
     return cal.over(found, lambda e: f"{e}/{e[:8]}{number}")
 
 
-def _months(_: Context, m: Match) -> Moment:
-    year = m.slots["year"]
+def _months(c: Context, m: Match) -> Moment | None:
+    year = m.slots.get("year")
+    if year is None:
+        last = cal.month_alone(c.published, m.slots["month2"], tense_of(m), False).edtf
+        if m.slots["month"].number >= m.slots["month2"].number or len(last) != len("2020-03"):
+            return None
+        year = int(last[:4])
     return sure(f"{cal.dated(m.slots['month'], None, year)}/{cal.dated(m.slots['month2'], None, year)}")
 
 
@@ -94,10 +101,11 @@ def _figure_days(_: Context, m: Match) -> Moment | None:
 
 def _feast(c: Context, m: Match) -> Moment | None:
     """A day of the year that has a name: "Christmas"."""
-    month, number = (int(part) for part in m.slots["feast"].split("-"))
+    lunar = m.slots["feast"].startswith(_LUNAR)
+    month, number = (int(part) for part in m.slots["feast"].removeprefix(_LUNAR).split("-"))
     if "year" in m.slots:
-        return sure(cal.day(m.slots["year"], month, number))
-    return cal.day_of_month(c.published, Month(month, False, False), number, tense_of(m))
+        return None if lunar else sure(cal.day(m.slots["year"], month, number))
+    return cal.day_of_month(c.published, Month(month, lunar, False), number, tense_of(m))
 
 
 PRODUCERS: dict[str, Producer] = {

@@ -29,12 +29,30 @@ def _day_alone(c: Context, m: Match) -> Moment | None:
     return sure(edtf) if edtf else None
 
 
+def _days_alone(c: Context, m: Match) -> Moment | None:
+    """ "Between the 3rd and the 14th": of the month spoken of, or of the latest that has had both."""
+    low, high = (v for k, v in m.slots.items() if k.startswith(("day", "nth")) and v is not True)
+    if c.published is None:
+        return OPEN
+    by = {"past": -1, "next": 1}.get(
+        tense_of(m) or "", -1 if high > c.published.day and c.tense(m.first) != "next" else 0
+    )
+    year, month = cal.shift_months(c.published.year, c.published.month, by)
+    first, last = cal.day(year, month, low), cal.day(year, month, high)
+    return sure(f"{first}/{last}") if first and last and low < high else None
+
+
 def _same_day(c: Context, m: Match) -> Moment:
     return sure(c.antecedent(m.first) or UNKNOWN)
 
 
 def _weekday(c: Context, m: Match) -> Moment:
     return cal.weekday(c.published, m.slots["weekday"], tense_of(m))
+
+
+def _weekday_before_last(c: Context, m: Match) -> Moment:
+    last = cal.weekday(c.published, m.slots["weekday"], "past")
+    return last if not last.edtf else sure((dt.date.fromisoformat(last.edtf) - dt.timedelta(days=7)).isoformat())
 
 
 def _weekday_of_week(c: Context, m: Match) -> Moment:
@@ -109,6 +127,8 @@ PRODUCERS: dict[str, Producer] = {
     "after_midnight": _after_midnight,
     "consecutive": _consecutive,
     "same_day": _same_day,
+    "days_alone": _days_alone,
+    "weekday_before_last": _weekday_before_last,
     "last_night": _last_night,
     "weekdays": _weekdays,
 }

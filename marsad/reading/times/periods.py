@@ -75,6 +75,11 @@ def _same_year(c: Context, m: Match) -> Moment:
     return sure(cal.dated(m.slots["month"], None, int(known[:4])))
 
 
+def _same_week(c: Context, m: Match) -> Moment:
+    known = cal.ends(c.antecedent(m.first) or "").rstrip("~")
+    return sure(cal.period(dt.date.fromisoformat(known), "week", 0)) if len(known) == len("2020-03-20") else OPEN
+
+
 def _same_month(c: Context, m: Match) -> Moment:
     known = cal.ends(c.antecedent(m.first) or "")
     return sure(known[:7]) if len(known) >= 7 else OPEN
@@ -98,7 +103,17 @@ def _edge_of_period(c: Context, m: Match) -> Moment:
 
 
 def _part_of(_: Context, m: Match) -> Moment:
-    return cal.over(m.slots["date"], cal.about)
+    """A half or a quarter of a year in months; of anything shorter only about."""
+    part, parts = map(int, m.slots["half"].split("/"))
+    length = 12 // parts
+
+    def cut(edtf: str) -> str:
+        year = edtf.rstrip("~")
+        if len(year) != 4:
+            return cal.about(edtf)
+        return f"{year}-{(part - 1) * length + 1:02d}/{year}-{part * length:02d}"
+
+    return cal.over(m.slots["date"], cut)
 
 
 def _last_day(c: Context, m: Match) -> Moment | None:
@@ -122,6 +137,7 @@ PRODUCERS: dict[str, Producer] = {
     "period": _period,
     "same_year": _same_year,
     "same_month": _same_month,
+    "same_week": _same_week,
     "open": lambda _, __: OPEN,
     "edge": _edge,
     "edge_of_period": _edge_of_period,
