@@ -127,6 +127,8 @@ class Labels:
         while past > first and words[past - 1] in ".!":
             past -= 1
         for k in range(past - 2, max(first + 3, past - _TRAILING - 2), -1):
+            if self._w.bits(words[k + 1]) & w.QUOTE:
+                continue  # "he wrote: “Our soldiers will return”"
             if words[k] in "-–—:" and k not in self._voices.tight and self._voices.heads(k + 1, past):
                 speaker = self._voices.speaker(k + 1, past, inherit=False)
                 return Speech(first, k, speaker, -1, "… – <speaker>") if speaker and speaker.keys else None

@@ -102,7 +102,7 @@ class Line:
     def _is_no_verb(self, hit: Hit, match: Match, i: int) -> bool:
         """Whether a word only looks like a verb of saying, in a script without vowels: زعماء, "لنقل", "من بين"."""
         wording, surface = self.w, self.page.tokens.surface(i)
-        if wording.no_verb in surface or wording.passive in surface:
+        if wording.no_verb in surface or wording.passive in surface or self.words[i] in wording.unspoken:
             return True
         if surface.endswith(wording.no_that) and not hit.lemma.endswith(wording.no_that):
             return True

@@ -106,6 +106,7 @@ class Wording:
         self.passive: str = self.data.get("passive", " ")
         self.doubling: str = self.data.get("doubling", " ")
         self.opening = frozenset(str(v) for v in self.data.get("opening", ()))
+        self.unspoken = frozenset(fold(v) for v in self.data.get("unspoken", ()))
         self.subject_before = tuple(self.data.get("subject_before", (" ",)))
         self.cited = frozenset(source + ending for source in self.sources for ending in self.pronouns)
         self.peoples: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("peoples", {}).items()}

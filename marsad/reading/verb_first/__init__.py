@@ -107,7 +107,18 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     past = _content_end(line, begin)
     if that is None and begin == stop and i > line.first and line.bits(i - 1) & w.RELATIVE:
         past = min(past, line.clause_end(begin), begin + _CLAUSE)  # "القوات التي أعلنت واشنطن سحبها من العراق ستبقى"
+    elif that is None and begin == stop:
+        past = _next_clause(line, begin, past)
     return Frame(begin, past, left, right, i, "says <speaker> that …")
+
+
+def _next_clause(line: Line, begin: int, past: int) -> int:
+    """Where a thing that is said ends before a new clause: "عزت أنقرة الأمر إلى الحرب، | وطالبت بغداد"."""
+    for k in range(begin + 1, min(past, line.past) - 1):
+        joined = line.words[k] in (",", "،") and line.words[k + 1].startswith(line.w.conjunction)
+        if joined and line.is_finite(k + 1) and not line.quotes.at(k):
+            return k
+    return past
 
 
 def _negated(line: Line, saying: Saying) -> bool:
