@@ -24,7 +24,8 @@ KINDS = {
     "district", "province", "area", "sea", "mountains", "valley", "road",
 }  # fmt: skip
 ARABIC = re.compile("[\u0600-\u06ff]")
-LONELY = {"renk", "in-amenas", "madama", "akobo", "pagak", "maiwut", "dolo-ado"}  # farther from the next town than others
+# of all towns these alone lie farther from the next one
+LONELY = {"renk", "in-amenas", "madama", "akobo", "pagak", "maiwut", "dolo-ado"}
 FARTHEST_KM = {"site": 450, "town": 200, "region": 650}  # deserts have regions but no towns
 
 
