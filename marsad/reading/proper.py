@@ -103,6 +103,9 @@ class ProperNames:
             if (actor and actor.keys) or (place and j == k):
                 break
             j += 1
+        tokens = self._page.tokens
+        if not led and j < right and tokens.sentences[tokens.sentence_of(k)][0] == k:
+            return k  # a sentence that begins with a verb that nothing explains: "ويشهد إقليم دارفور"
         alone = k == left and j == right and len(words[k]) > 3  # "قالت وليامز إن": nothing else stands in the region
         return j if j - k >= 2 or (alone and j > k) else k
 
