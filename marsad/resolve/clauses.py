@@ -1,6 +1,6 @@
 """Where the clauses of a sentence end, and which preposition governs what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -9,15 +9,22 @@ from marsad.reading.page import Page
 from marsad.resolve.groups import Group
 
 _BREAKS = frozenset(',،;؛:—–()"«»“”')
+_COMMAS = frozenset(",،")
 _PAIRS = {"(": ")", '"': '"', "«": "»", "“": "”"}
 _FEW = 4  # words in quotation marks or brackets that are part of the clause around them
 _MONEY = frozenset("$€£")
 _REACH = 4  # words between a preposition and what it governs
 
 
-def clauses(words: Sequence[str]) -> list[int]:
-    """The clause number of each word: clauses end at punctuation, but not at what a few words stand in."""
+def clauses(words: Sequence[str], asides: Iterable[tuple[int, int]] = ()) -> list[int]:
+    """The clause number of each word: clauses end at punctuation, but not at what a few words stand in.
+
+    `asides` are stretches [first, past) that are none of their own where commas set them off: "denied, on Monday, that".
+    """
     breaks = list(map(_BREAKS.__contains__, words))
+    for first, past in asides:
+        if 0 < first and past < len(words) and words[first - 1] in _COMMAS and words[past] in _COMMAS:
+            breaks[first - 1] = breaks[past] = False
     for i in [i for i, word in enumerate(words) if word in _PAIRS]:
         if breaks[i]:
             closing = _PAIRS[words[i]]

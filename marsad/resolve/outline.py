@@ -53,7 +53,8 @@ class Outline:
         """The number of the clause that a token stands in."""
         clause = self._clause
         if clause is None:
-            clause = self._clause = clauses(self.page.tokens.words[self.first : self.past])
+            asides = [(max(m.first - self.first, 0), m.past - self.first) for m in self.times]
+            clause = self._clause = clauses(self.page.tokens.words[self.first : self.past], asides)
         return clause[min(max(token - self.first, 0), len(clause) - 1)]
 
     def at(self, token: int) -> int:
