@@ -19,11 +19,11 @@ _REACH = 4  # words between a preposition and what it governs
 def clauses(words: Sequence[str], asides: Iterable[tuple[int, int]] = ()) -> list[int]:
     """The clause number of each word: clauses end at punctuation, but not at what a few words stand in.
 
-    `asides` are stretches [first, past) that are none of their own where commas set them off: "denied, on Monday, that".
+    `asides` are stretches [first, past) that are none of their own where commas set them off: "said, on Monday, that".
     """
     breaks = list(map(_BREAKS.__contains__, words))
     for first, past in asides:
-        if 0 < first and past < len(words) and words[first - 1] in _COMMAS and words[past] in _COMMAS:
+        if first > 0 and past < len(words) and words[first - 1] in _COMMAS and words[past] in _COMMAS:
             breaks[first - 1] = breaks[past] = False
     for i in [i for i, word in enumerate(words) if word in _PAIRS]:
         if breaks[i]:
