@@ -46,7 +46,9 @@ def is_passive(line: Line, i: int, form: str) -> bool:
 def is_adjective(line: Line, i: int) -> bool:
     """Whether a participle tells of what kind something is: "100 suspected militants", "the announced withdrawal"."""
     before = i - 1
-    return before >= line.first and (bool(line.bits(before) & w.ARTICLE) or line.words[before].isdigit())
+    if before < line.first or before in line.voices.dated:  # "Saree on 17 November 2021 | denied that"
+        return False
+    return bool(line.bits(before) & w.ARTICLE) or line.words[before].isdigit()
 
 
 def quotes_another(line: Line, j: int) -> bool:
