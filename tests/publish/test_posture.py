@@ -1,6 +1,7 @@
 """A posture as people read it: short names, short sections, whole lines, both languages."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -152,3 +153,25 @@ def test_every_word_of_the_contract_has_a_phrase(language):
 def test_the_languages_have_the_same_phrases():
     first, *others = ({group: set(phrases(code).words(group)) for group in phrases(code).groups} for code in LANGUAGES)
     assert all(first == other for other in others)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (("attack", "happened", {"place": TAJI, "actor": ("US",), "partner": ("KATAIB-HEZBOLLAH",),
+                                 "means": ("air-strike",), "when": "2020-03-12"}),
+         "Camp Taji: هجوم من جانب الولايات المتحدة على كتائب حزب الله باستخدام ضربة جوية (2020-03-12)"),
+        (("holder", "given-up", {"place": TAJI, "partner": ("US",), "when": "2020-03-12"}),
+         "Camp Taji: تسليم من جانب الولايات المتحدة إلى جهة مجهولة (2020-03-12)"),
+        (("holder", "given-up", {"place": TAJI, "when": "2020-03-12"}),
+         "Camp Taji: تسليم من جانب من كان يسيطر عليه إلى جهة مجهولة (2020-03-12)"),
+        (("presence", "left", {"actor": ("KATAIB-HEZBOLLAH",), "place": TAJI, "when": "2020-03-12"}),
+         "كتائب حزب الله، Camp Taji: مغادرة (2020-03-12)"),
+    ],
+)  # fmt: skip
+def test_an_arabic_cell_fits_actors_of_every_gender(line, text):
+    section, state, slots = line
+    names = {"US": "الولايات المتحدة", "KATAIB-HEZBOLLAH": "كتائب حزب الله"}
+    arabic = Words(phrases("ar"), lambda key: names.get(key, key))
+    shown = told(Line(section, state, (entry(),), **slots), words=arabic)[3]
+    assert re.sub("[\u2068\u2069]", "", shown) == f"  {text}"
