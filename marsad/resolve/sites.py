@@ -10,7 +10,7 @@ from marsad.world.register import Register
 REACH_KM = 30.0
 LIKE = {  # kind of site → the kinds that a word for it may mean
     "base": {"base", "camp", "airfield", "outpost", "port", "area"},
-    "camp": {"camp", "base", "airfield", "prison"},
+    "camp": {"camp", "base", "prison"},
     "airfield": {"airfield", "base"},
     "crossing": {"crossing"},
     "embassy": {"embassy"},
