@@ -29,6 +29,7 @@ class Cues(NamedTuple):
     negations: frozenset[str]
     documents: frozenset[str]  # "by the 2001 | resolution"
     done: frozenset[str]  # behind a limit: "by Friday the army | had left"
+    lengthened: frozenset[str]  # before "until": the limit is to come, also where the verb is past
 
     @classmethod
     def listed(cls, data: Mapping[str, Any]) -> "Cues":
@@ -45,6 +46,7 @@ class Cues(NamedTuple):
             frozenset(_words(data, "negations")),
             frozenset(_words(data, "documents")),
             frozenset(_words(data, "done")),
+            frozenset(_words(data, "lengthened")),
         )
 
     def future_verb(self, word: str) -> bool:
@@ -118,6 +120,14 @@ class Context:
         words = self.tokens.words[past : past + _DONE_REACH]
         end = next((k for k, word in enumerate(words) if not word[0].isalnum() and k > 0), len(words))
         return not self.cues.done.isdisjoint(words[:end])
+
+    def lasts(self, first: int) -> bool:
+        """Whether what a limit ends still goes on: "will stay | until March", "extended the mission | until March"."""
+        words, cue = self.tokens.words, self._cue(first)
+        if cue and cue[1] == "next":
+            return True
+        start = cue[0] + 1 if cue else self._reach(first)
+        return any(words[at] in self.cues.lengthened for at in range(start, first))
 
     def tense(self, first: int) -> str | None:
         """Whether the nearest cue before a token, in the same sentence, speaks of the future ("next") or the past."""

@@ -80,17 +80,19 @@ def _by(c: Context, m: Match) -> str:
     point = _point(m)
     if c.is_document(m.past):
         return _choose(c, m, point)  # "authorised by the November 2020 | statement"
-    lopsided = _lopsided(c, point) if m.given.get("until") else ""
+    lasts = bool(m.given.get("until")) and c.lasts(m.first)
+    lopsided = _lopsided(c, point) if m.given.get("until") and not lasts else ""
     if lopsided:
         return f"../{cal.ends(lopsided)}"  # "suspended until March", said in February
-    if not point.limit and point.back != point.ahead and (c.tense(m.first) == "past" or _is_past(c, m, point)):
+    past = not lasts and (c.tense(m.first) == "past" or _is_past(c, m, point))
+    if not point.limit and point.back != point.ahead and past:
         point = sure(point.back)
     if "edge" in m.given:
         point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
     if point.limit:
-        over = c.tense(m.first) != "next" and _lopsided(c, point._replace(limit=None)) == point.back
-        past = point.back if point.limit.endswith("~") else point.back.rstrip("~")
-        return f"../{cal.ends(past if over else point.limit)}"  # "by the end of October", told in November
+        over = not lasts and c.tense(m.first) != "next" and _lopsided(c, point) == point.back
+        back = point.back if point.limit.endswith("~") else point.back.rstrip("~")
+        return f"../{cal.ends(back if over else point.limit)}"  # "by the end of October", told in November
     edtf = cal.ends(point.edtf if m.given.get("nearest") and point.edtf != point.back else point.ahead)
     if len(edtf) == 4 and m.given.get("year") == "start":
         edtf += "-01~"
