@@ -13,6 +13,7 @@ _NAME = 7  # tokens of a name in marks
 _CALLED = 4  # words of what something is called
 _MARKED = 4  # tokens of a word or two in quotation marks, marks included
 _PARENTHESIS = 6  # tokens
+_SUBJECT = 7  # tokens of a subject and the "that" behind it
 CITING = "citing <speaker>"
 
 
@@ -54,7 +55,7 @@ class Line:
                 if hit is None:
                     continue
                 if hit.label == "that":
-                    if match.before not in wording.that_particles or wording.no_that in page.tokens.surface(i):
+                    if not self._is_that(match, i):
                         continue
                     if i + 1 < self.past and (i + 1 in voices.dated or self.bits(i + 1) & (w.SPAN | w.CALENDAR)):
                         continue  # "wrote that day"
@@ -77,6 +78,10 @@ class Line:
                     hit, past = hit._replace(lemma=hit.lemma.split()[0]), i + 1
                 self.sayings.append(Saying(i, past, hit, match.before, match.after))
                 break
+
+    def _is_that(self, match: Match, i: int) -> bool:
+        """Whether what looks like a word for "that" is one: not إنهاء, not "كأن"."""
+        return match.before in self.w.that_particles and self.w.no_that not in self.page.tokens.surface(i)
 
     def _hit(self, match: Match, i: int) -> Hit | None:
         """What a word of saying is here: "report" and "claims" are verbs or nouns by what stands around them."""
@@ -112,9 +117,25 @@ class Line:
         if match.before.endswith(wording.to) or (match.before == wording.resuming and before & w.RELATIVE):
             return True
         if hit.lemma in wording.opening and not before & (w.BREAK | w.AUXILIARY) and wording.doubling not in surface:
-            return True
+            bare = self.words[i].removeprefix(match.before).removesuffix(match.after) == hit.lemma
+            if bare and (before & w.LOCATIVE or match.after or not self._tells(match.past)):
+                return True
         told = self.sayings[-1] if self.sayings else None
         return bool(told and told.hit.label == "verb" and told.past == i and not match.before)  # "قالت دانا"
+
+    def _tells(self, j: int) -> bool:
+        """Whether a subject and "that" follow a verb, and no verb of saying before it waits for the "that"."""
+        last = self.sayings[-1] if self.sayings else None
+        if last and last.hit.label == "verb" and not (self.thats and self.thats[-1] > last.first):
+            return False  # "أكد اللقاء بين الوزيرين أن"
+        for k in range(j + 1, min(self.past, j + _SUBJECT)):
+            if self.bits(k) & w.BREAK:
+                return False
+            if any(
+                h.label == "that" and self._is_that(m, k) for m in self.page.matches[k] for h in self.w.sayings(m.hits)
+            ):
+                return not self.bits(k - 1) & w.LOCATIVE  # "ينص الاتفاق بين البلدين على أن"
+        return False
 
     def bits(self, k: int) -> int:
         return self.w.bits(self.words[k])
