@@ -7,6 +7,7 @@ from marsad.world.register import Entry
 _WEIGHT = {"place": 1.0, "town": 1.0, "state": 0.6, "capital": 0.4, "nationality": 0.25, "people": 0.25, "actor": 0.3}
 # what says where the report is, not whom it is about
 _GROUND = {"place": 1.0, "town": 1.0, "state": 0.4, "capital": 0.2, "nationality": 0.05, "people": 0.05}
+_OF_STATE = ("state", "nationality", "people", "capital")
 _CODE = 2  # letters of a country's code
 
 
@@ -22,6 +23,8 @@ class Geography:
         self.points: list[tuple[float, float]] = []
         self._actors: dict[str, list[int]] = {}  # key → tokens where the actor stands under a full name
         self._groups: list[tuple[int, str]] = []  # the same in text order, of those that are no state
+        self.states: list[tuple[int, str]] = []  # in text order, each country by a name of its own or of its people
+        self.sites: list[tuple[int, str]] = []  # in text order, each place and the country where it lies
 
     def add(self, first: int, entries: list[Entry]) -> None:
         homes = {home for entry in entries for home in homes_of(entry)}
@@ -41,6 +44,9 @@ class Geography:
             self._actors.setdefault(key, []).append(first)
             if len(key) > _CODE:
                 self._groups.append((first, key))
+        if not any(entry.echo for entry in entries):  # who are called "the Serbs" may be Serbia's or not
+            self.states += [(first, entry.key) for entry in entries if entry.type in _OF_STATE]
+        self.sites += [(first, home) for home in {home for e in entries if e.place for home in homes_of(e)}]
         for entry in entries:
             place = entry.place
             if len(entries) < 3 and place and place.lat is not None and place.lon is not None:
@@ -78,10 +84,21 @@ class Geography:
         i = bisect_left(places, token)
         return token - places[i - 1] if i else 100_000 + places[0] - token
 
+    def lies_in(self, first: int, past: int) -> frozenset[str]:
+        """The countries of the places within a range of tokens."""
+        low, high = bisect_left(self.sites, (first, "")), bisect_left(self.sites, (past, ""))
+        return frozenset(country for _, country in self.sites[low:high])
+
     def last_group(self, token: int) -> str | None:
         """The actor other than a state that was named in full last."""
         i = bisect_left(self._groups, (token, ""))
         return self._groups[i - 1][1] if i else None
+
+
+def last_abroad(named: list[tuple[int, str]], home: tuple[str, ...], token: int) -> int | None:
+    """Where before a token the last country or place is named that is not at home; None where home is named last."""
+    i = bisect_left(named, (token, ""))
+    return named[i - 1][0] if i and named[i - 1][1] not in home else None
 
 
 def homes_of(entry: Entry) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from marsad.languages import load
-from marsad.reading.geography import Geography, homes_of
+from marsad.reading.geography import Geography, homes_of, last_abroad
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.page import Page
 from marsad.reading.phrases import Match
@@ -47,11 +47,18 @@ def _is_of_its_time(entry: Entry, page: Page, geography: Geography) -> bool:
     return entry.years[0] <= page.published.year <= entry.years[1] + _AFTER
 
 
-def _echoes(entry: Entry, token: int, geography: Geography) -> bool:
-    """Whether a page that says "the army" of an actor has named it in full, and the state's own army less near."""
+def _is_nearest(entry: Entry, token: int, first: int, near: bool, geography: Geography) -> bool:
+    """Whether a page that says "the army" has named an actor nearer than any state whose army that may be.
+
+    Of the states that have the name too the army counts, of all others every name; but what an earlier sentence says of
+    these does not, where there is a place near that is at home.
+    """
+    rivals = [d for home in entry.of if (d := geography.distance_to(home, token)) is not None]
+    abroad = last_abroad(geography.states, entry.home, token)
+    if abroad is not None and (abroad >= first or not near):
+        rivals.append(token - abroad)
     named = geography.distance_to(entry.key, token)
-    states = [d for home in entry.home if (d := geography.distance_to(home, token)) is not None]
-    return named is not None and named < min(states, default=named + 1)
+    return named is not None and named < min(rivals, default=named + 1)
 
 
 def _is_over(entry: Entry, page: Page) -> bool:
@@ -71,6 +78,9 @@ class NameFinder:
         self._swallowed: str = load(lexicon.language, "_clitics").get("article", "")[:1]
         self._anaphoric = frozenset(script["anaphoric_names"])
         self._genitives = frozenset(script["genitives"])
+        self._belonging = frozenset(script["belonging"])
+        self._vague = frozenset(script["vague_prepositions"])
+        self._attached_and: str = script["attached_and"]
         self._homonymous: tuple[str, ...] = tuple(script.get("homonymous_endings", ()))
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
         self._openers = frozenset(script["name_openers"])
@@ -123,6 +133,43 @@ class NameFinder:
         dropped = ("state", "place") if noun and before.endswith(self._homonymous) else ("nationality", "people")
         return [entry for entry in entries if entry.type not in dropped]
 
+    def _echoes(self, page: Page, match: Match, entry: Entry, geography: Geography) -> bool:
+        """Whether a page that says "the army" or "the rebels" of an actor has named it in full, and means it here."""
+        token = match.first
+        named = geography.distance_to(entry.key, token)
+        if named is None or self._is_of_another(page, match, entry):
+            return False
+        first, past = page.tokens.sentences[page.tokens.sentence_of(token)]
+        near = geography.lies_in(first, past)
+        if near and near.isdisjoint(entry.home):
+            return False  # "The rebels took Gao" are none of Libya
+        if entry.of:
+            return _is_nearest(entry, token, first, bool(near), geography)
+        abroad = last_abroad(geography.states, entry.home, token)
+        if abroad is not None and abroad >= first and self._is_led(page, abroad):
+            return False  # "In Syria, the rebels"
+        there = None if near else last_abroad(geography.sites, entry.home, token)
+        return there is None or token - there > named
+
+    def _is_of_another(self, page: Page, match: Match, entry: Entry) -> bool:
+        """Whether whose army it is stands behind a name: "the Libyan army of the GNA"."""
+        words, i = page.tokens.words, match.past
+        owning = self._belonging if self._head_first else self._genitives
+        while i < len(words) and words[i] in owning:
+            i += 1
+        if i >= len(words) or (i == match.past and not self._head_first):
+            return False
+        names = {hit.extra for m in page.matches[i] for hit in m.hits if hit.layer == "name" and hit.extra}
+        others = {e for e in names if e.type in ("state", "nationality", "people", "actor")}
+        return bool(others) and all(e.key != entry.key and (i > match.past or e.key not in entry.home) for e in others)
+
+    def _is_led(self, page: Page, i: int) -> bool:
+        """Whether a name is a place by the preposition before it or attached to it."""
+        if any(match.before and match.before != self._attached_and for match in page.matches[i]):
+            return True
+        before = [hit for match in (page.matches[i - 1] if i else ()) for hit in match.hits]
+        return any(hit.label == "prepositions" and hit.lemma not in self._vague for hit in before)
+
     @staticmethod
     def _follows_preposition(page: Page, match: Match) -> bool:
         before = page.matches[match.first - 1] if match.first else ()
@@ -160,7 +207,7 @@ class NameFinder:
     def _chosen(self, page: Page, match: Match, entries: list[Entry], geography: Geography) -> tuple[Entry, ...]:
         """The likeliest entry of each type; none where nothing else speaks for a doubtful or a short name."""
         actors = [entry for entry in entries if entry.type == "actor" and _is_of_its_time(entry, page, geography)]
-        actors = [entry for entry in actors if not entry.echo or _echoes(entry, match.first, geography)]
+        actors = [entry for entry in actors if not entry.echo or self._echoes(page, match, entry, geography)]
         doubtful = self._is_doubtful(page, match)
         actors = [entry for entry in actors if not (entry.short and self._is_anothers(page, match, entry))]
         if actors and self._refers_elsewhere(page, match, actors, geography):

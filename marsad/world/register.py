@@ -33,7 +33,8 @@ class Entry(NamedTuple):
     near: str | None = None
     short: bool = False  # means it only where the report's geography fits
     years: tuple[int, int] | None = None  # of an actor: the first and the last in which there was one
-    echo: bool = False  # means it only where the page names it in full, nearer than the state that has that name too
+    echo: bool = False  # means it only where the page names it in full, nearer than who has that name too
+    of: tuple[str, ...] = ()  # states that have the name of an echo too
 
 
 class Name(NamedTuple):
@@ -139,7 +140,7 @@ def _actor(raw: dict[str, Any]) -> list[Name]:
     entry = Entry("actor", raw.get("of") or raw["key"], name, kind, home, years=years)
     short = entry._replace(short=True)
     echoes = raw.get("echoes") or {}
-    echo = short._replace(echo=True, home=tuple(echoes.get("of", home)))
+    echo = short._replace(echo=True, of=tuple(echoes.get("of", home)))
     return _named(raw["names"], entry) + _named(raw.get("short"), short) + _named(echoes, echo)
 
 

@@ -141,6 +141,24 @@ def test_a_short_name_is_of_its_time(year: int, key: str) -> None:
     assert key in {k for m in page.mentions for k in m.keys}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "key", "times"),
+    [
+        ("en", "The Libyan National Army took Sirte. The army said it sent 300 troops to Jufra.", "LNA", 2),
+        ("en", "The Libyan National Army left Jufra. Sudan's chief said the army would hold Khartoum.", "LNA", 1),
+        ("en", "The Libyan National Army left Jufra. The Libyan army of the GNA would retake Sirte.", "LNA", 1),
+        ("ar", "انسحب الجيش الوطني الليبي من الجفرة. وأعلنت الجزائر أن الجيش نشر 1000 جندي في إليزي.", "LNA", 1),
+        ("ar", "انسحب الجيش الوطني الليبي من ترهونة. وقالت تركيا إن الجيش أرسل 200 جندي إلى طرابلس.", "LNA", 1),
+        ("en", "Chechen rebels fought Russian troops on Monday. The rebels took Grozny.", "CHECHEN-REBELS", 2),
+        ("en", "The rebels attacked the convoy in Luhansk. Russia said it would send troops.", "CHECHEN-REBELS", 0),
+        ("en", "Libyan rebels took Brega. In Syria, the rebels attacked Jisr al-Shughour.", "LIBYAN-REBELS", 1),
+        ("en", "Libyan rebels fought in Brega. The rebels took Gao, Mali said.", "LIBYAN-REBELS", 1),
+    ],
+)
+def test_the_army_is_whose_the_text_speaks_of(language: str, text: str, key: str, times: int) -> None:
+    assert sum(key in mention.keys for mention in mentions(language, text)) == times
+
+
 def test_the_alliance_is_the_one_that_the_report_is_about() -> None:
     text = "The U.S.-led coalition is leaving Iraq, a British officer in the alliance said."
     assert not [m for m in mentions("en", text) if "NATO" in m.keys]
