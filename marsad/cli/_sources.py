@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from marsad.reports.shelf import folder_of
+from marsad.reports.shelf import book_of
 
 if TYPE_CHECKING:
     from marsad.ledger import View
@@ -127,7 +127,7 @@ def _open_book(ledger: str) -> Iterator["Book | None"]:
     """The source book of a ledger, where there is one: a question makes none."""
     from marsad.reports.book import Book
 
-    path = folder_of(ledger) / "book.sqlite"
+    path = book_of(ledger)
     if path.is_file():
         with Book(path) as book:
             yield book

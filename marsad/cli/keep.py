@@ -1,6 +1,7 @@
 """The commands that keep a ledger: `verify`, `copy`, `backup`, `restore`."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ import click
 from marsad.cli._options import json_option, ledger_option
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
+from marsad.ledger.verify import Verified
+from marsad.reports.shelf import back_up_book, restore_book
 
 _EVERY = 1_000  # records between two looks at the progress
 
@@ -62,7 +65,7 @@ def copy(source: str, target: str) -> None:
     """
     with Ledger.open(source, create=False) as book, Ledger.open(target) as other:
         book.copy_to(other, steps())
-        _say_done("Copied", other)
+        _say_done("Copied", _sound(other), other.where)
 
 
 @click.command()
@@ -71,15 +74,26 @@ def copy(source: str, target: str) -> None:
 def backup(file: Path, ledger: str) -> None:
     """Write a copy of the ledger to a new file, while others read and write.
 
-    The copy is itself a ledger, of SQLite, whatever store the ledger is in, and is verified.
+    The copy is itself a ledger, of SQLite, whatever store the ledger is in, and is verified. It carries the source
+    book as well: which reports are copies of others, and which sources failed. Fetched pages are not in it.
 
     \b
     Example: marsad backup marsad-2026-01-31.db
     """
-    with Ledger.open(ledger, create=False) as book:
-        book.save_to(file, steps())
-    with Ledger.open(file, create=False) as copied:
-        _say_done("Backed up", copied)
+    if file.exists():
+        raise LedgerError(f"{file} is there already; name another, or remove it first.")
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")  # until all of it is there and sound
+    try:
+        with Ledger.open(ledger, create=False) as book:
+            book.save_to(part, steps())
+        back_up_book(ledger, part)
+        with Ledger.open(part, create=False) as copied:
+            found = _sound(copied)
+        part.rename(file)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _say_done("Backed up", found, str(file))
 
 
 @click.command()
@@ -97,14 +111,20 @@ def restore(file: Path, ledger: str) -> None:
             raise LedgerError(f"{file} was altered since it was backed up: {found.problems[0]}.")
         with Ledger.open(ledger) as other:
             book.copy_to(other, steps())
-            _say_done("Restored", other)
+            found, where = _sound(other), other.where
+    restore_book(ledger, file)
+    _say_done("Restored", found, where)
 
 
-def _say_done(what: str, book: Ledger) -> None:
+def _sound(book: Ledger) -> Verified:
     found = book.verify()
     if not found.sound:
         raise LedgerError(f"The copy is not sound, and so perhaps the ledger is not: {found.problems[0]}.")
-    click.echo(f"{what} {found.records:,} records to {book.where}.\nHead: {found.head}")
+    return found
+
+
+def _say_done(what: str, found: Verified, where: str) -> None:
+    click.echo(f"{what} {found.records:,} records to {where}.\nHead: {found.head}")
 
 
 def steps() -> Callable[[str, int], None]:

@@ -44,11 +44,22 @@ def forget_traces(engine: Engine) -> None:
             raw.rollback()
             raw.driver_connection.autocommit = True  # type: ignore[union-attr]
         cursor = raw.cursor()
+        if engine.dialect.name == "sqlite":
+            _forget_source_book(cursor)
         for statement in _CLEANING[engine.dialect.name]:
             cursor.execute(statement)
         cursor.close()
     finally:
         raw.invalidate()
+
+
+def _forget_source_book(cursor: Any) -> None:
+    """A backup that is written to as a ledger: the source book that it carries has titles and authors of its own."""
+    carried = cursor.execute(
+        r"SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'source\_book\_%' ESCAPE '\'"
+    )
+    for (name,) in carried.fetchall():
+        cursor.execute(f'DROP TABLE "{name}"')
 
 
 _CLEANING = {

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,13 @@ create table if not exists links (
     primary key (number, other)
 );
 """
+_KEPT = {  # table → the columns that a backup carries of it; there each has the prefix of `_IN_BACKUP`
+    "failures": "source, sentence, first, last, times",
+    "texts": "number, report, sha256, address, publisher, published, title, known, sampled, runs, noted",
+    "runs": "run, number",
+    "links": "number, other, relation, share",
+}
+_IN_BACKUP = "source_book_"
 _CANDIDATES = 20
 _COMMON = 3_000  # reports that share one run of words: a notice at the foot of every page, of no use as a sign
 
@@ -170,6 +177,35 @@ class Book:
         self._db.execute("vacuum")
         self._db.execute("pragma wal_checkpoint(truncate)")
 
+    def save_into(self, backup: Path) -> None:
+        """Put all of it into a backup of the ledger, beside the ledger's own tables."""
+        with self._beside(backup):
+            for table, columns in _KEPT.items():
+                self._db.execute(f"drop table if exists beside.{_IN_BACKUP}{table}")  # of a backup used as a ledger
+                self._db.execute(f"create table beside.{_IN_BACKUP}{table} as select {columns} from main.{table}")
+
+    def take_from(self, backup: Path) -> None:
+        """Become the book that a backup carries."""
+        with self._beside(backup):
+            for table, columns in _KEPT.items():
+                self._db.execute(f"delete from main.{table}")
+                kept = f"select {columns} from beside.{_IN_BACKUP}{table}"
+                self._db.execute(f"insert into main.{table} ({columns}) {kept}")
+
+    @contextmanager
+    def _beside(self, backup: Path) -> Iterator[None]:
+        """A backup within reach; what is done inside is done as a whole."""
+        try:
+            self._db.execute("attach ? as beside", (str(backup),))
+            try:
+                self._db.execute("begin")
+                with self._db:
+                    yield
+            finally:
+                self._db.execute("detach beside")
+        except sqlite3.Error as error:
+            raise ReportError(f"The source book in {backup} cannot be copied: {error}.") from error
+
     def _add(self, report: Report, known: Metadata, address: str | None, made: Print) -> int:
         published = report.published.isoformat() if report.published else None
         added = self._db.execute(
@@ -217,6 +253,16 @@ class Book:
     def _link(self, report: str, other: int, relation: Relation, share: float) -> Link:
         row = self._db.execute("select report, publisher, address from texts where number = ?", (other,)).fetchone()
         return Link(report, row[0], relation, share, row[1], row[2])
+
+
+def carries_book(backup: Path) -> bool:
+    """Whether a backup has a source book in it; those of an older Marsad have none."""
+    try:
+        with closing(sqlite3.connect(backup)) as found:
+            tables = {name for (name,) in found.execute("select name from sqlite_master where type = 'table'")}
+    except sqlite3.Error as error:
+        raise ReportError(f"The backup {backup} cannot be read: {error}.") from error
+    return tables >= {_IN_BACKUP + table for table in _KEPT}
 
 
 def _now() -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.reports.web import Archive
 
 _FOLDER = "marsad.sources"
+_BOOK = "book.sqlite"
 
 
 class Shelf(NamedTuple):
@@ -26,6 +27,30 @@ class Shelf(NamedTuple):
 def folder_of(ledger: str) -> Path:
     """Where sources are kept: marsad.sources beside marsad.db; of a database by its URL, in the current folder."""
     return Path(_FOLDER) if "://" in ledger else Path(ledger).with_suffix(".sources")
+
+
+def back_up_book(ledger: str, backup: Path) -> None:
+    """Put the source book of a ledger, where there is one, into a backup of that ledger."""
+    from marsad.reports.book import Book
+
+    path = book_of(ledger)
+    if path.is_file():
+        with Book(path) as book:
+            book.save_into(backup)
+
+
+def restore_book(ledger: str, backup: Path) -> None:
+    """Make the source book that a backup carries that of a ledger; an older backup carries none."""
+    from marsad.reports.book import Book, carries_book
+
+    if carries_book(backup):
+        with Book(book_of(ledger)) as book:
+            book.take_from(backup)
+
+
+def book_of(ledger: str) -> Path:
+    """Where the source book of a ledger is, or would be."""
+    return folder_of(ledger) / _BOOK
 
 
 @contextmanager
@@ -42,7 +67,7 @@ def open_shelf_in(folder: Path) -> Iterator[Shelf]:
     from marsad.reports.web import Archive
 
     with ExitStack() as stack:
-        book = stack.enter_context(Book(folder / "book.sqlite"))
+        book = stack.enter_context(Book(folder / _BOOK))
         yield Shelf(book, stack.enter_context(Archive(folder)))
 
 

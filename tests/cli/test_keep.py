@@ -162,6 +162,60 @@ def test_copies_exports_and_backups_come_back_whole(ledger, tmp_path):
         assert run("claims", "--json", "--ledger", name).stdout == before
 
 
+STORY = (REPORTS / "en-01.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def backed_up(tmp_path, monkeypatch):
+    """A ledger with a story and its copy, backed up; and a third paper's copy that nobody has read yet."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("story", STORY), ("copy", f"BEIRUT. {STORY}"), ("more", f"{STORY}\nMore to follow.")):
+        Path(f"{name}.txt").write_text(text, "utf-8")
+    said = run("read", "story.txt", "copy.txt", "--ledger", "first.db")
+    assert "copy is a copy of story" in said.output
+    run("backup", "all.bak", "--ledger", "first.db")
+    return "all.bak"
+
+
+def test_a_backup_keeps_what_is_known_of_copies(backed_up):
+    known = run("sources", "--copies", "--ledger", "first.db").stdout
+    assert [path.name for path in Path().glob("*.part*")] == []
+    run("restore", backed_up, "--ledger", "back.db")
+    assert run("sources", "--copies", "--ledger", "back.db").stdout == known != ""
+    assert "more is a copy of" in run("read", "more.txt", "--ledger", "back.db").output
+    run("backup", "again.bak", "--ledger", "back.db")
+    assert run("sources", "--copies", "--ledger", "back.db").stdout.count("\n") > known.count("\n")
+
+
+def test_a_backup_of_an_older_marsad_comes_back_without_a_source_book(backed_up):
+    with sqlite3.connect(backed_up) as database:
+        for table in ("failures", "texts", "runs", "links"):
+            database.execute(f"drop table source_book_{table}")
+    run("restore", backed_up, "--ledger", "back.db")
+    assert "No report is a copy" in run("sources", "--copies", "--ledger", "back.db").output
+
+
+def test_a_source_book_that_cannot_be_read_leaves_no_backup(backed_up):
+    Path("first.sources/book.sqlite").write_bytes(b"no database" * 100)
+    run("backup", "bad.bak", "--ledger", "first.db", code=1)
+    assert list(Path().glob("bad*")) == []
+
+
+def test_a_refused_restore_leaves_the_source_book_alone(backed_up):
+    run("read", "more.txt", "--ledger", "other.db")
+    before = Path("other.sources/book.sqlite").read_bytes()
+    run("restore", backed_up, "--ledger", "other.db", code=1)
+    assert Path("other.sources/book.sqlite").read_bytes() == before
+
+
+def test_an_erased_report_is_erased_from_a_backup_that_is_used_as_a_ledger(backed_up):
+    run("erase", "copy", "--yes", "--ledger", backed_up)
+    assert b"BEIRUT" not in Path(backed_up).read_bytes()
+    with sqlite3.connect(backed_up) as database:
+        assert database.execute("select name from sqlite_master where name like 'source_book%'").fetchall() == []
+    run("backup", "again.bak", "--ledger", backed_up)
+
+
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [
