@@ -13,7 +13,7 @@ from marsad.posture.subject import Subject
 from marsad.publish.charts.axes import time_axis
 from marsad.publish.charts.drawing import Chart
 from marsad.publish.charts.style import COLOURS, SOFT, directed
-from marsad.publish.wording.names import Namer
+from marsad.publish.wording.names import Namer, capital
 
 LIMIT = 8  # forces shown
 SAMPLES = 60  # days asked about
@@ -104,7 +104,7 @@ def _panel(
 ) -> dict[str, Any]:
     """One force at one place, on a scale of its own; days are written under the last."""
     arabic, comma = names.language == "ar", names.words.phrases.comma
-    title = f"{names.force(key[0])}{comma}{names.place(key[1])}"
+    title = f"{capital(names.force(key[0]))}{comma}{names.place(key[1])}"
     made: list[Any] = copy.deepcopy(layers)
     for layer in made:
         layer["encoding"]["x"]["axis"]["labels"] = last

@@ -37,6 +37,7 @@ and-others = { $some } و{ $others }
 force-of-state = القوات { $adjective }
 force-of-body = قوات { $name }
 force-of-group = عناصر { $name }
+force-itself = { $name }
 
 # جمل
 

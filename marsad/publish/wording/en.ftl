@@ -35,6 +35,7 @@ and-others = { $some } and { $others }
 force-of-state = { $adjective } forces
 force-of-body = { $name } forces
 force-of-group = { $name }
+force-itself = the { $name }
 
 # Sentences
 

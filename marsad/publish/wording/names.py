@@ -57,8 +57,15 @@ class Namer:
             return known[key]
         if key in self.adjectives:
             return self.messages.say("force-of-state", adjective=self._adjective(key, True))
-        sort = "force-of-group" if key in armed_groups() else "force-of-body"
-        return self.messages.say(sort, name=self.name(key))
+        name, group = self.name(key), key in armed_groups()
+        sort = "force-of-group" if group else "force-of-body"
+        if self._itself(name) and not (group and self.language == "en"):  # English names groups as they are
+            sort = "force-itself"
+        return self.messages.say(sort, name=name)
+
+    def _itself(self, name: str) -> bool:
+        """Whether a name says that it is forces: "Joint Forces", «قوات …», «كتائب …»."""
+        return bool(re.search(forms(self.language)["itself"], name, re.IGNORECASE))
 
     def forces(self, keys: Iterable[str]) -> str:
         return self.joined([self.force(key) for key in keys] or [self.force("UNKNOWN")])

@@ -83,9 +83,13 @@ def test_dates_in_sentences(when, english, arabic):
         ("IQ", "Iraqi forces", "القوات العراقية"),
         ("GB", "British forces", "القوات البريطانية"),
         ("CJTF-OIR", "Coalition forces", "قوات التحالف الدولي"),
-        ("KATAIB-HEZBOLLAH", "Kataib Hezbollah", "عناصر كتائب حزب الله"),
+        ("KATAIB-HEZBOLLAH", "Kataib Hezbollah", "كتائب حزب الله"),
         ("UNKNOWN", "an unknown party", "جهة مجهولة"),
-        ("TIGRIS-BRIGADE", "TIGRIS-BRIGADE forces", "قوات \u2068TIGRIS-BRIGADE\u2069"),
+        ("JOINT-FORCES", "the Joint Forces on the West Coast", "القوات المشتركة في الساحل الغربي"),
+        ("KFOR", "the Kosovo Force", "قوة كوسوفو"),
+        ("LNA", "Libyan National Army", "عناصر الجيش الوطني الليبي"),
+        ("ARAB-COALITION", "ARAB-COALITION forces", "قوات \u2068ARAB-COALITION\u2069"),
+        ("TIGRIS-BRIGADE", "the TIGRIS-BRIGADE", "قوات \u2068TIGRIS-BRIGADE\u2069"),
     ],
 )
 def test_what_forces_are_called(key, english, arabic):
