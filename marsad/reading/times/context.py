@@ -13,6 +13,7 @@ _SHORTEST_VERB = 5
 _REMEMBERED = 8  # dates back in which an antecedent is sought
 _DENIED = 2  # words between a negation and the future verb that it denies
 _DONE_REACH = 8  # words behind a limit in which a verb tells that it has passed
+_LENGTH = 4  # words of a time behind "since"
 _CUE_REACH = 9  # words before a date in which a future verb still governs it
 
 
@@ -23,6 +24,8 @@ class Cues(NamedTuple):
     past: frozenset[str]
     future_beginnings: tuple[str, ...]  # of verbs, where the future is a prefix
     not_future: tuple[str, ...]
+    lasting: frozenset[str]  # "since": past for what it governs
+    lengths: frozenset[str]  # behind "since": it has a time of its own, "since | years"
     passive: frozenset[str]  # words behind which a past form is a participle: "will be handed over"
     closers: frozenset[str]  # what may follow a day that stands alone
     owning: frozenset[str]  # what makes a date the owner of what follows
@@ -40,6 +43,8 @@ class Cues(NamedTuple):
             frozenset(_words(data, "past")),
             _words(data, "future_beginnings"),
             _words(data, "not_future"),
+            frozenset(_words(data, "lasting")),
+            frozenset(_words(data, "lengths")),
             frozenset(_words(data, "passive")),
             frozenset(_words(data, "closers")),
             frozenset(_words(data, "owning")),
@@ -138,16 +143,26 @@ class Context:
         """The nearest cue before a token, in the same sentence: where it stands, and what it speaks of."""
         tokens, cues = self.tokens, self.cues
         start = self._reach(first)
-        following = ""
+        following = tokens.words[first] if first < len(tokens) else ""  # "leave | on Friday"
+        since = None
         for at in range(first - 1, start - 1, -1):
             word = tokens.words[at]
             pair = f"{word} {following}"
             if word in cues.future or pair in cues.future or cues.future_verb(word):
                 return at, "next"
             if word in cues.past and (at == start or tokens.words[at - 1] not in cues.passive):
-                return at, "past"
+                return since or (at, "past")
+            if since and not word[0].isalnum():
+                return since  # a verb of the future there is of another clause
+            if word in cues.lasting and since is None and not self._has_time(at, first):
+                since = at, "past"
             following = word
-        return None
+        return since
+
+    def _has_time(self, since: int, first: int) -> bool:
+        """Whether "since" governs a time of its own before a token: "since 2014", "since years"."""
+        behind = self.tokens.words[since + 1 : min(first, since + 1 + _LENGTH)]
+        return since in self.bounding or not self.cues.lengths.isdisjoint(behind)
 
 
 def tense_of(match: Match) -> str | None:
