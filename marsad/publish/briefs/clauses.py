@@ -159,25 +159,26 @@ class Clauses:
         means = self.say.say("attack-means", means=self.names.joined(listed)) if listed else ""
         count = amount(thing.number, self.say, "attack") if thing.number not in (None, Count(1, 1)) else ""
         what = self.say.say("attack-many" if count else "attack-one", means=means, amount=count)
+        many = "yes" if count else "no"
         return self.say.say(
             "attack",
             form,
             what=what,
-            many="yes" if count else "no",
+            many=many,
             target=self.say.say("attack-on", force=self.names.forces(thing.partner)) if thing.partner else "",
             where=self.say.say("activity-where", at=self.names.at(thing.place)) if thing.place else "",
-            by=self.say.say("attack-by", force=self.names.forces(thing.actor)) if thing.actor else "",
-            toll=self._toll(thing),
+            by=self.say.say("attack-by", force=self.names.forces(thing.actor), many=many) if thing.actor else "",
+            toll=self._toll(thing, many),
             when=self._time(thing, form),
         )
 
-    def _toll(self, thing: Thing) -> str:
+    def _toll(self, thing: Thing, many: str) -> str:
         killed = amount(thing.killed, self.say, "victim", GENITIVE)
         wounded = amount(thing.wounded, self.say, "victim", GENITIVE)
         if not killed and not wounded:
             return ""
         sort = "both" if killed and wounded else "killed" if killed else "wounded"
-        return self.say.say(f"attack-toll-{sort}", killed=killed, wounded=wounded)
+        return self.say.say(f"attack-toll-{sort}", killed=killed, wounded=wounded, many=many)
 
     def _agreement(self, thing: Thing, form: str | None) -> str:
         other = self.names.names(thing.partner) if thing.partner else ""

@@ -5,7 +5,7 @@
 
 force-counted = { $force } ({ $amount })
 amount-exact = { COUNT($low, $noun, $case) }
-amount-between = بين { FIGURE($low) } و{ COUNT($high, $noun, "genitive") }
+amount-between = ما بين { $first } و{ $last }
 amount-at-least = { COUNT($low, $noun, $case) } على الأقل
 amount-at-most = { COUNT($high, $noun, $case) } على الأكثر
 
@@ -180,10 +180,22 @@ attack-one = هجوم{ $means }
 attack-many = هجمات{ $means } (عددها: { $amount })
 attack-means = { " " }باستخدام { $means }
 attack-on = { " " }على { $force }
-attack-by = ، والمتهمة به { $force }
-attack-toll-killed = ، وأسفر عن مقتل { $killed }
-attack-toll-wounded = ، وأسفر عن إصابة { $wounded }
-attack-toll-both = ، وأسفر عن مقتل { $killed } وإصابة { $wounded }
+attack-by = ، { $many ->
+    [yes] والمتهمة بها
+   *[no] والمتهمة به
+  } { $force }
+attack-toll-killed = ، { $many ->
+    [yes] وأسفرت
+   *[no] وأسفر
+  } عن مقتل { $killed }
+attack-toll-wounded = ، { $many ->
+    [yes] وأسفرت
+   *[no] وأسفر
+  } عن إصابة { $wounded }
+attack-toll-both = ، { $many ->
+    [yes] وأسفرت
+   *[no] وأسفر
+  } عن مقتل { $killed } وإصابة { $wounded }
 
 # الاتفاقات
 

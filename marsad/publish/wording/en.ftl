@@ -5,7 +5,7 @@
 
 force-counted = { $force } ({ $amount })
 amount-exact = { COUNT($low, $noun, $case) }
-amount-between = between { FIGURE($low) } and { COUNT($high, $noun, $case) }
+amount-between = between { $first } and { $last }
 amount-at-least = at least { COUNT($low, $noun, $case) }
 amount-at-most = up to { COUNT($high, $noun, $case) }
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 NOMINATIVE, ACCUSATIVE, GENITIVE = "nominative", "accusative", "genitive"
+_DUAL, _IN_WORDS = 2, 10  # Arabic has a form for two things, and writes up to ten in words
 
 
 @lru_cache
@@ -25,6 +26,23 @@ def counted(n: int, noun: str, language: str, case: str = NOMINATIVE) -> str:
     """A number with what it counts, in the case that the sentence asks for."""
     known = forms(language)
     return (_arabic if language == "ar" else _english)(n, known["nouns"][noun], known, case)
+
+
+def spanned(low: int, high: int, noun: str, language: str) -> tuple[str, str]:
+    """Two numbers, the second with what they count, both in words or both in figures, after "between"."""
+    known = forms(language)
+    counts = known["nouns"][noun]
+    if language == "en":
+        words = known["words"]
+        if high in words:
+            return words[low], f"{words[high]} {counts['other']}"
+        return figure(low), f"{figure(high)} {counts['other']}"
+    if high <= _IN_WORDS:  # one and two are the noun itself: «ما بين شخص واحد وثلاثة أشخاص»
+        first = counted(low, noun, language, GENITIVE)
+        return first if low <= _DUAL else known["words"][counts["gender"]][low], counted(high, noun, language, GENITIVE)
+    last = high % 100
+    form = "few" if 3 <= last <= _IN_WORDS else "accusative" if last > _IN_WORDS else "one"
+    return figure(low), f"{figure(high)} {counts[form]}"
 
 
 def figure(n: int) -> str:

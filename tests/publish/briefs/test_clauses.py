@@ -12,7 +12,9 @@ from marsad.model.span import Span
 from marsad.model.values import Count, Place, Speaker
 from marsad.publish.briefs.clauses import FEAR, NOUN, PLAN, Clauses, Thing
 from marsad.publish.wording import namer
+from marsad.publish.wording.amounts import amount
 from marsad.publish.wording.dates import plain
+from marsad.publish.wording.numbers import GENITIVE
 from marsad.world.register import load_register
 
 NAMES = {language: namer(load_register(), language) for language in ("en", "ar")}
@@ -95,6 +97,34 @@ def test_dates_in_sentences(when, english, arabic):
 def test_what_forces_are_called(key, english, arabic):
     assert NAMES["en"].force(key) == english
     assert NAMES["ar"].force(key) == arabic
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "english", "arabic"),
+    [
+        (1, 3, "between one and three people", "ما بين شخص واحد وثلاثة أشخاص"),
+        (1, 2, "between one and two people", "ما بين شخص واحد وشخصين"),
+        (2, 10, "between 2 and 10 people", "ما بين شخصين وعشرة أشخاص"),
+        (3, 5, "between three and five people", "ما بين ثلاثة وخمسة أشخاص"),
+        (1, 12, "between 1 and 12 people", "ما بين 1 و12 شخصا"),
+        (40, 105, "between 40 and 105 people", "ما بين 40 و105 أشخاص"),
+        (500, 7500, "between 500 and 7,500 people", "ما بين 500 و7,500 شخص"),
+        (0, 3, "up to three people", "ثلاثة أشخاص على الأكثر"),
+    ],
+)
+def test_both_numbers_of_a_range_are_in_one_form(low, high, english, arabic):
+    assert amount(Count(low, high), NAMES["en"].messages, "victim", GENITIVE) == english
+    assert amount(Count(low, high), NAMES["ar"].messages, "victim", GENITIVE) == arabic
+
+
+def test_arabic_attacks_agree_with_what_is_said_of_them():
+    one = Claim("attack", "happened", (Span(0, 1),), ("US",), killed=Count(3, 3), number=Count(1, 1))
+    many = Claim("attack", "happened", (Span(0, 1),), ("US",), killed=Count(1, 3), number=Count(4, 4))
+    say = Clauses(NAMES["ar"]).clause
+    assert say(Thing.of_claim(one)) == "وقع هجوم، والمتهمة به القوات الأمريكية، وأسفر عن مقتل ثلاثة أشخاص"
+    assert say(Thing.of_claim(many)) == (
+        "وقعت هجمات (عددها: أربعة هجمات)، والمتهمة بها القوات الأمريكية، وأسفرت عن مقتل ما بين شخص واحد وثلاثة أشخاص"
+    )
 
 
 def test_who_speaks_is_named_once():
