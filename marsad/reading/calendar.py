@@ -33,7 +33,7 @@ class Moment(NamedTuple):
     ahead: str
     weak: bool = False
     limit: str | None = None
-    weekday: bool = False  # told by its weekday alone, which no year goes with
+    weekday: bool = False  # told by its weekday or the Hijri calendar alone, which no year goes with
 
 
 def sure(edtf: str, weak: bool = False) -> Moment:
@@ -181,6 +181,15 @@ def hijri(year: int, month: int | None, number: int | None) -> str:
     return start if start == end else f"{start}/{end}"
 
 
+def hijri_in(year: int, month: int, number: int) -> str:
+    """A Hijri day in a year of either calendar, or that year where it has the day twice."""
+    if 1300 <= year <= 1500:
+        return hijri(year, month, number)
+    now = Gregorian(year, 1, 1).to_hijri().year
+    days = {edtf for by in (0, 1) if (edtf := hijri(now + by, month, number))[:4] == f"{year:04d}"}
+    return days.pop() if len(days) == 1 else f"{year:04d}"
+
+
 def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: bool, tense: str | None) -> Moment:
     try:
         today = Gregorian(published.year, published.month, published.day).to_hijri()
@@ -195,7 +204,7 @@ def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: boo
         return sure(back[-1] if tense == "past" else ahead[0])
     before, after = (dt.date.fromisoformat(s[:10]) for s in (back[-1], ahead[0]))
     nearest = ahead[0] if 2 * (after - published) <= published - before else back[-1]
-    return Moment(nearest, back[-1], ahead[0], weak)
+    return Moment(nearest, back[-1], ahead[0], weak, weekday=True)
 
 
 def season(published: dt.date | None, code: int, tense: str | None) -> Moment:

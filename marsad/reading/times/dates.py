@@ -104,7 +104,8 @@ def _feast(c: Context, m: Match) -> Moment | None:
     lunar = m.slots["feast"].startswith(_LUNAR)
     month, number = (int(part) for part in m.slots["feast"].removeprefix(_LUNAR).split("-"))
     if "year" in m.slots:
-        return None if lunar else sure(cal.day(m.slots["year"], month, number))
+        year = m.slots["year"]
+        return sure(cal.hijri_in(year, month, number) if lunar else cal.day(year, month, number))
     return cal.day_of_month(c.published, Month(month, lunar, False), number, tense_of(m))
 
 
