@@ -17,6 +17,7 @@ _AT_HOME = 0.25  # share of the report's geography that makes even "the group" a
 _EVERYWHERE = 6  # countries from which on a body is at home in none
 _AFTER = 3  # years for which a short name may still be meant of a body that is no more
 _REMEMBERED = 400  # tokens in which a noun is remembered that is written like a name
+_AROUND = 48  # tokens of a sentence in which places tell whose army or rebels are meant
 _OUTDONE = 0.2  # a meaning with less than this part of the best one's evidence is dropped
 
 
@@ -140,7 +141,7 @@ class NameFinder:
         if named is None or self._is_of_another(page, match, entry):
             return False
         first, past = page.tokens.sentences[page.tokens.sentence_of(token)]
-        near = geography.lies_in(first, past)
+        near = geography.lies_in(max(first, token - _AROUND), min(past, token + _AROUND))
         if near and near.isdisjoint(entry.home):
             return False  # "The rebels took Gao" are none of Libya
         if entry.of:

@@ -1,5 +1,6 @@
 """Mentions: laws that hold for any text, and words that must not be taken for names."""
 
+import cProfile
 import datetime as dt
 from pathlib import Path
 
@@ -157,6 +158,17 @@ def test_a_short_name_is_of_its_time(year: int, key: str) -> None:
 )
 def test_the_army_is_whose_the_text_speaks_of(language: str, text: str, key: str, times: int) -> None:
     assert sum(key in mention.keys for mention in mentions(language, text)) == times
+
+
+@pytest.mark.parametrize("said", ["Libyan rebels Chadian ", "Libyan Chadian ", "LNA the army Sirte "])
+def test_many_names_in_a_row_take_a_time_that_grows_with_them(said: str) -> None:
+    def calls(times: int) -> int:
+        profile = cProfile.Profile()
+        profile.runcall(annotator("en").page, said * times + "left Jufra.")
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(1)
+    assert calls(400) < 3 * calls(200)
 
 
 def test_the_alliance_is_the_one_that_the_report_is_about() -> None:

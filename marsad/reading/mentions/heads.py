@@ -7,6 +7,7 @@ from marsad.reading.nouns import ACTORS, Noun, ends_phrase
 from marsad.reading.quotes import MARKS
 
 _HEADS = (*ACTORS, "site")
+_FOLLOWERS = 16  # names that may share one noun: to look behind all of a long list takes a time that grows too fast
 
 
 class Heads:
@@ -62,15 +63,15 @@ class Heads:
         words, j, shared = on.words, name.past, False
         if j < len(words) and words[j] in self._possessive_marks:
             j += 1
-        steps = 0
-        while j < len(words) and steps < REACH:
+        steps = followers = 0
+        while j < len(words) and steps < REACH and followers < _FOLLOWERS:
             follower = on.names.get(j)
             if follower is None and words[j] in self._joining and j + 1 in on.names:
                 follower = on.names[j + 1]
             if follower:
                 if not (name.of(*PEOPLE) and follower.of(*PEOPLE)):
                     return None, False
-                shared, j, steps = True, follower.past, 0
+                shared, j, steps, followers = True, follower.past, 0, followers + 1
                 continue
             noun = on.nouns.get(j)
             if noun:
