@@ -18,11 +18,12 @@ from marsad.posture.geography import Cells
 from marsad.posture.odds import at_odds
 from marsad.posture.reasons import contradicted_reasons
 from marsad.posture.settled import Settled, Side, settled
-from marsad.posture.telling import DENIED, by_publication
+from marsad.posture.telling import DENIED, PLANNED, POSSIBLE, TOLD, by_publication
 from marsad.posture.unite import components
 from marsad.posture.voices import voice_of
 
 AFFIRMED = "affirmed"
+_AFFIRMS = {TOLD: AFFIRMED, PLANNED: PLANNED, POSSIBLE: POSSIBLE}  # how an event is told → what that side says of it
 OVER = ("number", "toll", "date", "holder", "attacker", "denial", "reason", "pace", "agreement")
 
 
@@ -83,9 +84,15 @@ def _of_event(event: Event, copies: Copies) -> Iterator[Conflict]:
     for matter, odd in at_odds(event.told):
         values = [(_json(matter.over, matter.says(t), t.entry), t.entry) for t in odd]
         yield _conflict(matter.over, values, copies, event)
-    if event.denied and not _called_off(event):
-        values = [(AFFIRMED, entry) for entry in event.affirming] + [(DENIED, entry) for entry in event.denying]
+    if event.denied and not _called_off(event) and not _warning(event):
+        affirms = _AFFIRMS[event.mode]
+        values = [(affirms, entry) for entry in event.affirming] + [(DENIED, entry) for entry in event.denying]
         yield _conflict("denial", values, copies, event)
+
+
+def _warning(event: Event) -> bool:
+    """Whether an attack is only feared: that it might come, and that there was none, can both hold."""
+    return event.kind == "attack" and event.mode == POSSIBLE
 
 
 def _called_off(event: Event) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 from rich.text import Text
 
 from marsad.model.values import Count
-from marsad.posture.contested import Conflict
+from marsad.posture.contested import AFFIRMED, Conflict
 from marsad.posture.settled import Side
+from marsad.posture.telling import DENIED
 from marsad.publish.posture import indented
 from marsad.publish.words import Words
 
@@ -60,4 +61,6 @@ def value_of(over: str, value: Any, words: Words) -> str:
     if over == "reason":
         reason = words.phrases.word("reason", value["code"])
         return reason if value["holds"] else words.phrases.say("not", reason=reason)
-    return words.phrases.word("side" if over == "denial" else "phase", value)
+    if over == "denial":  # what is planned or thought possible did not happen
+        return words.phrases.word("side" if value in (AFFIRMED, DENIED) else "status", value)
+    return words.phrases.word("phase", value)

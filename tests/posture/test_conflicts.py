@@ -6,6 +6,11 @@ import pytest
 
 from marsad.posture.happenings import conflicts
 from marsad.posture.subject import EVERYTHING
+from marsad.publish.briefs.disputes import dispute
+from marsad.publish.conflicts import value_of
+from marsad.publish.interface import phrases
+from marsad.publish.wording import namer
+from marsad.world.register import load_register
 
 QAIM = {"actor": "CJTF-OIR", "partner": "IQ", "place": "Qaim"}
 
@@ -69,6 +74,29 @@ def test_who_takes_back_his_word_settles_it(tell, found):
     tell("B", "2020-03-18", "move", actor="US", origin="Qaim", number=500)
     tell("B", "2020-03-21", "move", actor="US", origin="Qaim", number=300)
     assert [(c.settled.rule, str(c.settled.on)) for c in found()] == [("changed", "2020-03-21")]
+
+
+@pytest.mark.parametrize("status", ["planned", "possible"])
+def test_what_is_planned_or_possible_is_no_side_that_says_it_happened(tell, found, status):
+    tell("A", "2020-03-17", "move", status, actor="US", origin="Qaim")
+    tell("B", "2020-03-18", "move", "denied", actor="US", origin="Qaim", said_by="US")
+    (conflict,) = found()
+    assert [side.value for side in conflict.sides] == [status, "denied"]
+    for language in ("en", "ar"):
+        names = namer(load_register(), language)
+        told = [value_of("denial", side.value, names.words) for side in conflict.sides]
+        assert len(set(told)) == 2
+        assert value_of("denial", "affirmed", names.words) not in told
+        _, colon, sides = dispute(conflict, names, phrases(language)).partition(":")
+        assert colon
+        assert names.messages.say("dispute-affirmed") not in sides
+
+
+def test_a_warning_of_an_attack_is_at_odds_with_no_denial(tell, found):
+    tell("A", "2020-03-17", "attack", "possible", actor="IR", place="Asad", partner="US", said_by="US")
+    tell("B", "2020-03-18", "attack", "denied", actor="IR", place="Asad", partner="US", said_by="IR")
+    tell("C", "2020-03-19", "attack", "denied", actor="IR", place="Asad", partner="US", said_by="IQ")
+    assert found() == []
 
 
 def test_a_denial_is_a_side(tell, sides):

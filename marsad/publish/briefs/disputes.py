@@ -5,6 +5,7 @@ from typing import Any
 from marsad.model.values import Count
 from marsad.posture.contested import AFFIRMED, Conflict
 from marsad.posture.settled import Side
+from marsad.posture.telling import DENIED
 from marsad.publish.briefs.voices import who
 from marsad.publish.interface import Phrases
 from marsad.publish.wording.amounts import amount
@@ -51,7 +52,9 @@ def _value(conflict: Conflict, value: Any, names: Namer, phrases: Phrases) -> st
         reason = phrases.word("reason", value["code"])
         return reason if value["holds"] else say("dispute-not", reason=reason)
     if over == "denial":
-        return say("dispute-affirmed" if value == AFFIRMED else "dispute-denied")
+        if any(side.value == AFFIRMED for side in conflict.sides):
+            return say("dispute-affirmed" if value == AFFIRMED else "dispute-denied")
+        return phrases.word("side", value) if value == DENIED else say(f"site-{value}")  # planned, possible
     return phrases.word("phase", value)
 
 
