@@ -69,7 +69,7 @@ def slot_values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
     rows["when"] = claim.when or phrases.say("not_given", day=day)
     if claim.reasons:
         rows["reasons"] = phrases.comma.join(_reason(reason, words) for reason in claim.reasons)
-    rows["said by"] = isolate(str(claim.said_by)) if claim.said_by else phrases.say("outlet")
+    rows["said by"] = words.speaker(claim.said_by) or phrases.say("outlet")
     rows["confidence"] = f"{claim.confidence:.2f}"
     if entry.verdict:
         rows["verdict"] = phrases.word("verdict", entry.verdict)
@@ -86,7 +86,8 @@ def _full_name(key: str, words: Words) -> str:
 
 def _place(place: Place, words: Words) -> str:
     level = words.phrases.word("level", place.level)
-    return f"{words.place(place)} ({', '.join(filter(None, (level, place.country)))})"
+    country = words.actor(place.country) if place.country and place.level != "country" else ""
+    return f"{words.place(place)} ({words.phrases.comma.join(filter(None, (level, country)))})"
 
 
 def _reason(reason: Reason, words: Words) -> str:

@@ -23,7 +23,7 @@ def claims_table(entries: Iterable[Entry], words: Words) -> Table:
             words.number(claim.number),
             words.phrases.word("status", claim.status),
             claim.when or "",
-            isolate(str(claim.said_by or "")),
+            words.speaker(claim.said_by),
             str(entry.published or ""),
             words.outlet(entry),
         )
@@ -53,7 +53,7 @@ def timeline_table(entries: Iterable[Entry], words: Words) -> Table:
     for entry in entries:
         claim = entry.claim
         when = claim.when or (f"({entry.published})" if entry.published else "")
-        said = f"{words.outlet(entry)}: {isolate(str(claim.said_by))}" if claim.said_by else words.outlet(entry)
+        said = ": ".join(filter(None, (words.outlet(entry), words.speaker(claim.said_by))))
         status = words.phrases.word("status", claim.status)
         number = words.number(claim.number)
         rows.add_row(when, words.what(claim), words.who(claim), words.where(claim), number, status, said, entry.id)

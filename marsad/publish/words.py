@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Namer = Callable[[str], str]  # key of an actor, or name of a place → its name for people
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # as EDTF writes them in place of a month
-_LONG = 24  # letters of a name; where it is longer, the key is what people say ("UNIFIL")
+_LONG = 24  # letters of a name; where it is longer, its English acronym is what people say ("UNIFIL")
 _STATE = re.compile(r"[A-Z]{2}")
 _NOBODY = "UNKNOWN"
 
@@ -36,6 +36,7 @@ class Words:
     phrases: Phrases = field(default_factory=phrases)
     actor_name: Namer = same
     place_name: Namer = same
+    called: Mapping[str, str] = field(default_factory=dict)  # whose name for people is not that of the register
     grades: Mapping[str, str] = field(default_factory=dict)  # of outlets and speakers: Admiralty A to F
     claim_grades: Mapping[str, str] = field(default_factory=dict)  # 1 to 6
 
@@ -43,11 +44,14 @@ class Words:
         return isolate(self.short(key))
 
     def short(self, key: str) -> str:
-        """The register's name, or the key where that is half as long. States are never called by their code."""
+        """The register's name; in English the key where people say it and it is half as long ("UNIFIL")."""
         if key == _NOBODY:
             return self.phrases.say("unknown")
+        if key in self.called:
+            return self.called[key]
         name = self.actor_name(key)
-        return key if 2 * len(key) <= len(name) > _LONG and not _STATE.fullmatch(key) else name
+        long = 2 * len(key) <= len(name) > _LONG and not _STATE.fullmatch(key)
+        return key if long and self.phrases.language == "en" and _is_acronym(key, name) else name
 
     def actors(self, keys: Iterable[str]) -> str:
         return self.phrases.comma.join(map(self.actor, keys))
@@ -137,10 +141,11 @@ class Words:
 
     def source(self, entry: Entry) -> str:
         """Who published it, when, and who says so there."""
-        parts = (self.outlet(entry), self.published(entry), self._speaker(entry.claim.said_by))
+        parts = (self.outlet(entry), self.published(entry), self.speaker(entry.claim.said_by))
         return self.phrases.comma.join(part for part in parts if part)
 
-    def _speaker(self, speaker: Speaker | None) -> str:
+    def speaker(self, speaker: Speaker | None) -> str:
+        """A body, or a person with the body that he speaks for; empty where the outlet itself speaks."""
         if speaker is None:
             return ""
         named = isolate(f"{speaker.name} ({self.short(speaker.of)})") if speaker.name else self.actor(speaker.of)
@@ -156,6 +161,11 @@ class Words:
         return f"{id} {self.claim_grades[id]}" if id in self.claim_grades else id
 
 
+def _is_acronym(key: str, name: str) -> bool:
+    """Not a key that Marsad made of words of the name ("JOINT-FORCES")."""
+    return not any(word.capitalize() in name or word.lower() in name for word in key.split("-") if len(word) > 1)
+
+
 def words_in(language: str, names: "Register") -> Words:
     """Phrases and names in the language of the reader. Places carry their English name, if the register knows them."""
     places: dict[str, str] = {}
@@ -164,4 +174,6 @@ def words_in(language: str, names: "Register") -> Words:
             if name.language == language and name.entry.type == "place":
                 places.setdefault(name.entry.name, name.text)
     place_name: Namer = (lambda name: places.get(name, name)) if places else same
-    return Words(phrases(language), lambda key: names.actor_name(key, language), place_name)
+    known = phrases(language)
+    called = {key: known.word("called", key) for key in known.words("called")}
+    return Words(known, lambda key: names.actor_name(key, language), place_name, called)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from marsad import __version__
 from marsad.ledger import Ledger, View
 from marsad.posture.subject import Subject
-from marsad.publish.interface import phrases
-from marsad.publish.words import Words, same
+from marsad.publish.words import Words, words_in
 from marsad.serve.assets import Assets
 from marsad.serve.keeping import Keeper
 from marsad.serve.kept import Body, Kept
@@ -105,16 +104,7 @@ class House:
     @lru_cache(maxsize=2)  # noqa: B019  # there is one house in a process
     def plain_words(self, language: str) -> Words:
         """Phrases and names in the reader's language; a place carries its English name, if the register has it."""
-        places: dict[str, str] = {}
-        if language != "en":
-            for name in self.register.names:
-                if name.language == language and name.entry.type == "place":
-                    places.setdefault(name.entry.name, name.text)
-        return Words(
-            phrases(language),
-            lambda key: self.register.actor_name(key, language),
-            (lambda name: places.get(name, name)) if places else same,
-        )
+        return words_in(language, self.register)
 
     def words(self, language: str, view: View) -> Words:
         """The same, with the grades that analysts gave."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -144,8 +145,41 @@ def test_answers_in_arabic():
     assert "الوجود\n  الولايات المتحدة" in arabic
     for command in ("claims", "sources", "timeline"):
         question = [command, "Iraq"] if command == "timeline" else [command]
-        assert "US" not in ask(*question, "--language", "ar").stdout.replace("CJTF", ""), command
+        told = ask(*question, "--language", "ar").stdout.replace("\n", " ")
+        assert not re.search(r"\b(US|IQ|CJTF-OIR)\b", told), command
+    assert "مايلز كاغينز (التحالف الدولي)" in ask("timeline", "Iraq", "--language", "ar").stdout
     assert "تسليم" in ask("show", ids()["handover"], "--language", "ar").stdout
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_place_is_shown_with_the_name_of_its_country():
+    known = ids()
+    assert "Ain al-Asad (site, Iraq)" in ask("show", known["presence"]).stdout
+    arabic = re.sub("[\u2068\u2069]", "", ask("show", known["handover"], "--language", "ar").stdout)
+    assert "القائم (موقع، العراق)" in arabic
+
+
+def test_speakers_are_called_by_their_names_in_every_table():
+    from marsad.ledger import Entry
+    from marsad.publish.tables import claims_table, timeline_table
+    from marsad.publish.words import words_in
+    from marsad.world.register import load_register
+
+    claim = Claim("move", "denied", (Span(0, 4),), ("JOINT-FORCES",), said_by=Speaker("IQ"))
+    entry = Entry("c1", claim, "r", "Wire", dt.date(2020, 3, 17), "en", "c1", "grammar")
+    for language, name, force in (
+        ("en", "Iraq", "Joint Forces on the West Coast"),
+        ("ar", "العراق", "القوات المشتركة في الساحل الغربي"),
+    ):
+        words = words_in(language, load_register())
+        assert words.speaker(claim.said_by).strip("\u2068\u2069") == name
+        for table in (claims_table, timeline_table):
+            cells = re.sub("[\u2068\u2069]", "", " | ".join(
+                cell for column in table([entry], words).columns for cell in column.cells
+            ))  # fmt: skip
+            assert name in cells
+            assert force in cells
+            assert "IQ" not in cells
 
 
 @pytest.mark.usefixtures("ledger")
