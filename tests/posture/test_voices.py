@@ -2,12 +2,18 @@
 
 import datetime as dt
 import random
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scenery import PLACES
 
 from marsad.ledger.sketch import sketch
+from marsad.model.claim import Claim
+from marsad.model.report import Report
+from marsad.model.span import Span
+from marsad.model.values import Speaker
 from marsad.posture.copies import Copies, find_copies
 from marsad.posture.voices import Heard, voices
 
@@ -94,6 +100,48 @@ def test_a_copy_across_outlets_counts_once(tell, heard):
     tell("Daily", "2020-03-18", "presence", "ongoing", text=f"BAGHDAD. {story} More later.", actor="US", place="Taji")
     tell("Weekly", "2020-03-20", "presence", "ongoing", text=" ".join(text(5)), actor="US", place="Taji")
     assert heard().voices == ("Weekly", "Wire")
+
+
+def test_a_copy_is_its_originals_voice_whoever_it_was_read_to_quote(tell, heard):
+    story = " ".join(text(1))
+    slots = {"actor": "IR", "place": "Taji"}
+    tell("Wire", "2020-03-17", "attack", text=f"BAGHDAD. {story}", said_by="IQ", **slots)
+    tell("Daily", "2020-03-18", "attack", text=story, said_by="SA", **slots)
+    assert heard().voices == ("IQ",)
+
+
+def test_so_it_is_where_the_original_quotes_nobody(tell, heard):
+    story = " ".join(text(1))
+    tell("Wire", "2020-03-17", "attack", text=story, place="Taji")
+    tell("Daily", "2020-03-18", "attack", text=f"{story} Ends.", place="Taji", said_by="SA")
+    assert heard().voices == ("Wire",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"killed": 5}, {"status": "denied"}],
+    ids=["another number", "a denial"],
+)
+def test_what_a_copy_says_otherwise_it_says_itself(tell, heard, said):
+    story = " ".join(text(1))
+    tell("Wire", "2020-03-17", "attack", text=story, place="Taji", killed=2, said_by="IQ")
+    tell("Daily", "2020-03-18", "attack", text=f"{story} Ends.", place="Taji", said_by="SA", **said)
+    assert heard().voices == ("IQ", "SA")
+
+
+def test_a_longer_article_may_quote_somebody_else_beside_the_story(ledger, heard):
+    def record(id, publisher, day, words, *speakers):
+        claims = [
+            Claim("attack", "happened", (Span(4 * n, 4 * n + 4),), place=(PLACES["Taji"],), said_by=Speaker(key))
+            for n, key in enumerate(speakers)
+        ]
+        report = Report(id, words, "en", dt.date.fromisoformat(day), publisher)
+        ledger.record(report, SimpleNamespace(claims=tuple(claims), unknown=()), "hand", "1")
+
+    story = " ".join(text(1))
+    record("r1", "Wire", "2020-03-17", story, "IQ")
+    record("r2", "Daily", "2020-03-18", f"{story} {' '.join(text(2))}", "US", "IQ")
+    assert heard().voices == ("IQ", "US")
 
 
 def test_a_copy_speaks_for_itself_where_the_original_says_nothing(tell, ledger):
