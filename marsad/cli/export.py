@@ -15,6 +15,7 @@ from marsad.ledger import Ledger
 _FORMATS = ("contract", "csv", "xlsx", "parquet", "geoparquet", "geojson", "gpkg", "kml", "sqlite", "plover", "ftm",
             "ftm-statements", "stix", "rdf", "ris", "bibtex", "csl")  # fmt: skip
 _TABLES = ("claims", "posture")
+_WHOLE = ".jsonl"  # of the whole ledger
 
 
 @click.command()
@@ -70,12 +71,22 @@ def export(
     found = form or getattr(format_of(target.name), "name", None)
     asked = Asked(known, recorded, register, language, False, ledger)
     if found is None:
-        if of or what or on or known or recorded:
-            raise click.UsageError(f"{target} does not say what to write; give --format (see marsad export --help).")
+        unknown = target.suffix not in ("", _WHOLE)  # a name without a suffix is a new folder
+        if of or what or on or known or recorded or unknown:
+            raise click.UsageError(_not_said(target, whole=not (of or what or on or known or recorded)))
         _whole(ledger, target)
     else:
         _write(asked, found, target, of, what or ("posture" if on else "claims"), on)
     click.echo(f"Exported to {target}.")
+
+
+def _not_said(target: Path, whole: bool) -> str:
+    """Why a file is not written, and what could be."""
+    from marsad.exports import FORMATS
+
+    suffixes = ", ".join(suffix for form in FORMATS for suffix in form.suffixes)
+    ledger = f" The whole ledger goes to a {_WHOLE} file or a new folder." if whole else ""
+    return f"{target} does not say what to write; give --format, or name it {suffixes}.{ledger}"
 
 
 def _whole(ledger: str, target: Path) -> None:

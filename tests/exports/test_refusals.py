@@ -29,6 +29,11 @@ def test_a_missing_package_is_asked_for_by_name(ledger_path, tmp_path, monkeypat
     ("words", "code", "sentence"),
     [
         (("export", "iraq.docx", "--of", "Iraq"), 2, "iraq.docx does not say what to write; give --format"),
+        *(
+            (("export", "-o", f"c{suffix}"), 2, f"c{suffix} does not say what to write; give --format, or name it .con")
+            for suffix in (".html", ".md", ".docx", ".json", ".foo")
+        ),
+        (("export", "c.html"), 2, "The whole ledger goes to a .jsonl file or a new folder."),
         (("export",), 2, "Name one file to write"),
         (("export", "a.csv", "-o", "b.csv"), 2, "Name one file to write"),
         (("export", "-o", "nowhere/a.csv"), 1, "nowhere/a.csv cannot be written (No such file or directory)"),
@@ -45,6 +50,11 @@ def test_what_is_asked_wrongly_is_said(ledger_path, tmp_path, monkeypatch, words
     monkeypatch.chdir(tmp_path)
     assert sentence in run(*words, "--ledger", ledger_path, code=code)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_name_without_a_suffix_is_a_new_folder(ledger_path, tmp_path):
+    assert "Exported to" in run("export", "-o", tmp_path / "all", "--ledger", ledger_path, code=0)
+    assert (tmp_path / "all" / "ledger.json").is_file()
 
 
 def test_a_file_that_is_there_stays_whole_where_writing_fails(ledger_path, tmp_path, monkeypatch):
