@@ -11,9 +11,10 @@ def completion(ctx: click.Context, shell: str) -> None:
     """Print the script that completes commands and options in your shell.
 
     \b
-    bash: marsad completion bash > ~/.local/share/bash-completion/completions/marsad
-    zsh:  marsad completion zsh > "${fpath[1]}/_marsad"
-    fish: marsad completion fish > ~/.config/fish/completions/marsad.fish
+    Examples:
+      marsad completion bash > ~/.local/share/bash-completion/completions/marsad
+      marsad completion zsh > "${fpath[1]}/_marsad"
+      marsad completion fish > ~/.config/fish/completions/marsad.fish
     """
     kind = get_completion_class(shell)
     assert kind is not None

@@ -102,10 +102,8 @@ def _check_file(path: Path, create: bool) -> None:
             raise LedgerError(
                 f"There is no ledger at {path}; make one with `marsad read FILE --ledger {path}`, or name another."
             )
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LedgerError(f"The folder {path.parent} cannot be made ({error.strerror}); name another.") from error
+        if not path.parent.is_dir():  # which is oftener a slip in the path than a wish
+            raise LedgerError(f"There is no folder {path.parent}; make it, or name another place for the ledger.")
 
 
 def _check_encoding(engine: Engine, where: str) -> None:

@@ -239,6 +239,17 @@ def test_every_command_is_where_the_table_says_and_has_help():
         result = CliRunner().invoke(main, [name, "--help"])
         assert result.exit_code == 0, name
         assert "Usage: " in result.stdout
+    assert "Examples:" in CliRunner().invoke(main, ["completion", "--help"]).stdout
+
+
+def test_reading_makes_no_folder_for_a_ledger(tmp_path):
+    (tmp_path / "one.txt").write_text("About 300 troops left al-Qaim base on 17 March 2020.\n", "utf-8")
+    where = tmp_path / "none" / "x.db"
+    result = CliRunner().invoke(main, ["read", str(tmp_path / "one.txt"), "--ledger", str(where)])
+    assert result.exit_code == 1
+    assert "There is no folder" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["one.txt"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -54,10 +54,12 @@ def test_folder_instead_of_a_file(tmp_path):
         Ledger.open(tmp_path)
 
 
-def test_folder_that_cannot_be_made(tmp_path):
+@pytest.mark.parametrize("folder", ["none", "file", "file/sub"])
+def test_a_folder_that_is_not_there_is_not_made(tmp_path, folder):
     (tmp_path / "file").touch()
-    with pytest.raises(LedgerError, match="cannot be made"):
-        Ledger.open(tmp_path / "file" / "sub" / "ledger.db")
+    with pytest.raises(LedgerError, match=f"There is no folder {tmp_path / folder}; make it, or name another place"):
+        Ledger.open(tmp_path / folder / "ledger.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_folder_that_cannot_be_written(monkeypatch, tmp_path):
