@@ -164,6 +164,13 @@ def test_any_text_is_read_soundly(text: str, language: str, published: dt.date |
     sound(language, text, published)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "published"), [("until February", dt.date.min), ("will, in February,", dt.date.max)]
+)
+def test_a_date_beyond_the_calendar_is_read_soundly(phrase: str, published: dt.date) -> None:
+    sound("en", phrase, published)
+
+
 def sound(language: str, text: str, published: dt.date | None) -> None:
     tokens = tokenise(text)
     past = 0

@@ -7,11 +7,13 @@ from marsad.reading.calendar import OPEN, UNKNOWN, Moment, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context, tense_of
 
+_JOINED = 3  # words to the next of several ordinals: "and the 3rd"
+
 
 def _day_alone(c: Context, m: Match) -> Moment | None:
     """ "The 11th": of the month spoken of, or of the latest that has had such a day."""
     number = next(v for k, v in m.slots.items() if k not in ("which", "daypart", "day_of"))
-    if not 1 <= number <= 31 or (m.given.get("alone") and not c.closed(m.past)):
+    if not 1 <= number <= 31 or (m.given.get("alone") and not c.closed(_past_ordinals(c, m.past))):
         return None
     tense = tense_of(m)
     if c.published is None:
@@ -29,9 +31,23 @@ def _day_alone(c: Context, m: Match) -> Moment | None:
     return sure(edtf) if edtf else None
 
 
+def _past_ordinals(c: Context, past: int) -> int:
+    """Past further ordinals, which may be of the same noun: "the 9th | to the 15th | Division"."""
+    words = c.tokens.words
+    for k in range(past, min(len(words), past + _JOINED)):
+        if words[k][0].isdigit() and words[k][-1].isalpha():
+            return _past_ordinals(c, k + 1)
+        listed = words[k] == "," and words[k + 1 : k + 2] and words[k + 1][0].isdigit()
+        if words[k] not in c.cues.closers and not listed:
+            break  # also "on the 9th, | the 15th Division"
+    return past
+
+
 def _days_alone(c: Context, m: Match) -> Moment | None:
     """ "Between the 3rd and the 14th": of the month spoken of, or of the latest that has had both."""
     low, high = (v for k, v in m.slots.items() if k.startswith(("day", "nth")) and v is not True)
+    if m.given.get("closed") and not c.closed(m.past):
+        return None  # "from the 9th to the 15th | Division"
     if c.published is None:
         return OPEN
     by = {"past": -1, "next": 1}.get(
@@ -50,7 +66,9 @@ def _weekday(c: Context, m: Match) -> Moment:
     return cal.weekday(c.published, m.slots["weekday"], tense_of(m))
 
 
-def _weekday_before_last(c: Context, m: Match) -> Moment:
+def _weekday_before_last(c: Context, m: Match) -> Moment | None:
+    if m.given.get("closed") and not c.closed(m.past):
+        return None  # "on Wednesday before last | week's attack"
     last = cal.weekday(c.published, m.slots["weekday"], "past")
     return last if not last.edtf else sure((dt.date.fromisoformat(last.edtf) - dt.timedelta(days=7)).isoformat())
 

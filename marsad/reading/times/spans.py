@@ -33,7 +33,7 @@ def _choose(c: Context, m: Match, point: Moment) -> str:
     if c.owns(m.past):
         return point.back
     if point.ahead != point.edtf and c.tense(m.first) == "next":
-        near = c.published and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
+        near = c.published and edtf_valid(point.ahead) and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
         return point.ahead if near else point.edtf
     if point.back != point.edtf and c.tense(m.first) == "past":
         return point.back
@@ -78,7 +78,7 @@ def _as_of(c: Context, m: Match) -> str:
 
 def _by(c: Context, m: Match) -> str:
     point = _point(m)
-    if c.is_document(m.past):
+    if c.is_document(m.past) and not _is_deadline(c, m, point):
         return _choose(c, m, point)  # "authorised by the November 2020 | statement"
     lasts = bool(m.given.get("until")) and c.lasts(m.first)
     lopsided = _lopsided(c, point) if m.given.get("until") and not lasts else ""
@@ -99,6 +99,11 @@ def _by(c: Context, m: Match) -> str:
     return f"../{edtf}" if edtf else UNKNOWN
 
 
+def _is_deadline(c: Context, m: Match, point: Moment) -> bool:
+    """Whether a day without a year bounds what is to be done: "must leave by the 31 December | agreement"."""
+    return point.back != point.ahead and len(point.ahead) == len("2020-12-31") and c.tense(m.first) == "next"
+
+
 def _is_past(c: Context, m: Match, point: Moment) -> bool:
     """Whether a limit has passed: "by Friday the army had left", "by 30 June" told on 5 July."""
     if c.was_done(m.past):
@@ -111,6 +116,8 @@ def _lopsided(c: Context, point: Moment) -> str:
     """The reading of a date without a year that is near where the other is far, or nothing."""
     if c.published is None or point.back == point.ahead or len(point.back) < _MONTH or "/" in point.back + point.ahead:
         return UNKNOWN
+    if not edtf_valid(point.back) or not edtf_valid(point.ahead):
+        return UNKNOWN  # before the first year or beyond the last
     back, ahead = (c.published - bounds(point.back)[1]).days, (bounds(point.ahead)[0] - c.published).days
     if 0 <= back <= _JUST_NOW and ahead > _FORESEEN:
         return point.back
