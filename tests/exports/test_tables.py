@@ -54,6 +54,18 @@ def test_a_workbook_opens_with_three_sheets_and_no_formula(exported, entries):
     assert "f" not in {cell.data_type for cell in cells}
 
 
+def test_an_arabic_workbook_runs_from_right_to_left(exported):
+    book = openpyxl.load_workbook(exported("xlsx", "ar"))
+    assert book.sheetnames == ["الأقوال", "الوضع", "التقارير"]
+    assert all(sheet.sheet_view.rightToLeft for sheet in book)
+    headings = [cell.value for sheet in book for cell in sheet[1]]
+    assert {"المكان", "المكان: الدولة", "العدد: الأدنى", "القائل"} <= set(headings)
+    assert not [heading for heading in headings if heading.isascii() and heading != "JSON"]
+    claims = list(book["الأقوال"].values)
+    assert {"قاعدة القائم"} <= {row[claims[0].index("من")] for row in claims[1:]}
+    assert not openpyxl.load_workbook(exported("xlsx"))["claims"].sheet_view.rightToLeft
+
+
 @pytest.mark.parametrize("what", ["claims", POSTURE])
 def test_parquet_is_typed(exported, what):
     path = exported("parquet", what=what, on=dt.date(2020, 4, 10))
