@@ -7,6 +7,7 @@ from marsad.reading.calendar import OPEN, UNKNOWN, Moment, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context, tense_of
 
+_ORDINALS = 4  # that may be listed before what they number
 _JOINED = 3  # words to the next of several ordinals: "and the 3rd"
 
 
@@ -34,11 +35,13 @@ def _day_alone(c: Context, m: Match) -> Moment | None:
 def _past_ordinals(c: Context, past: int) -> int:
     """Past further ordinals, which may be of the same noun: "the 9th | to the 15th | Division"."""
     words = c.tokens.words
-    for k in range(past, min(len(words), past + _JOINED)):
+    end = past + _ORDINALS * _JOINED
+    for k in range(past, min(len(words), end)):
         if words[k][0].isdigit() and words[k][-1].isalpha():
-            return _past_ordinals(c, k + 1)
+            past = k + 1
+            continue
         listed = words[k] == "," and words[k + 1 : k + 2] and words[k + 1][0].isdigit()
-        if words[k] not in c.cues.closers and not listed:
+        if k >= past + _JOINED or (words[k] not in c.cues.closers and not listed):
             break  # also "on the 9th, | the 15th Division"
     return past
 
