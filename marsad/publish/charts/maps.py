@@ -1,17 +1,18 @@
-"""A map on a day: the places that an answer names, by who holds them; what is unknown is drawn hollow."""
+"""A map on a day: the places that an answer names, by who holds them; what is unknown is hollow, what is old pale."""
 
+import datetime as dt
 import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from marsad.model.values import Place
-from marsad.posture.answer import Answer
+from marsad.posture.answer import Answer, Line
 from marsad.publish.charts.drawing import Chart
 from marsad.publish.charts.labels import Label, Spot, apart, placed
 from marsad.publish.charts.land import Box, Country, countries, extent
 from marsad.publish.charts.legend import Sign, heading, key, legend
-from marsad.publish.charts.style import COLOURS, LAND, RULE, SHAPES, SOFT, SUBJECT_LAND, directed, width_of
+from marsad.publish.charts.style import COLOURS, LAND, RULE, SHAPES, SOFT, SUBJECT_LAND, directed, pale, width_of
 from marsad.publish.wording.names import Namer
 
 _WIDTH, _TALLEST, _SHORTEST = 620, 640, 360
@@ -19,6 +20,7 @@ LIMIT = 80  # places: those that the answer puts first
 _MARGIN = 0.14  # of the box, on each side
 _SMALLEST, _AROUND = 2.5, 7.0  # degrees across, at least; where one place is asked about, so that it is found
 _SITES = ("site", "town")
+_OLD = 365  # days after which a holder of whom nothing more was told is drawn pale, with the year
 _SIDES = ("left", "right", "center")
 
 
@@ -48,7 +50,8 @@ def _y(lat: float) -> float:
 
 def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) -> Chart:
     """The sites and towns of an answer; of one place, the latest holder."""
-    holders = {line.place: line.actor for line in answer.section("holder") if line.place and (line.sure or unsure)}
+    held = {line.place: line for line in answer.section("holder") if line.place and (line.sure or unsure)}
+    holders = {place: line.actor for place, line in held.items()}
     named = [p for line in answer.lines if line.sure or unsure for p in (line.place, line.destination) if p]
     sites = [p for p in dict.fromkeys([*holders, *named]) if p.lat is not None and p.level in _SITES]
     country = _country(answer, sites)
@@ -67,19 +70,55 @@ def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) ->
     around = [_name_of(each, frame, names) for each in others]
     neighbours = [{"x": s.x, "y": s.y, "name": directed(s.text, names.language)}
                   for s in apart(around, spots, told, 12)]  # fmt: skip
-    labels = [names.forces(holder) for holder in ranked]
+    years = {p: year for p in sites if p in holders and (year := _year_if_old(held[p], answer.on))}
+    signs = _signs(ranked, [(holders[p], years.get(p)) for p in sites if p in holders], names)
     unknown = names.words.phrases.say("unknown")
+    signs.append(Sign(unknown, SHAPES[0], "white", SOFT))
     rows = []
     for place, spot, at in zip(sites, spots, told, strict=True):
         holder = holders.get(place)
-        sort = names.forces(holder) if holder else unknown
+        sort = _sort(holder, years.get(place), names) if holder else unknown
         rows.append({"x": spot.x, "y": spot.y, "name": directed(spot.text, names.language), "lx": at.x, "ly": at.y,
                      "align": at.align, "label": _label(at, names.language), "weight": 700 if at.number else 400,
                      "line": at.line, "holder": directed(sort, names.language)})  # fmt: skip
-    rows.sort(key=lambda row: row["holder"] != directed(unknown, names.language))  # what is known is drawn last
-    chart = _spec(frame, land, country, neighbours, rows, [*labels, unknown], _keyed(spots, told), title, names)
+    # What is known is drawn last, and of that what is new.
+    drawn = {directed(sign.label, names.language): n for n, sign in enumerate(sorted(signs, key=_strength))}
+    rows.sort(key=lambda row: drawn[str(row["holder"])])
+    chart = _spec(frame, land, country, neighbours, rows, signs, _keyed(spots, told), title, names)
     places = names.joined([names.place(place) for place in sites]) if sites else unknown
     return Chart(chart, title, names.messages.say("alt-map", n=len(sites), places=places), names.language)
+
+
+def _year_if_old(line: Line, on: dt.date) -> int | None:
+    """The year of which the newest report of a holder speaks, where that is long ago; what lasts is told as of its
+    report."""
+    told = [
+        entry.published or entry.day
+        if entry.claim.status == "ongoing"
+        else min(entry.span[1], entry.published or entry.span[1])
+        for entry in line.entries
+    ]
+    last = max(told, default=on)
+    return last.year if (on - last).days > _OLD else None
+
+
+def _signs(ranked: list[tuple[str, ...]], shown: list[tuple[tuple[str, ...], int | None]], names: Namer) -> list[Sign]:
+    """What stands for each holder; for what was last told of long ago a pale one, with the year."""
+    found = []
+    for n, holder in enumerate(ranked):
+        for year in sorted({year for h, year in shown if h == holder}, key=lambda year: -(year or dt.MAXYEAR)):
+            looks = (pale(COLOURS[n]), COLOURS[n]) if year else (COLOURS[n], "white")
+            found.append(Sign(_sort(holder, year, names), SHAPES[n], *looks))
+    return found
+
+
+def _strength(sign: Sign) -> int:
+    """How much a sign says: nobody known, known of long ago, known."""
+    return 0 if sign.fill == "white" else 1 if sign.stroke != "white" else 2
+
+
+def _sort(holder: tuple[str, ...], year: int | None, names: Namer) -> str:
+    return f"{names.forces(holder)} ({year})" if year else names.forces(holder)
 
 
 def _country(answer: Answer, sites: list[Place]) -> str | None:
@@ -141,7 +180,7 @@ def _spec(
     country: str | None,
     neighbours: list[dict[str, Any]],
     rows: list[dict[str, Any]],
-    sorts: list[str],
+    signs: list[Sign],
     keyed: list[tuple[int, list[str]]],
     title: str,
     names: Namer,
@@ -151,9 +190,7 @@ def _spec(
     at = {"x": {"field": "x", **raw}, "y": {"field": "y", **raw}}
     tooltip = [{"field": "name", "title": directed(names.words.phrases.word("column", "where"), language)},
                {"field": "holder", "title": directed(holder, language)}]  # fmt: skip
-    signs = [Sign(sort, SHAPES[n], COLOURS[n]) for n, sort in enumerate(sorts[:-1])]
-    signs.append(Sign(sorts[-1], SHAPES[0], "white", SOFT))
-    domain = [directed(sort, language) for sort in sorts]
+    domain = [directed(sign.label, language) for sign in signs]
     looks = {
         name: {"field": "holder", "type": "nominal", "legend": None,
                "scale": {"domain": domain, "range": [getattr(sign, name) for sign in signs]}}

@@ -25,6 +25,12 @@ CONFIG: dict[str, Any] = {
 }  # fmt: skip
 
 
+def pale(colour: str) -> str:
+    """A colour of which little is left, on white."""
+    parts = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - 0.25 * (255 - part)):02x}" for part in parts)
+
+
 def width_of(text: str, size: float = 12) -> float:
     """About how wide a text is, in pixels; rather more than less."""
     return size * sum(map(_width, text))

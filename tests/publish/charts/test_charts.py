@@ -108,6 +108,28 @@ def test_a_map_names_its_places_and_their_holders(found, names):
     assert names.words.phrases.say("unknown") in written
 
 
+def test_holders_of_whom_was_last_told_long_ago_are_pale_with_the_year(found, names):
+    def looks(on):
+        spec = map_chart(replace(found.answer, on=on), "Map", names).spec
+        scale = {name: _encoded(spec)[name]["scale"] for name in ("fill", "stroke")}
+        return {
+            sort.strip("\u2067\u2069"): (fill, stroke)
+            for sort, fill, stroke in zip(scale["fill"]["domain"], *(s["range"] for s in scale.values()), strict=True)
+        }
+
+    iraq = names.force("IQ")
+    new, old = looks(UNTIL)[iraq], looks(dt.date(2022, 1, 1))[f"{iraq} (2020)"]
+    assert new[1] == "white"
+    assert old[1] == new[0] != old[0]
+    assert iraq not in looks(dt.date(2022, 1, 1))
+
+
+def _encoded(spec):
+    return next(
+        layer["encoding"] for layer in spec["layer"] if "fill" in layer["encoding"] and "x" in layer["encoding"]
+    )
+
+
 def test_a_map_draws_north_above_south_and_east_right_of_west(found, names):
     spec = map_chart(found.answer, "Map", names).spec
     at = {row["name"].strip("\u2067\u2069"): (row["x"], row["y"]) for row in _points(spec)}
