@@ -233,7 +233,7 @@ def test_an_erased_report_is_erased_from_a_backup_that_is_used_as_a_ledger(backe
         (("erase", "zz", "--yes"), "No report has the id"),
         (("copy", "own.db", "own.db"), "holds a ledger already"),
         (("backup", "own.db"), "is there already"),
-        (("export", "own.db"), "is there already"),
+        (("export", "."), "is there already"),
         (("restore", "own.db"), "holds a ledger already"),
         (("import", "own.db", "--ledger", "new.db"), "cannot be read"),
         (("verify", "--ledger", "none.db"), "There is no ledger at"),
