@@ -1,6 +1,7 @@
 """A workbook: claims, the posture of the day, sources. No cell is a formula, whatever a report says.
 
-In Arabic (`--language ar`) headings and places are in Arabic, and the sheets run from right to left; keys stay keys.
+In a language that has headings of its own (`xlsx_LANGUAGE.yaml`), places have their names in it too, and the sheets run
+as it is written; keys stay keys. In any other the headings are the columns' names.
 """
 
 import re
@@ -36,30 +37,32 @@ def write(material: Material, path: Path) -> None:
 
 def _sheet(book: Any, name: str, columns: list[Column], rows: Iterable[Any], material: Material) -> None:
     words = material.words
-    arabic = words.phrases.language == "ar"
-    sheet = book.create_sheet(_headings()["sheets"][name] if arabic else name)
+    headings = _headings(words.phrases.language)
+    sheet = book.create_sheet(headings["sheets"][name] if headings else name)
     sheet.freeze_panes = "A2"
-    sheet.sheet_view.rightToLeft = arabic
-    sheet.append([_arabic(column.name) if arabic else column.name for column in columns])
+    sheet.sheet_view.rightToLeft = bool(headings and headings["right_to_left"])
+    sheet.append([_heading(column.name, headings) if headings else column.name for column in columns])
     for row in rows:
-        sheet.append([_cell(sheet, _in_arabic(column, row, words) if arabic else column.of(row)) for column in columns])
+        told = (_named(column, row, words) if headings else column.of(row) for column in columns)
+        sheet.append([_cell(sheet, value) for value in told])
 
 
 @lru_cache
-def _headings() -> dict[str, dict[str, str]]:
-    text = (resources.files(__package__) / "xlsx_ar.yaml").read_text("utf-8")
-    found: dict[str, dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
+def _headings(language: str) -> dict[str, Any] | None:
+    """What a language calls sheets and columns, if it has words of its own for them."""
+    path = resources.files(__package__) / f"xlsx_{language}.yaml"
+    found: dict[str, Any] | None = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.is_file() else None
     return found
 
 
-def _arabic(column: str) -> str:
+def _heading(column: str, headings: dict[str, Any]) -> str:
     """The heading of a column: "place_country" is the country of the place."""
-    known, (slot, _, part) = _headings(), column.rpartition("_")
-    return known["columns"].get(column) or f"{known['columns'][slot]}: {known['parts'][part]}"
+    slot, _, part = column.rpartition("_")
+    return headings["columns"].get(column) or f"{headings['columns'][slot]}: {headings['parts'][part]}"
 
 
-def _in_arabic(column: Column, row: Any, words: Words) -> Value:
-    """A place by its Arabic name; all else as it stands."""
+def _named(column: Column, row: Any, words: Words) -> Value:
+    """A place by its name in the language of the sheet; all else as it stands."""
     if column.name not in PLACE_SLOTS:
         return column.of(row)
     found = getattr(row.entry.claim if isinstance(row, Told) else row, column.name)

@@ -33,7 +33,7 @@ class Moment(NamedTuple):
     ahead: str
     weak: bool = False
     limit: str | None = None
-    weekday: bool = False  # told by its weekday or the Hijri calendar alone, which no year goes with
+    yearless: bool = False  # told by its weekday or in the Hijri calendar: a year named before does not go with it
 
 
 def sure(edtf: str, weak: bool = False) -> Moment:
@@ -105,7 +105,7 @@ def weekday(published: dt.date | None, number: int, tense: str | None) -> Moment
         return sure((last if behind else last - dt.timedelta(days=7)).isoformat())
     if tense == "next":
         return sure((following if behind else following + dt.timedelta(days=7)).isoformat())
-    return Moment(last.isoformat(), last.isoformat(), following.isoformat(), weekday=True)
+    return Moment(last.isoformat(), last.isoformat(), following.isoformat(), yearless=True)
 
 
 def month_alone(published: dt.date | None, month: Month, tense: str | None, weak: bool) -> Moment:
@@ -204,7 +204,7 @@ def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: boo
         return sure(back[-1] if tense == "past" else ahead[0])
     before, after = (dt.date.fromisoformat(s[:10]) for s in (back[-1], ahead[0]))
     nearest = ahead[0] if 2 * (after - published) <= published - before else back[-1]
-    return Moment(nearest, back[-1], ahead[0], weak, weekday=True)
+    return Moment(nearest, back[-1], ahead[0], weak, yearless=True)
 
 
 def season(published: dt.date | None, code: int, tense: str | None) -> Moment:

@@ -62,6 +62,12 @@ def _is_nearest(entry: Entry, token: int, first: int, near: bool, geography: Geo
     return named is not None and named < min(rivals, default=named + 1)
 
 
+def tells_of_move(page: Page, i: int) -> bool:
+    """Whether a token is a verb that tells of somebody's move: who does so before it or behind it is no base."""
+    hits = (hit for match in (page.matches[i] if i < len(page.matches) else ()) for hit in match.hits)
+    return any(hit.layer == "trigger" and hit.kind == "move" and hit.form == "perfect" for hit in hits)
+
+
 def _is_over(entry: Entry, page: Page) -> bool:
     """Whether an actor was no more in the year of a report."""
     return bool(entry.years and page.published and entry.years[1] < page.published.year)
@@ -186,17 +192,11 @@ class NameFinder:
         """Whether a token says that who stands behind it speaks: قالت, but not إن."""
         return any(hit.layer == "speech" and hit.label != "that" for match in page.matches[i] for hit in match.hits)
 
-    @staticmethod
-    def _moves(page: Page, i: int) -> bool:
-        """Whether a token is a verb that tells of somebody's move: no base withdraws."""
-        hits = (hit for match in (page.matches[i] if i < len(page.matches) else ()) for hit in match.hits)
-        return any(hit.layer == "trigger" and hit.kind == "move" and hit.form == "perfect" for hit in hits)
-
     def _noun_before(self, page: Page, match: Match) -> int | None:
         """How many tokens ago a noun that is written like a name stood for a site: قاعدة before القاعدة."""
         nouns = {hit.label for m in page.matches[match.first] for hit in m.hits if hit.layer == "site"}
         first = match.first
-        if not nouns or (first and self._is_said_by(page, first - 1)) or self._moves(page, match.past):
+        if not nouns or (first and self._is_said_by(page, first - 1)) or tells_of_move(page, match.past):
             return None
         for j in range(first - 1, max(-1, first - _REMEMBERED), -1):
             for m in page.matches[j]:

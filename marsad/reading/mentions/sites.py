@@ -7,7 +7,7 @@ from marsad.model.values import Place
 from marsad.reading.mentions.borders import Borders
 from marsad.reading.mentions.countries import Countries
 from marsad.reading.mentions.nominals import Nominals, as_site, plain, together
-from marsad.reading.names import Named
+from marsad.reading.names import Named, tells_of_move
 from marsad.reading.nouns import Noun
 from marsad.reading.page import Mention
 from marsad.reading.unknown import UnknownFinder
@@ -75,7 +75,10 @@ class Sites:
             if noun:
                 site = as_site(noun)
                 between = range(noun.past, j + 1)
-                unnamed = all(on.words[k][0].isalpha() and k not in on.names and not _moves(on, k) for k in between)
+                # "القاعدة انسحبت من المحفد" is no base at al-Mahfad
+                unnamed = all(
+                    on.words[k][0].isalpha() and k not in on.names and not tells_of_move(on.page, k) for k in between
+                )
                 return site if site and noun.past <= j + 1 and unnamed and not self._are_several(on, noun) else None
         return None
 
@@ -154,9 +157,3 @@ class Sites:
             told = noun.hit.lemma, word, word.removesuffix(noun.match.after)
             return noun.hit.form == "nouns" or not self._plural_places.isdisjoint(told)
         return noun.hit.form == "nouns" or noun.hit.lemma in self._plurals or word in self._duals
-
-
-def _moves(on: Nominals, i: int) -> bool:
-    """Whether a token is a verb that tells of somebody's move: "القاعدة انسحبت من المحفد" is no base at al-Mahfad."""
-    hits = (hit for match in on.page.matches[i] for hit in match.hits)
-    return any(hit.layer == "trigger" and hit.kind == "move" and hit.form == "perfect" for hit in hits)

@@ -25,7 +25,7 @@ def _found(c: Context, m: Match, edtf: str) -> str:
 
 def _choose(c: Context, m: Match, point: Moment) -> str:
     """The reading that the sentence suggests: of a year just named, to come, or the likeliest."""
-    dated = point.back != point.ahead and not point.weekday and "/" not in point.edtf and len(point.edtf) > 4
+    dated = point.back != point.ahead and not point.yearless and "/" not in point.edtf and len(point.edtf) > 4
     if dated and c.days and c.published and c.tense(m.first) != "next":
         year = c.year_named(m.first)
         if year:
