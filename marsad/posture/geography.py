@@ -39,8 +39,16 @@ def same_place(one: Place, other: Place) -> bool:
         return False
     if one.level == "country":
         return one.country == other.country if one.country else folded(one.name) == folded(other.name)
+    if folded(one.name) == folded(other.name):
+        return True
     apart = distance_km(one, other)
-    return folded(one.name) == folded(other.name) or (apart is not None and apart <= _ONE_PLACE_KM)
+    return apart is not None and apart <= _ONE_PLACE_KM and not (one.level == "site" and _two_sites(one, other))
+
+
+def _two_sites(one: Place, other: Place) -> bool:
+    """Whether names tell two sites of one town apart: no word is in both. One in another script tells nothing."""
+    names = [folded(place.name.partition(",")[0]) for place in (one, other)]  # "Republican Palace, Khartoum"
+    return all(name.isascii() for name in names) and set(names[0].split()).isdisjoint(names[1].split())
 
 
 def _one_country(one: Place, other: Place) -> bool:
