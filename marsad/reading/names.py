@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from marsad.languages import load
+from marsad.reading.appositions import Appositions, Spotted
 from marsad.reading.geography import Geography, homes_of, last_abroad
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.page import Page
@@ -93,10 +94,12 @@ class NameFinder:
         self._openers = frozenset(script["name_openers"])
         self._spotter = Spotter(lexicon)
         self._towns = TownFinder(lexicon, register.gazetteer)
+        self._appositions = Appositions(lexicon.language, register.gazetteer)
 
     def find(self, page: Page) -> dict[int, Named]:
         """The names by their first token."""
-        spotted = list(self._spotter.spotted(page))
+        by_token = {match.first: (match, entries) for match, entries in self._spotter.spotted(page)}
+        spotted = [(m, self._appositions.meant(page, m, entries, by_token)) for m, entries in by_token.values()]
         geography = Geography()
         for match, entries in spotted:
             if not self._is_doubtful(page, match):
@@ -112,7 +115,7 @@ class NameFinder:
                 named = next(filter(None, shorter), None)  # "UN troops" of no mission are the UN's
             if named:
                 out[named.first] = named
-        self._add_towns(page, out, geography)
+        self._add_towns(page, out, geography, by_token)
         return out
 
     def _named(
@@ -296,17 +299,23 @@ class NameFinder:
             return best if evidence and evidence >= geography.most else None
         return best if evidence > max(_EVIDENCE, _AT_HAND * geography.most) or not best.short else None
 
-    def _add_towns(self, page: Page, names: dict[int, Named], geography: Geography) -> None:
+    def _add_towns(self, page: Page, names: dict[int, Named], geography: Geography, spotted: Spotted) -> None:
         """Add the towns of the gazetteer that stand between the names found so far."""
         words, starts = page.tokens.words, self._towns.starts
         ends = {name.past for name in names.values() if name.of("place", "state")}
         taken = {j for name in names.values() for j in range(name.first, name.past)}
         taken.update(i for time in page.times for i in range(time.first, time.past))
         busy = 0
+
+        def told(past: int) -> str | None:
+            apposition = self._appositions.behind(page, past, spotted)
+            return apposition.country if apposition else None
+
         for i in [i for i, word in enumerate(words) if starts.get(word, True) and i not in taken]:
             if i < busy:
                 continue
-            found = self._towns.find(page, i, self._towns.goes_on(page, i, ends), geography.ground, geography.points)
+            listed = self._towns.goes_on(page, i, ends)
+            found = self._towns.find(page, i, listed, geography.ground, geography.points, told)
             if found and taken.isdisjoint(range(i, found.past)):
                 names[i] = Named(i, found.past, found.before, (found.entry,))
                 busy = found.past

@@ -15,6 +15,7 @@ _LONGEST = 3  # words of a town's name that are looked up
 _LARGE = 60_000  # believed without a word that announces a place, where the report is about its country
 _FAMOUS = 200_000  # believed where the report is about other countries
 _KNOWN = 50_000  # believed behind an attached particle
+_HAMLET = 1000  # not believed even before its country
 _GROUND = 0.15  # share of the report in a country that makes it "about" the country
 _SORTS = ("site", "town", "region", "country")  # layers of nouns for places
 _TAKING = frozenset(("control", "move", "attack", "handover"))  # verbs whose object may be a town: "took Zepa"
@@ -66,10 +67,12 @@ class TownFinder:
         listed: bool,
         ground: Callable[[str], float],
         points: list[tuple[float, float]],
+        told: Callable[[int], str | None],
     ) -> FoundTown | None:
         """The longest name of a town that begins at a token, if it is likely to be meant.
 
-        `listed`: whether a list of places goes on here. `ground`: how much of the report is in a country.
+        `listed`: whether a list of places goes on here. `ground`: how much of the report is in a country. `told`: the
+        country that stands behind a town which ends at a token.
         """
         words = page.tokens.words
         starts = self.starts.get(words[i])
@@ -90,8 +93,10 @@ class TownFinder:
                     towns = tuple(t for t in towns if self._survives(start, t))
                 if not towns or (length == 1 and not start.before and self._is_verb(page, i)):
                     continue
+                country = told(i + length)
+                there = next((t for t in towns if t.country == country and t.population > _HAMLET), None)
                 cue = self._announced(page, i, start.before) or (listed and start.before == self._and != "")
-                town = self._likely(page, i, length, cue, listed, towns, ground, points)
+                town = there or self._likely(page, i, length, cue, listed, towns, ground, points)
                 if town:
                     entry = Entry("town", str(town.geonameid), town.name, "town", (town.country,), town_place(town))
                     return FoundTown(i + length, start.before, entry)
