@@ -15,6 +15,8 @@ _COUNTED = 3  # words that tell what is counted, between a number and its qualif
 ONE = "<one person>"  # the rule by which a person who is not counted is one
 _PARTING = frozenset(",;.")
 _YOUNGEST, _OLDEST = 12, 99  # years of those whose age a report gives
+_ALIKE = 4  # times the lower end of a range that the higher may be where both are told in thousands
+_POINTS = frozenset(",.،")
 _SIGNS = frozenset("/+")
 _ITEM_ENDS = frozenset({". ", ") "})
 _LABELS = 2  # digits: "Tower 22" is a name, "Turkey 780" is not
@@ -96,8 +98,11 @@ def _part_of_a_name(tokens: Tokens, first: int, past: int) -> bool:
 
 
 def _is_time(tokens: Tokens, past: int) -> bool:
-    """ "Approximately 12:30": hours before minutes."""
+    """ "Approximately 12:30": hours before minutes; "at 0430" the same, as nothing else begins with a nought."""
     text, end = tokens.text, tokens.ends[past - 1]
+    word, start = tokens.words[past - 1], tokens.starts[past - 1]
+    if len(word) > _LABELS and word[0] == "0" and word.isdigit() and text[start - 1 : start] not in _POINTS:
+        return True
     return text[end - 1].isdigit() and text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit()
 
 
@@ -236,10 +241,10 @@ def _below(_: Any, match: Match) -> Any:
 def _bounds(tokens: Tokens, match: Match) -> tuple[int, int]:
     """Both ends of a range; a word for thousands behind the second counts for the first too ("40 to 50 thousand")."""
     low, high = _amounts(match)
-    if not tokens.words[match.past - 1][-1].isdigit():
-        scale = next((scale for scale in _SCALES if high >= scale and high % scale == 0), 1)
-        if low < high // scale:
-            low *= scale
+    scale = next((scale for scale in _SCALES if high >= scale and high % scale == 0), 1)
+    written = tokens.words[match.past - 1][-1].isdigit()  # "3-4,000" means thousands, "between 5 and 1,000" does not
+    if low < high // scale and not (written and high // scale > _ALIKE * low):
+        low *= scale
     return low, high
 
 
