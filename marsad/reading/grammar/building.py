@@ -51,7 +51,7 @@ class Builder:
 
     def _word(self, text: str) -> str:
         """The symbol of a word or of a phrase of several words."""
-        words = tuple(fold(w) for w in text.replace("_", " ").split())
+        words = tuple(fold(w) or w for w in text.replace("_", " ").split())
         key = " ".join(words)
         if key not in self._symbols:
             self._symbols[key] = self._new()

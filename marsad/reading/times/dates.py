@@ -1,5 +1,6 @@
 """Dates by day, month and year: "5 March 2020", "3/5/2020", "5 to 7 March"."""
 
+import datetime as dt
 from typing import Any
 
 from marsad.reading import calendar as cal
@@ -29,6 +30,8 @@ def _date(c: Context, m: Match) -> Moment | None:
         return None  # "خلال شهر فبراير | 3 اجتماعات"
     number = m.slots.get("day", m.slots.get("day_figure"))
     year = next((m.slots[k] for k in ("year", "year_figure", "hijri_figure", "hijri_marked") if k in m.slots), None)
+    if "hijri_figure" in m.slots and not month.hijri:
+        return None  # "in March 1400 soldiers"
     if year is None:
         return cal.day_of_month(c.published, month, number, tense_of(m)) if number else None
     edtf = cal.dated(month, number, year)
@@ -58,6 +61,12 @@ def _days(c: Context, m: Match) -> Moment | None:
     return cal.over(found, lambda e: f"{e}/{e[:8]}{number}")
 
 
+def _week_of(c: Context, m: Match) -> Moment | None:
+    """The calendar week of a day: "the week of 19 February"."""
+    day = _date(c, m)
+    return day and cal.over(day, lambda e: cal.period(dt.date.fromisoformat(e), "week", 0) if e else e)
+
+
 def _months(c: Context, m: Match) -> Moment | None:
     year = m.slots.get("year")
     if year is None:
@@ -78,6 +87,10 @@ def _figures(c: Context, m: Match) -> Moment | None:
     if month > 12:
         month, number = number, month
     edtf = cal.hijri(year, month, number) if year <= 1500 else cal.day(year, month, number)
+    if order == "dmy" and c.published and edtf > c.published.isoformat() and c.tense(m.first) != "next":
+        swapped = cal.day(year, number, month) if year > 1500 else ""
+        if swapped and swapped <= c.published.isoformat():
+            edtf = swapped  # "left on 03/10/2024", told on 14 March
     return sure(edtf) if edtf else None
 
 
@@ -115,6 +128,7 @@ PRODUCERS: dict[str, Producer] = {
     "date": _date,
     "date_of_year": _date_of_year,
     "days": _days,
+    "week_of": _week_of,
     "months": _months,
     "figures": _figures,
     "feast": _feast,

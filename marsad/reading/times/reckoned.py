@@ -37,6 +37,12 @@ def ago(c: Context, m: Match) -> Moment:
     return sure(as_fine_as(cal.shift(c.published, unit, -n), unit, years=n))
 
 
+def _half_years_ago(c: Context, m: Match) -> Moment:
+    if c.published is None:
+        return OPEN
+    return sure(as_fine_as(cal.shift(c.published, "month", -12 * int(m.slots["count"]) - 6), "month"))
+
+
 def _ahead(c: Context, m: Match) -> Moment:
     if c.published is None:
         return OPEN
@@ -56,5 +62,6 @@ def as_fine_as(day: dt.date, unit: str, years: int = 2) -> str:
 PRODUCERS: dict[str, Producer] = {
     "later": _later,
     "ago": ago,
+    "half_years_ago": _half_years_ago,
     "ahead": _ahead,
 }

@@ -51,6 +51,8 @@ def _in(c: Context, m: Match) -> str:
 
 def _since(c: Context, m: Match) -> str:
     point = _point(m)
+    if c.owns(m.past) and not m.given.get("back"):
+        return _in(c, m)  # "the toll from Monday's strike"
     edtf = cal.starts(point.back if m.given.get("back") else _choose(c, m, point))
     c.bounding.update(range(m.first, m.past))  # "since 2012, on 3 May": not of 2012
     if edtf and edtf != "..":
