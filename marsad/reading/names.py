@@ -83,7 +83,8 @@ class NameFinder:
         self._head_first: bool = script["head_first"]
         self._marks = frozenset(script["possessive_marks"])
         self._doubtful = frozenset(script["doubtful_names"])
-        self._swallowed: str = load(lexicon.language, "_clitics").get("article", "")[:1]
+        self._article: str = load(lexicon.language, "_clitics").get("article", "")
+        self._swallowed = self._article[:1]
         self._anaphoric = frozenset(script["anaphoric_names"])
         self._genitives = frozenset(script["genitives"])
         self._belonging = frozenset(script["belonging"])
@@ -134,13 +135,18 @@ class NameFinder:
         return Named(match.first, match.past, match.before, chosen) if chosen else None
 
     def _state_or_people(self, page: Page, match: Match, entries: list[Entry]) -> list[Entry]:
-        """One of the two that are written alike: تركيا is a state, but "Turkish" behind a noun with the same ending."""
+        """One of the two that are written alike: تركيا is a state, but "Turkish" behind a noun with the same ending.
+
+        So is السعودية behind a noun that has the article as well: القوات السعودية.
+        """
         types = {entry.type for entry in entries}
         if "state" not in types or "nationality" not in types or match.past - match.first > 1:
             return entries
         before = page.tokens.surface(match.first - 1) if match.first and not match.before else ""
         noun = any(m.hit("force") or m.hit("people") for m in page.matches[match.first - 1]) if before else False
-        dropped = ("state", "place") if noun and before.endswith(self._homonymous) else ("nationality", "people")
+        defined = before.startswith(self._article) and page.tokens.words[match.first].startswith(self._article)
+        agrees = (noun and before.endswith(self._homonymous)) or (bool(self._article) and defined)
+        dropped = ("state", "place") if agrees else ("nationality", "people")
         return [entry for entry in entries if entry.type not in dropped]
 
     def _echoes(self, page: Page, match: Match, entry: Entry, geography: Geography) -> bool:
