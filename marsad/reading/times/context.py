@@ -33,6 +33,7 @@ class Cues(NamedTuple):
     documents: frozenset[str]  # "by the 2001 | resolution"
     done: frozenset[str]  # behind a limit: "by Friday the army | had left"
     lengthened: frozenset[str]  # before "until": the limit is to come, also where the verb is past
+    demanding: frozenset[str]  # past verbs of what is to be done: "asked them to leave | by 10 May"
 
     @classmethod
     def listed(cls, data: Mapping[str, Any]) -> "Cues":
@@ -52,6 +53,7 @@ class Cues(NamedTuple):
             frozenset(_words(data, "documents")),
             frozenset(_words(data, "done")),
             frozenset(_words(data, "lengthened")),
+            frozenset(_words(data, "demanding")),
         )
 
     def future_verb(self, word: str) -> bool:
@@ -133,6 +135,12 @@ class Context:
             return True
         start = cue[0] + 1 if cue else self._reach(first)
         return any(words[at] in self.cues.lengthened for at in range(start, first))
+
+    def demands(self, first: int) -> bool:
+        """Whether a verb before a limit tells what somebody is to do by then: "asked them to leave | by 10 May"."""
+        words = self.tokens.words[self._reach(first) : first]
+        start = max((at + 1 for at, word in enumerate(words) if not word[0].isalnum()), default=0)
+        return not self.cues.demanding.isdisjoint(words[start:])
 
     def tense(self, first: int) -> str | None:
         """Whether the nearest cue before a token, in the same sentence, speaks of the future ("next") or the past."""

@@ -86,7 +86,8 @@ def _by(c: Context, m: Match) -> str:
     lopsided = _lopsided(c, point) if m.given.get("until") and not lasts else ""
     if lopsided:
         return f"../{cal.ends(lopsided)}"  # "suspended until March", said in February
-    past = not lasts and (c.tense(m.first) == "past" or _is_past(c, m, point))
+    told_past = c.tense(m.first) == "past" and not c.demands(m.first)
+    past = not lasts and (told_past or _is_past(c, m, point))
     if not point.limit and point.back != point.ahead and past:
         point = sure(point.back)
     if "edge" in m.given:
