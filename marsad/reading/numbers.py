@@ -208,6 +208,12 @@ def _amounts(match: Match) -> list[int]:
     return [v for name, v in match.slots.items() if name.startswith("amount")]
 
 
+def _nothing(tokens: Tokens, match: Match) -> Any:
+    """What is no number; where it needs a capital, as "Division 98" does, only with one."""
+    named = not match.given.get("capital") or tokens.surface(match.first)[0].isupper()
+    return _NOTHING if named else None
+
+
 def _exactly(_: Any, match: Match) -> Any:
     (n,) = _amounts(match)
     return n, n, True
@@ -297,7 +303,7 @@ PRODUCERS: dict[str, Producer] = {
     "numeral_alone": _alone,
     "dual": _dual,
     "alike": _alike,
-    "nothing": lambda _, __: _NOTHING,
+    "nothing": _nothing,
     "exactly": _exactly,
     "about": _about,
     "above": _above,
