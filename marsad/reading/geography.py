@@ -8,6 +8,7 @@ _WEIGHT = {"place": 1.0, "town": 1.0, "state": 0.6, "capital": 0.4, "nationality
 # what says where the report is, not whom it is about
 _GROUND = {"place": 1.0, "town": 1.0, "state": 0.4, "capital": 0.2, "nationality": 0.05, "people": 0.05}
 _OF_STATE = ("state", "nationality", "people", "capital")
+_FEW_HOMES = 2  # countries of a group that tells where a report without places is
 _CODE = 2  # letters of a country's code
 
 
@@ -21,6 +22,7 @@ class Geography:
         self._grounds: dict[str, float] = {}
         self._ground = 0.0
         self.points: list[tuple[float, float]] = []
+        self._homes: dict[str, int] = {}  # country → names of groups that are at home there
         self._actors: dict[str, list[int]] = {}  # key → tokens where the actor stands under a full name
         self._groups: list[tuple[int, str]] = []  # the same in text order, of those that are no state
         self.states: list[tuple[int, str]] = []  # in text order, each country by a name of its own or of its people
@@ -31,7 +33,7 @@ class Geography:
         for home in homes:
             self.named[home] = self.named.get(home, 0) + 1
         if len(homes) == 1:
-            home = homes.pop()
+            (home,) = homes
             weight = max(_WEIGHT.get(entry.type, 0.0) for entry in entries)
             self.weights[home] = self.weights.get(home, 0.0) + weight
             self._weight += weight
@@ -39,6 +41,9 @@ class Geography:
             self._grounds[home] = self._grounds.get(home, 0.0) + ground
             self._ground += ground
         keys = {entry.key for entry in entries if entry.type == "actor"}
+        if any(len(key) > _CODE for key in keys) and len(homes) <= _FEW_HOMES:
+            for home in homes:
+                self._homes[home] = self._homes.get(home, 0) + 1
         if len(keys) == 1 and not any(entry.short for entry in entries if entry.type == "actor"):
             key = keys.pop()
             self._actors.setdefault(key, []).append(first)
@@ -63,9 +68,10 @@ class Geography:
         return max(self.weights.values(), default=0.0) / (self._weight or 1.0)
 
     def ground(self, country: str) -> float:
-        """How much of what the report tells lies in a country, 0 to 1."""
-        ground = self._grounds.get(country)
-        return ground / self._ground if ground and self._ground else 0.0
+        """How much of what the report tells lies in a country, 0 to 1; without a place, by its groups' homes."""
+        if not self._ground:
+            return self._homes.get(country, 0) / (sum(self._homes.values()) or 1)
+        return self._grounds.get(country, 0.0) / self._ground
 
     def evidence(self, entry: Entry) -> float:
         return max((self.share(home) for home in homes_of(entry) or entry.home), default=0.0)

@@ -93,6 +93,7 @@ class NameFinder:
         self._homonymous: tuple[str, ...] = tuple(script.get("homonymous_endings", ()))
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
         self._openers = frozenset(script["name_openers"])
+        self._given = frozenset(script["given_names"])
         self._spotter = Spotter(lexicon)
         self._towns = TownFinder(lexicon, register.gazetteer)
         self._appositions = Appositions(lexicon.language, register.gazetteer)
@@ -245,7 +246,10 @@ class NameFinder:
         if not self._cased or match.past - match.first > 1:
             return False
         if entry.type in ("place", "state"):  # "Emmanuel Salamat" is no region of Chad, "Mary Jordan" no kingdom
-            first = page.tokens.sentences[page.tokens.sentence_of(match.first)][0]
+            first, past = page.tokens.sentences[page.tokens.sentence_of(match.first)]
+            given = page.tokens.words[match.first] in self._given and match.past < past
+            if given and self._is_plain_name(page, match.past) and not page.tokens.surface(match.past).isupper():
+                return True  # "Chad Smith"
             return match.first - 1 > first and self._is_plain_name(page, match.first - 1)
         if entry.type != "person":
             return False
