@@ -200,6 +200,8 @@ def _hijri_alone(published: dt.date, month: Month, number: int | None, weak: boo
     ahead = [s for s in spelled if s and s[-10:] >= published.isoformat()]
     if not back or not ahead:
         return OPEN._replace(weak=weak)
+    if tense == "past" and len(back) > 1 and number is None and back[-1][-10:] >= published.isoformat():
+        back.pop()  # "last Ramadan", told in Ramadan
     if tense in ("past", "next"):
         return sure(back[-1] if tense == "past" else ahead[0])
     before, after = (dt.date.fromisoformat(s[:10]) for s in (back[-1], ahead[0]))

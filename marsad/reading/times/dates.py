@@ -71,9 +71,11 @@ def _months(c: Context, m: Match) -> Moment | None:
     year = m.slots.get("year")
     if year is None:
         last = cal.month_alone(c.published, m.slots["month2"], tense_of(m), False).edtf
-        if m.slots["month"].number >= m.slots["month2"].number or len(last) != len("2020-03"):
+        if m.slots["month"].number == m.slots["month2"].number or len(last) != len("2020-03"):
             return None
         year = int(last[:4])
+        if m.slots["month"].number > m.slots["month2"].number:  # "شهري ديسمبر ويناير"
+            return sure(f"{cal.dated(m.slots['month'], None, year - 1)}/{last}")
     return sure(f"{cal.dated(m.slots['month'], None, year)}/{cal.dated(m.slots['month2'], None, year)}")
 
 
@@ -116,8 +118,10 @@ def _feast(c: Context, m: Match) -> Moment | None:
     """A day of the year that has a name: "Christmas"."""
     lunar = m.slots["feast"].startswith(_LUNAR)
     month, number = (int(part) for part in m.slots["feast"].removeprefix(_LUNAR).split("-"))
-    if "year" in m.slots:
-        year = m.slots["year"]
+    year = m.slots.get("year")
+    if "which" in m.slots and c.published:
+        year = c.published.year + {"past": -1, "this": 0, "next": 1}[m.slots["which"]]
+    if year is not None:
         return sure(cal.hijri_in(year, month, number) if lunar else cal.day(year, month, number))
     return cal.day_of_month(c.published, Month(month, lunar, False), number, tense_of(m))
 

@@ -8,6 +8,7 @@ from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context
 
 _MOVED_BY = {4: ("year", "decade"), 7: ("month", "year", "decade")}  # letters of a year, of a month → units
+_HALVES = {"year": (6, 0), "month": (0, 15)}  # unit → months and days of half of one
 _UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units", "period")
 
 
@@ -25,6 +26,8 @@ def _later(c: Context, m: Match) -> Moment:
     if unit in _MOVED_BY.get(len(start), ()):
         moved = cal.shift(dt.date.fromisoformat(f"{start}-01-01"[:10]), unit, by)
         return sure(moved.isoformat()[: len(start)])
+    if not start and m.given.get("deictic") and c.published and c.tense(m.first) == "next":
+        return _ahead(c, m)  # "ستغادر القوات بعد أسبوعين"
     if len(start) != 10:
         return OPEN
     return sure(as_fine_as(cal.shift(dt.date.fromisoformat(start), unit, by), unit))
@@ -37,10 +40,15 @@ def ago(c: Context, m: Match) -> Moment:
     return sure(as_fine_as(cal.shift(c.published, unit, -n), unit, years=n))
 
 
-def _half_years_ago(c: Context, m: Match) -> Moment:
+def _half_ago(c: Context, m: Match) -> Moment | None:
+    """ "Two and a half years ago"."""
     if c.published is None:
         return OPEN
-    return sure(as_fine_as(cal.shift(c.published, "month", -12 * int(m.slots["count"]) - 6), "month"))
+    n, unit = counted(m)
+    if unit not in _HALVES:
+        return None
+    (months, days), rest = _HALVES[unit], c.published
+    return sure(as_fine_as(cal.shift(cal.shift(rest, unit, -n), "month", -months) - dt.timedelta(days=days), "month"))
 
 
 def _ahead(c: Context, m: Match) -> Moment:
@@ -62,6 +70,6 @@ def as_fine_as(day: dt.date, unit: str, years: int = 2) -> str:
 PRODUCERS: dict[str, Producer] = {
     "later": _later,
     "ago": ago,
-    "half_years_ago": _half_years_ago,
+    "half_ago": _half_ago,
     "ahead": _ahead,
 }
