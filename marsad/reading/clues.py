@@ -13,6 +13,7 @@ from marsad.reading.proper import ProperNames
 from marsad.reading.wording import Wording
 
 _STATELY = ("state", "capital", "nationality", "people")
+_AIDE = 3  # words between somebody and who speaks for him
 _REACH = 32  # tokens of a region that are read
 
 
@@ -223,6 +224,8 @@ class Phrases:
             return False  # "Turkish-backed", "U.S.-led": not the speaker
         if m.sub == "person" and clues.name and self._is_namesake(clues.name, m):
             clues.name = (clues.name[0], m.past)
+        elif m.sub == "person" and self._has_spoken_for(m, left):
+            clues.body = clues.body or m  # he is not who speaks
         elif m.sub == "person":
             if clues.person is None:
                 clues.person = m
@@ -235,6 +238,16 @@ class Phrases:
         first = self._opening(start, m.first) if clues.first < 0 else m.first
         clues.extend(first, m.past, closed)
         return True
+
+    def _has_spoken_for(self, m: Mention, left: int) -> bool:
+        """Whether somebody's aide speaks: "Haftar's spokesman", "an aide to Sudani", "المتحدث باسم نتنياهو"."""
+        words, wording = self._page.tokens.words, self._w
+        if m.past < len(words) and wording.bits(words[m.past]) & w.POSSESSIVE_MARK:
+            return not wording.aides.isdisjoint(words[m.past + 1 : m.past + 1 + _AIDE])
+        if m.first > left and words[m.first - 1] in wording.aides and not wording.cased:
+            return True
+        linked = (j for j in range(max(left, m.first - _AIDE), m.first) if words[j] in wording.aiding)
+        return any(not wording.cased or words[j - 1] in wording.aides for j in linked if j > left)
 
     def _is_namesake(self, name: tuple[int, int], m: Mention) -> bool:
         """Whether a surname of somebody known belongs to another first name: "Saad al-Rubaie"."""

@@ -93,6 +93,8 @@ class Wording:
         self.services = frozenset(self.data.get("services", ()))
         self.nearby = frozenset(self.data.get("nearby", ()))
         self.on_behalf = frozenset(fold(v) for v in self.data.get("on_behalf", ()))
+        self.aides = frozenset(fold(v) for v in self.data["aides"])
+        self.aiding = frozenset(fold(v) for v in self.data["aiding"])
         self.employers = frozenset(self.data.get("employers", ()))
         inflector = Inflector(language)
         self.phrased: dict[tuple[str, str], str] = {
