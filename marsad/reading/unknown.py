@@ -11,6 +11,7 @@ from marsad.text.normalise import fold
 _OTHERWISE = frozenset(("function", "cue", "name", "speech"))
 _HYPHENS = frozenset("-‐‑")
 _CLAIMED = 4  # tokens between nobody and the claim that he did not make
+_LONGEST_SITE = 3  # words behind the noun of a site that are its name
 _LONGEST_SHORT = 12  # characters of a short form in brackets
 
 
@@ -19,6 +20,7 @@ class UnknownFinder:
 
     def __init__(self, language: str) -> None:
         script = load(language, "_script")
+        self._common = frozenset(script["not_towns"])
         self._cased: bool = script["cased"]
         self._organisations = frozenset(script["organisation_nouns"])
         self._sites = frozenset(script["named_sites"])
@@ -124,7 +126,10 @@ class UnknownFinder:
         words, i, past = page.tokens.words, noun.first, noun.past
         if self._cased:
             if page.tokens.surface(i)[0].isupper() and past < len(words) and self._capital_word(page, past):
-                return i, past + 1, _text(page, i, past + 1)
+                end = past + 1
+                while end < min(len(words), past + _LONGEST_SITE) and self._goes_on(page, end):
+                    end += 1
+                return i, end, _text(page, i, end)
             if noun.hit.lemma in self._lands_of:
                 return self._land_of(page, noun) or (self._land(page, noun) if noun.hit.lemma in self._lands else None)
             first = self._reach_back(page, i, 2)
@@ -143,6 +148,12 @@ class UnknownFinder:
         plausible = words[past].startswith("ال") or len(words[past]) > 3
         name = _text(page, i, past + 1)[len(noun.match.before) :]  # "for" of لمعسكر is no part of a camp's name
         return (i, past + 1, name) if plausible else None
+
+    def _goes_on(self, page: Page, j: int) -> bool:
+        """Whether a site's name goes on with a capital right behind its first word: "Camp Kara | Soar"."""
+        near = page.tokens.starts[j] - page.tokens.ends[j - 1] == 1
+        known = page.tokens.words[j] in self._common or j in self._dated(page)
+        return near and not known and self._capital_word(page, j)
 
     def _land_of(self, page: Page, noun: Noun) -> tuple[int, int, str] | None:
         """A town or district by the capitals behind "of": "the village of Kafr Amim"."""
