@@ -17,6 +17,7 @@ from marsad.posture.ranges import overlap
 from marsad.posture.subject import by_day
 
 _SAME_TIME = 14  # days: beyond this, another number or pace is a change, not a contradiction
+_ONE_REPORT = 3  # days: who is said by two to hold a place within one report, of these days, is at odds
 _SAME_HANDOVER = 60  # days: a site that is given twice within this is given once, and a date is wrong
 _ASSERTED = ("happened", "ongoing")
 _STOPPED = ("suspended", "ended")
@@ -115,7 +116,12 @@ def _holder(one: Entry, other: Entry) -> bool:
     """Two holders of one place at one time; a part and its whole are no two."""
     if not others(holders(one.claim), holders(other.claim)) or _gave(one, other) or _gave(other, one):
         return False
-    return days_apart(one, other) <= (_SAME_HANDOVER if one.claim.kind == other.claim.kind == "handover" else 0)
+    apart = days_apart(one, other)
+    if one.claim.kind == other.claim.kind == "handover":
+        return apart <= _SAME_HANDOVER
+    a, b = one.claim.said_by, other.claim.said_by
+    by_two = one.report_id == other.report_id and a is not None and b is not None and a.of != b.of
+    return apart <= (_ONE_REPORT if by_two else 0)
 
 
 def _gave(handover: Entry, control: Entry) -> bool:

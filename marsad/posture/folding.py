@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from marsad.ledger import Entry
 from marsad.model.values import Count, Place
 from marsad.posture.alike import days_apart
+from marsad.posture.answer import SURE
 from marsad.posture.conflicts import holders
 from marsad.posture.odds import others
 from marsad.posture.ranges import minus, plus, share, together, whole
@@ -21,6 +22,7 @@ WAYS = ("level", "in", "out")  # the order within one day: who was there, who ca
 ONE_LEVEL = 14  # days within which two levels speak of the same strength
 LASTING = 31  # days: a shorter interval is a loose date, not the time that a force stayed
 ONE_HANDOVER = 60  # days within which two reports of a handover mean the same one
+UNSETTLED = 14  # days within which a claim that the reader was not sure of does not unseat one that he was sure of
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class Holding:
     support: tuple[Entry, ...]
     decides: Entry
     when: str | None
+    doubted: tuple[Entry, ...] = ()  # newer, of another holder, but not sure enough
 
     @property
     def holder(self) -> tuple[str, ...]:
@@ -123,14 +126,32 @@ class Holding:
 
 
 def fold_holder(entries: Iterable[Entry]) -> Holding:
-    """The newest handover or control, with those before it that give the same holder without a break."""
+    """The newest handover or control, with those before it that give the same holder without a break.
+
+    One that the reader was not sure of does not unseat one of the days before that he was sure of, unless another
+    report says the same.
+    """
     support: list[Entry] = []
+    doubted: list[Entry] = []
     for entry in entries:
-        support = [*support, entry] if support and _same_holder(support[-1], entry) else [entry]
+        alike = [other for other in doubted if _same_holder(other, entry)]
+        if not support or _same_holder(support[-1], entry):
+            support.append(entry)
+        elif _outweighed(entry, support) and all(other.report_id == entry.report_id for other in alike):
+            doubted.append(entry)
+        else:
+            support, doubted = [*alike, entry], []
     held = [entry for entry in support if holders(entry.claim)] or support
     # That somebody "controls" it afterwards confirms the handover, and does not make it forgotten.
     decides = next((entry for entry in reversed(held) if entry.claim.kind == "handover"), held[-1])
-    return Holding(tuple(support), decides, _most_told(decides, support))
+    still = tuple(entry for entry in doubted if days_apart(entry, support[-1]) <= UNSETTLED)
+    return Holding(tuple(support), decides, _most_told(decides, support), still)
+
+
+def _outweighed(entry: Entry, support: Iterable[Entry]) -> bool:
+    """Whether the reader was less sure of a claim than of one against it that is hardly older."""
+    sure = (other for other in support if other.claim.confidence >= SURE)
+    return entry.claim.confidence < SURE and any(days_apart(entry, other) <= UNSETTLED for other in sure)
 
 
 def _same_holder(one: Entry, other: Entry) -> bool:

@@ -43,6 +43,22 @@ def test_two_holders_at_one_time_are_disputed(tell, ask):
     assert over(ask("Iraq", "2020-04-01").section("holder")[0]) == ["holder"]
 
 
+def test_a_doubtful_holder_does_not_unseat_a_sure_one(tell, ask):
+    tell("A", "2020-03-15", "control", "ongoing", actor="IQ", place="Qaim", confidence=0.8)
+    tell("B", "2020-03-17", "control", "ongoing", actor="ISIS", place="Qaim", confidence=0.3)
+    (line,) = ask("Iraq", "2020-04-01").section("holder")
+    assert (line.actor, over(line)) == (("IQ",), ["holder"])
+    tell("C", "2020-03-18", "control", "ongoing", actor="ISIS", place="Qaim", confidence=0.4)
+    assert ask("Iraq", "2020-04-01").section("holder")[0].actor == ("ISIS",)
+
+
+def test_a_doubtful_holder_of_much_later_is_the_holder(tell, ask):
+    tell("A", "2018-03-15", "control", "ongoing", actor="ISIS", place="Qaim", confidence=0.8)
+    tell("B", "2020-03-17", "control", "ongoing", actor="IQ", place="Qaim", confidence=0.3)
+    (line,) = ask("Iraq", "2020-04-01").section("holder")
+    assert (line.actor, over(line), line.sure) == (("IQ",), [], False)
+
+
 def test_a_denied_receiver_does_not_deny_the_handover(tell, ask):
     tell("A", "2020-03-17", "handover", actor="CJTF-OIR", partner="IQ", place="Qaim", when="2020-03-17")
     tell("B", "2020-03-17", "handover", "denied", actor="CJTF-OIR", partner="PMF", place="Qaim")
