@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from marsad.ledger import Entry
+from marsad.ledger.names import folded
 from marsad.model.values import Place
 from marsad.posture.answer import STATES, Line, Unknown
 from marsad.posture.contested import Conflict
@@ -57,15 +58,25 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def unknowns(lines: Iterable[Line], cells: Cells) -> tuple[Unknown, ...]:
-    """What no claim says of the sites and towns that the answer names: who holds them, who is there."""
-    told: dict[str, set[Place]] = {section: set() for section in STATES}
-    named: dict[Place, None] = {}
+    """What no claim says of the sites and towns that the answer names: who holds them, who is there.
+
+    A camp and the town that have one name are one to whoever reads the list.
+    """
+    told: dict[str, set[tuple[str, str | None]]] = {section: set() for section in STATES}
+    named: dict[tuple[str, str | None], Place] = {}
     for line in lines:
         for place in (line.place, line.destination):
             if place is not None and place.level in _SPOTS:
-                named[cells.of(place)] = None
+                named.setdefault(_called(cells.of(place)), cells.of(place))
         if line.section in told and line.place is not None:
-            told[line.section].add(cells.of(line.place))
+            told[line.section].add(_called(cells.of(line.place)))
     return tuple(
-        Unknown(section, place) for section in ("presence", "holder") for place in named if place not in told[section]
+        Unknown(section, place)
+        for section in ("presence", "holder")
+        for called, place in named.items()
+        if called not in told[section]
     )
+
+
+def _called(place: Place) -> tuple[str, str | None]:
+    return folded(place.name), place.country

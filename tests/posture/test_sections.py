@@ -179,3 +179,11 @@ def test_sources_count_outlets_and_speakers(tell, ledger):
         ("publisher", None, 1, 1, "None", "None"),
         ("speaker", "IQ", 2, 2, "2020-03-01", "2020-03-01"),
     ]
+
+
+def test_what_was_planned_feared_or_denied_years_ago_is_no_news(tell, ask):
+    tell("A", "2014-03-01", "move", "planned", actor="US", origin="Qaim")
+    tell("A", "2014-03-01", "move", "denied", actor="GB", origin="Qaim", when="2014-02")
+    tell("A", "2014-03-01", "move", "planned", actor="FR", origin="Qaim", when="2020-12")
+    assert [line.section for line in ask("Iraq", "2014-06-01").lines] == ["expected", "expected", "denied"]
+    assert [line.actor for line in ask("Iraq", "2020-04-01").lines] == [("FR",)]
