@@ -175,7 +175,10 @@ class Composer:
             yield (Sentence(text, _ids(line.entries)),)
 
     def _reasons(self) -> Iterator[Item]:
-        say, entries = self.names.messages.say, {entry.id: entry for entry in self.brief.entries}
+        """Why forces left, came or stopped, of the events that the brief tells of."""
+        say = self.names.messages.say
+        events = (s.event.affirming for s in self.brief.events if self.unsure or sure(s))
+        entries = {entry.id: entry for affirming in events for entry in affirming}
         for given in self.brief.reasons[: self.limit]:
             told = [entries[id] for id in given.claims if id in entries]
             for voices, message, holds in (
@@ -183,8 +186,10 @@ class Composer:
                 (given.denied_by, "reasons-item-denied", False),
             ):
                 said = [e for e in told if any(r.code == given.code and r.holds is holds for r in e.claim.reasons)]
-                if voices and said:
-                    text = say(message, reason=self._reason(given.code), who=who(voices, said, self.names))
+                if said:
+                    heard = voice_of(said)
+                    by = [voice for voice in voices if voice in heard.values()] or sorted(set(heard.values()))
+                    text = say(message, reason=self._reason(given.code), who=who(by, said, self.names))
                     yield (Sentence(capital(text), _ids(said)),)
 
     def _disputed(self) -> Iterator[Item]:
