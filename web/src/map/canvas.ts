@@ -9,6 +9,7 @@ import { Painter, type Picture } from "./icons";
 import type { World } from "./world";
 
 const MOST_IMAGES = 3000;
+const ASIDE = 130; // room beside a place for half of a long name
 
 export interface Asked {
   element: HTMLElement;
@@ -78,8 +79,9 @@ export class Canvas {
   fit(points: [number, number][]): void {
     if (this.addressed || !points.length) return;
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    const aside = Math.min(ASIDE, this.map.getContainer().clientWidth / 4);
     this.map.fitBounds([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], {
-      padding: 70,
+      padding: { top: 60, bottom: 70, left: aside, right: aside },
       maxZoom: 8,
       animate: false,
     });

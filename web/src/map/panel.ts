@@ -65,11 +65,17 @@ export class Panel {
 
   private line(line: Line): HTMLElement {
     const item = make("li", {}, this.swatch(line), dated(line.told));
-    if (line.disputed.length) item.append(" ", make("span", { class: "badge warn" }, this.say("disputed")));
-    if (!line.sure) item.append(" ", make("span", { class: "badge" }, this.say("unsure")));
-    item.append(this.ids("claims", line.claims));
+    item.append(...this.badges(line), this.ids("claims", line.claims));
     if (line.against.length) item.append(this.ids("against", line.against));
     return item;
+  }
+
+  /** That a line is disputed, or that the reader was not sure of it. */
+  private badges(line: Line): (Node | string)[] {
+    const out: (Node | string)[] = [];
+    if (line.disputed.length) out.push(" ", make("span", { class: "badge warn" }, this.say("disputed")));
+    if (!line.sure) out.push(" ", make("span", { class: "badge" }, this.say("unsure")));
+    return out;
   }
 
   private ids(word: string, claims: string[]): HTMLElement {
@@ -94,7 +100,7 @@ export class Panel {
 
   private brief(spot: Spot): Node[] {
     const lines = [...(spot.holder ? [spot.holder] : []), ...spot.presence.filter(isThere)].slice(0, 4);
-    return lines.map((line) => make("div", { class: "small" }, this.swatch(line), dated(line.told)));
+    return lines.map((line) => make("div", { class: "small" }, this.swatch(line), dated(line.told), ...this.badges(line)));
   }
 
   private button(spot: Spot): HTMLElement {
