@@ -91,14 +91,14 @@ class Context:
         """Whether what happened is told of as the date's own: "July's coup"."""
         return past < len(self.tokens) and self.tokens.words[past] in self.cues.owning
 
-    def antecedent(self, at: int) -> str | None:
-        """The last date before a token, in the same sentence or the one before."""
+    def antecedent(self, at: int, within: bool = False) -> str | None:
+        """The last date before a token, in the same sentence or, but for `within`, the one before."""
         before = [(where, edtf) for where, edtf in self.days[-_REMEMBERED:] if where < at]
         if not before:
             return None
         # of two readings of one phrase the later is the one that its sentence suggests
         _, (where, edtf) = max(enumerate(before), key=lambda found: (found[1][0], found[0]))
-        return edtf if self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= 1 else None
+        return edtf if self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= (not within) else None
 
     def year_named(self, at: int) -> str | None:
         """A past year that stands alone before a token in its sentence: "in 2019, on 3 May and on 27 December"."""

@@ -7,6 +7,7 @@ from marsad.reading.calendar import OPEN, Moment, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context
 
+_DAY = 10  # letters of a day
 _MOVED_BY = {4: ("year", "decade"), 7: ("month", "year", "decade")}  # letters of a year, of a month → units
 _HALVES = {"year": (6, 0), "month": (0, 15)}  # unit → months and days of half of one
 _UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units", "period")
@@ -31,6 +32,26 @@ def _later(c: Context, m: Match) -> Moment:
     if len(start) != 10:
         return OPEN
     return sure(as_fine_as(cal.shift(dt.date.fromisoformat(start), unit, by), unit))
+
+
+def _counted_from(c: Context, m: Match) -> Moment | None:
+    """ "On Monday, two days after | they stormed it": when that was, by the day that the sentence told before.
+
+    Without such a day nothing is told, or an open time where words that stand alone would be read otherwise.
+    """
+    n, unit = counted(m)
+    known = c.antecedent(m.first, within=True)
+    if not known or len(known) != _DAY or unit != "day":
+        return OPEN if m.given.get("open") else None
+    by = n if m.given.get("back") else -n
+    return sure(cal.shift(dt.date.fromisoformat(known), unit, by).isoformat())
+
+
+def _before_it(c: Context, m: Match) -> Moment | None:
+    """ "Two days before": counted back, or what follows is counted from: "on Monday, two days before | the vote"."""
+    words = c.tokens.words
+    alone = m.past >= len(words) or not words[m.past][0].isalnum()
+    return _later(c, m) if alone else _counted_from(c, m)
 
 
 def ago(c: Context, m: Match) -> Moment:
@@ -69,6 +90,8 @@ def as_fine_as(day: dt.date, unit: str, years: int = 2) -> str:
 
 PRODUCERS: dict[str, Producer] = {
     "later": _later,
+    "counted_from": _counted_from,
+    "before_it": _before_it,
     "ago": ago,
     "half_ago": _half_ago,
     "ahead": _ahead,
