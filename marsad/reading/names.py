@@ -234,7 +234,8 @@ class NameFinder:
             rest = [e for e in rest if geography.evidence(e) > _EVIDENCE or (led and e.type == "state")]
         if len(rest) > 1:
             best = max(geography.evidence(entry) for entry in rest)
-            ranked = sorted(rest, key=lambda entry: -geography.evidence(entry))
+            seats = {entry.key for entry in rest if entry.type == "capital"}  # of two homonyms, the capital
+            ranked = sorted(rest, key=lambda e: (-geography.evidence(e), seats.isdisjoint(homes_of(e))))
             rest = [e for e in ranked if not homes_of(e) or geography.evidence(e) >= _OUTDONE * best]
         chosen: dict[str, Entry] = {}
         for entry in rest if actor is None else [actor, *rest]:
