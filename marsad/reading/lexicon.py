@@ -15,6 +15,7 @@ from marsad.text.tokens import tokenise
 from marsad.world import register as world
 from marsad.world.register import Entry, Name, Register
 
+_SPELLINGS = 64  # ways to write one name
 _CODE = (clitics, inflect, phrases, normalise, tokens, world)  # besides this module, what a phrase table depends on
 
 
@@ -57,6 +58,8 @@ class _Listing:
         self.language = language
         self._inflector = Inflector(language)
         self._adjective: list[str] = load(language, "_inflection").get("adjective", [""])
+        spellings: list[list[str]] = load(language, "_script")["spellings"]
+        self._spellings = [sorted((" ".join(words_of(s)) for s in group), key=len, reverse=True) for group in spellings]
         self._article: str = load(language, "_clitics").get("article", "")
         self._kinsman: str = load(language, "_clitics").get("kinsman", "\0")  # a first part that is often joined
 
@@ -138,6 +141,17 @@ class _Listing:
                 words = words_of(written)
                 if words and len("".join(words)) > 1:
                     yield words, hit
+                if name.entry.type == "person" and len(words) > 1 and name.language == self.language:
+                    yield from ((spelled, hit) for spelled in self._spelled(words) if spelled != words)
+
+    def _spelled(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """A person's name as others transliterate it: "Muhammad" for "Mohammed"."""
+        forms = [f" {' '.join(words)} "]
+        for group in self._spellings:
+            found = next((member for member in group if f" {member} " in forms[0]), None)
+            if found:
+                forms = [form.replace(f" {found} ", f" {other} ") for form in forms for other in group]
+        return (tuple(form.split()) for form in forms[:_SPELLINGS])
 
     def _written(self, text: str, type_: str) -> Iterator[str]:
         article = self._article
