@@ -16,6 +16,7 @@ from marsad.world.register import key_of
 
 UNKNOWN = "UNKNOWN"
 _CODE = 2  # letters of a country's code
+_AROUND = 2  # words before or behind a noun that tell which one it means
 _SOON = 4  # tokens within which a phrase for a speaker names him
 
 
@@ -235,6 +236,8 @@ class Voices:
             return self._known_last or Voice((UNKNOWN,))  # "وأضاف البيان": that of the sentence before
         if again and not name and (definite or bits & w.DOCUMENT):
             return again
+        if again and self._is_further(clues.role):
+            return Voice(again.keys, name)  # "another official": of those of whom one spoke before
         if name:
             met = self._met(clues, at)
             if met:
@@ -265,6 +268,11 @@ class Voices:
             first, second = (owner, self.cast.dateline) if self.cast.about_pronoun(at) else (self.cast.dateline, owner)
             return Voice((first or second or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
+
+    def _is_further(self, role: int) -> bool:
+        """Whether a noun means one more of those whom it meant before."""
+        words = self._page.tokens.words[max(0, role - _AROUND) : role + _AROUND + 1]
+        return any(self._w.bits(word) & w.FURTHER for word in words)
 
     def _goes_on(self, at: int) -> bool:
         """Whether the sentence before has a speaker whom one goes on quoting."""

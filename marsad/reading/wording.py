@@ -17,7 +17,7 @@ _LISTS = """
     adjectives institutes press calendar tallies tally_markers as_words questions answers verbal_cues institutions
     qualifiers formers belonging possessive_marks being agents quoting_as bare_verbs days_follow sent groups what
     topics as_prepositions officials foreign subordinates spans past_markers latter stately anaphors inside
-    articles
+    articles further
 """.split()
 _INFLECTED = frozenset(
     "roles outsiders locals documents institutes press institutions sent groups officials spans".split()
@@ -36,7 +36,7 @@ ROLE, OUTSIDER, LOCAL, DOCUMENT = (BITS[n] for n in ("roles", "outsiders", "loca
 TITLE, HONORIFIC, ADJECTIVE = (BITS[n] for n in ("titles", "honorifics", "adjectives"))
 INSTITUTE, PRESS, CALENDAR = BITS["institutes"], BITS["press"], BITS["calendar"]
 LATTER, STATELY, ANAPHOR, INSIDE = (BITS[n] for n in ("latter", "stately", "anaphors", "inside"))
-ARTICLE = BITS["articles"]
+ARTICLE, FURTHER = BITS["articles"], BITS["further"]
 SUBORDINATE, SPAN, PAST_MARKER = (BITS[n] for n in ("subordinates", "spans", "past_markers"))
 OFFICIAL, FOREIGN = BITS["officials"], BITS["foreign"]
 BELONGING, POSSESSIVE_MARK, BEING = (BITS[n] for n in ("belonging", "possessive_marks", "being"))
