@@ -3,6 +3,8 @@
 import datetime as dt
 
 from marsad.errors import QuestionError
+from marsad.reports.metadata import past_day
+from marsad.text.typed import typed_day, typed_moment
 
 Day = dt.date | str
 Moment = dt.datetime | str
@@ -19,9 +21,17 @@ def day_of(value: Day | None) -> dt.date | None:
     if value is None or isinstance(value, dt.date):
         return value
     try:
-        return dt.date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
+        return typed_day(value)
+    except (AttributeError, TypeError, ValueError) as error:
         raise QuestionError(f"{value!r} is no date; write it as 2020-03-17.") from error
+
+
+def published_on(value: Day | None) -> dt.date | None:
+    """The day on which something was published, which never lies ahead."""
+    day = day_of(value)
+    if day and past_day(day) is None:
+        raise QuestionError(f"{day} lies ahead, and nothing was published then; give the day of publication.")
+    return day
 
 
 def moment_of(value: Moment | None) -> dt.datetime | None:
@@ -29,7 +39,7 @@ def moment_of(value: Moment | None) -> dt.datetime | None:
     if value is None:
         return None
     try:
-        moment = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
+        moment = value if isinstance(value, dt.datetime) else typed_moment(value)
+    except (AttributeError, TypeError, ValueError) as error:
         raise QuestionError(f"{value!r} is no moment; write it as 2026-01-31 or 2026-01-31T12:00.") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from marsad import imports
 from marsad.api.answers import Posture
 from marsad.api.files import Document, Drawing, charts_needed, drawing
-from marsad.api.given import Day, Moment, day_of, moment_of
+from marsad.api.given import Day, Moment, day_of, moment_of, published_on
 from marsad.api.reading import Reads, Way, read_sources, read_text
 from marsad.api.shown import CLAIM, Shown
 from marsad.api.tables import Table, Thing
@@ -347,7 +347,7 @@ class Ledger:
         form = format or imports.format_of(source)
         if form not in imports.FORMATS:
             raise ReportError(f"{source} does not say what it holds; use one of {', '.join(imports.FORMATS)}.")
-        days = {"published": day_of(given["published"])} if "published" in given else {}
+        days = {"published": published_on(given["published"])} if "published" in given else {}
         asked = imports.Given(self.register, **(given | days))
         return imports.record(self.store, form, imports.load(form, source, asked))
 
@@ -387,5 +387,5 @@ def _by_publication(report: Report) -> tuple[bool, dt.date, str]:
 
 def _metadata(values: dict[str, Any]) -> Metadata:
     """What a caller says of a report; raises TypeError on a name that a report does not have."""
-    days: dict[str, Any] = {name: day_of(values[name]) for name in ("published", "updated") if name in values}
+    days: dict[str, Any] = {name: published_on(values[name]) for name in ("published", "updated") if name in values}
     return Metadata(**(values | days))

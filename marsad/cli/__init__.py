@@ -7,6 +7,7 @@ import click
 
 from marsad import __version__
 from marsad.cli._garbage import seldom
+from marsad.cli._reader import refusal, remember
 from marsad.errors import MarsadError
 
 # name → where the command is, and its line in `marsad --help`. A plain list: read it, add to it.
@@ -82,11 +83,17 @@ class Commands(click.Group):
         with seldom():
             return super().main(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        remember(ctx, args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except MarsadError as error:
-            raise click.ClickException(str(error)) from error
+            raise refusal(click.ClickException(str(error)), ctx) from error
+        except click.ClickException as error:
+            raise refusal(error, ctx) from error
 
 
 def _near(name: str) -> str:

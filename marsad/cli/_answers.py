@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from marsad.cli._reader import say
+
 if TYPE_CHECKING:
+    from marsad.cli._asked import Asked
     from marsad.ledger import View
+    from marsad.posture.subject import Subject
     from marsad.publish.jsonl import Jsonable
     from marsad.publish.words import Words
     from marsad.world.register import Register
@@ -46,4 +50,25 @@ def write_json(items: Iterable["Jsonable"]) -> None:
 
 def say_empty(sentence: str) -> None:
     """On standard error, so that a program that reads the answer finds it empty."""
-    click.echo(sentence, err=True)
+    click.echo(say(sentence), err=True)
+
+
+def why_nothing(asked: "Asked", view: "View", subject: "Subject", on: dt.date, words: "Words") -> str:
+    """Why nothing is told of a subject on a day, and what to ask instead: it may be a clock that leaves all out."""
+    about = words.subject(subject)
+    if not _told(subject, view):
+        with open_view(asked.ledger, recorded=asked.recorded) as ever:
+            if asked.known and _told(subject, ever):
+                return f"Nothing that was published by {asked.known} tells of {about}; {_later('--known')}."
+        with open_view(asked.ledger) as now:
+            if asked.recorded and _told(subject, now):
+                return f"The ledger had no claim on {about} at {asked.recorded}; {_later('--recorded')}."
+    return f"No claim tells of {about} by {on}; ask for a later day, or read more reports."
+
+
+def _told(subject: "Subject", view: "View") -> bool:
+    return bool(subject.newest(view, 1, dt.date.max))
+
+
+def _later(option: str) -> str:
+    return f"give a later {option}, or leave it out"

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from marsad.text.typed import REACH, typed_day
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)(?:i?b)?", re.IGNORECASE)
@@ -21,9 +23,24 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer c
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
+            day = typed_day(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write it as 2020-03-17.", param, ctx)
+        if day.year not in REACH:
+            self.fail(f"{day} lies out of reach; give a day from {REACH[0]} to {REACH[-1]}.", param, ctx)
+        return day
+
+
+class PublishedDay(Day):
+    """The day on which something was published: none that lies ahead."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        from marsad.reports.metadata import past_day
+
+        day = super().convert(value, param, ctx)
+        if past_day(day) is None:
+            self.fail(f"{day} lies ahead, and nothing was published then; give the day of publication.", param, ctx)
+        return day
 
 
 def parse_size(value: str) -> int:
@@ -35,7 +52,9 @@ def parse_size(value: str) -> int:
     return size
 
 
-published_option = click.option("--published", type=Day(), metavar="DATE", help="Publication date, as 2020-03-17.")
+published_option = click.option(
+    "--published", type=PublishedDay(), metavar="DATE", help="Publication date, as 2020-03-17."
+)
 language_option = click.option(
     "--language", type=click.Choice(["ar", "en"]), help="Language, instead of a look at the text."
 )

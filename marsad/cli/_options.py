@@ -1,12 +1,17 @@
 """The options that commands share, each defined once."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from marsad.cli._given import Day
+from marsad.cli._reader import LANGUAGES, VARIABLE
+from marsad.text.typed import typed_moment
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_LEDGER = "marsad.db"  # in the current folder
 
@@ -20,7 +25,7 @@ class Moment(click.ParamType):  # type: ignore[type-arg]  # generic only in newe
         if isinstance(value, dt.datetime):
             return value
         try:
-            return dt.datetime.fromisoformat(value)
+            return typed_moment(value)
         except ValueError:
             self.fail(f"{value!r} is no moment; write it as 2026-01-31 or 2026-01-31T12:00.", param, ctx)
 
@@ -34,7 +39,7 @@ ledger_option = click.option(
     metavar="PATH",
     help="The ledger, a file or a database URL.",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line, for programs.")
 known_option = click.option(
     "--known", type=Day(), metavar="DATE", help="As the public knew it at the end of this day, as 2020-03-20."
 )
@@ -50,10 +55,20 @@ interface_option = click.option(
     "--language",
     "--lang",
     "language",
-    type=click.Choice(["en", "ar"]),
+    type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
-    envvar="MARSAD_LANGUAGE",
+    envvar=VARIABLE,
+    help="Language of the answer.",
+)
+# Where --language is a filter on reports.
+spoken_option = click.option(
+    "--lang",
+    "spoken",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    envvar=VARIABLE,
     help="Language of the answer.",
 )
 register_option = click.option(
@@ -63,3 +78,26 @@ register_option = click.option(
     metavar="FILE",
     help="A YAML file of further actors and places; may be repeated.",
 )
+
+
+def days_options(since: str, until: str) -> Callable[[F], F]:
+    """--since and --until, with what each takes in."""
+
+    def with_options(command: F) -> F:
+        last = click.option("--until", "--to", "until", type=Day(), metavar="DATE", help=until)
+        first = click.option("--since", "--from", "since", type=Day(), metavar="DATE", help=since)
+        return first(last(command))
+
+    return with_options
+
+
+def in_order(first: dt.date | None, last: dt.date | None) -> None:
+    """Refuse days that stand the wrong way round. Both have two names, of which the message uses neither."""
+    if first and last and first > last:
+        raise click.UsageError(f"The first day, {first}, lies after the last, {last}; give an earlier one.")
+
+
+def limit_option(shown: int, of: str = "rows", where: str = "tables") -> Callable[[F], F]:
+    """--limit, where 0 is for all, with what is shown without it."""
+    text = f"At most N {of}; 0 for all.  [{where}: {shown}]"
+    return click.option("--limit", type=click.IntRange(min=0), metavar="N", help=text)

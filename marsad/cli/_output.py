@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from marsad.cli._reader import say
+
 _OTHERWISE = {"htm": "html", "markdown": "md", "txt": "text"}
 
 
@@ -24,4 +26,4 @@ def write_out(data: bytes, output: Path) -> None:
         output.write_bytes(data)
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written ({error.strerror}); name another file.") from error
-    click.echo(f"Wrote {output}.", err=True)
+    click.echo(say(f"Wrote {output}."), err=True)

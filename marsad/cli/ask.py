@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli._answers import say_empty
+from marsad.cli._answers import say_empty, why_nothing
 from marsad.cli._asked import Asked, asking, lines_out
 from marsad.cli._given import Day
+from marsad.cli._options import days_options, in_order, limit_option
 from marsad.model.kinds import KINDS, STATUSES
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 100  # rows of a table, unless --limit says otherwise
 
-since_option = click.option("--since", type=Day(), metavar="DATE", help="Only what holds on this day or later.")
-until_option = click.option("--until", type=Day(), metavar="DATE", help="Only what holds on this day or before.")
+_holding = days_options("Only what holds on this day or later.", "Only what holds on this day or before.")
 
 
 @click.command()
@@ -27,11 +27,8 @@ until_option = click.option("--until", type=Day(), metavar="DATE", help="Only wh
 @click.option("--place", metavar="NAME", help="Only claims about this place and those inside it.")
 @click.option("--said-by", metavar="NAME", help="Only what this speaker vouches for, by name or key.")
 @click.option("--on", type=Day(), metavar="DATE", help="Only what holds on this day.")
-@since_option
-@until_option
-@click.option(
-    "--limit", type=click.IntRange(min=0), metavar="N", help=f"At most N rows; 0 for all.  [tables: {_SHOWN}]"
-)
+@_holding
+@limit_option(_SHOWN)
 @asking
 def claims(
     asked: Asked,
@@ -53,6 +50,7 @@ def claims(
       marsad claims --kind handover --known 2020-03-20
       marsad claims --said-by "Ben Wallace" --json
     """
+    in_order(since, until)
     with asked.view() as view:
         filters = _filters(view, actor, said_by, asked)
         found = view.claims(kind=kind, status=status, on=on, since=since, until=until, **filters)
@@ -128,14 +126,14 @@ def posture(
     with asked.view() as view:
         answer = reckon(view, asked.subject(name, view), on or asked.known or dt.date.today())
         words = asked.graded(view)
+        nothing = "" if answer.lines else why_nothing(asked, view, answer.subject, answer.on, words)
     if asked.as_json:
         from marsad.publish.jsonl import line
 
         click.echo(line(answer.to_json()))
         return
-    if not answer.lines:
-        about = words.subject(answer.subject)
-        say_empty(f"No claim tells of {about} by {answer.on}; ask for a later day, or read more reports.")
+    if nothing:
+        say_empty(nothing)
         return
     from marsad.publish.console import console
     from marsad.publish.posture import READABLE, posture_lines
@@ -146,14 +144,15 @@ def posture(
 
 @click.command()
 @click.argument("name", metavar="PLACE-OR-ACTOR")
-@since_option
-@until_option
+@_holding
+@limit_option(_SHOWN)
 @asking
 def timeline(
     asked: Asked,
     name: str,
     since: dt.date | None,
     until: dt.date | None,
+    limit: int | None,
 ) -> None:
     """List what happened, in order. A date in brackets is the report's: the text gives none.
 
@@ -164,6 +163,7 @@ def timeline(
     """
     from marsad.posture.timeline import timeline as order
 
+    in_order(since, until)
     with asked.view() as view:
         subject = asked.subject(name, view)
         found = order(view, subject, since or dt.date.min, until or dt.date.max)
@@ -172,11 +172,13 @@ def timeline(
         about = words.subject(subject)
         say_empty(f"No claim tells of {about} in that time; ask for a longer one, or read more reports.")
     if asked.as_json:
-        asked.json(found)
+        asked.json(found[: limit or None])
         return
     from marsad.publish.tables import timeline_table
 
-    _print_table(timeline_table(found, words), bool(found))
+    shown = _SHOWN if limit is None else limit or len(found)
+    _print_table(timeline_table(found[:shown], words), bool(found))
+    _say_more(shown, len(found))
 
 
 @click.command()
@@ -242,8 +244,12 @@ def _print_claims(found: "list[Entry]", shown: int, words: "Words") -> None:
     from marsad.publish.tables import claims_table
 
     _print_table(claims_table(found[:shown], words), bool(found))
-    if len(found) > shown:
-        say_empty(f"{shown:,} of {len(found):,} claims; --limit 0 shows all.")
+    _say_more(shown, len(found))
+
+
+def _say_more(shown: int, found: int) -> None:
+    if found > shown:
+        say_empty(f"{shown:,} of {found:,} claims; --limit 0 shows all.")
 
 
 def _print_table(table: Any, filled: bool) -> None:

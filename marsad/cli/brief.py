@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli._answers import say_empty
+from marsad.cli._answers import say_empty, why_nothing
 from marsad.cli._asked import Asked, asking, lines_out
 from marsad.cli._given import Day
+from marsad.cli._options import in_order
 from marsad.cli._output import form_of, write_out
 
 if TYPE_CHECKING:
@@ -24,10 +25,21 @@ _FORMATS = ("text", "json", "html", "md", "docx", "pdf")
 @click.command()
 @click.argument("name", metavar="PLACE-OR-ACTOR")
 @click.option(
-    "--on", "--to", type=Day(), metavar="DATE", help="The day asked about.  [default: that of --known, else today]"
+    "--on",
+    "--to",
+    "--until",
+    "on",
+    type=Day(),
+    metavar="DATE",
+    help="The day asked about.  [default: that of --known, else today]",
 )
 @click.option(
-    "--since", "--from", type=Day(), metavar="DATE", help="Changes and happenings since this day.  [default: 30 days]"
+    "--since",
+    "--from",
+    "since",
+    type=Day(),
+    metavar="DATE",
+    help="Changes and happenings since this day.  [default: 30 days]",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Lines a section.  [default: text 5, files 8]")
 @click.option("--unsure", is_flag=True, help="Files: also what the reader was not sure of.")
@@ -66,13 +78,16 @@ def brief(
 
     day = on or asked.known or dt.date.today()
     first = since or day - dt.timedelta(_MONTH)
-    if first > day:
-        raise click.UsageError(f"--since {first} lies after {day}; give an earlier day.")
+    in_order(first, day)
     wanted = _form(form, output, asked.as_json)
     with asked.view() as view:
         found = gather(view, asked.subject(name, view), day, first)
         if wanted == "text":
-            _text(found, asked, limit or _LINES, asked.graded(view), output)
+            words = asked.graded(view)
+            if found.entries:
+                _text(found, limit or _LINES, words, output)
+            else:
+                say_empty(why_nothing(asked, view, found.answer.subject, day, words))
             return
     _out(_written(found, asked, wanted, limit, unsure), output, wanted)
 
@@ -85,15 +100,11 @@ def _form(form: str | None, output: Path | None, as_json: bool) -> str:
     return form_of(None, output, _FORMATS)
 
 
-def _text(found: "Brief", asked: Asked, limit: int, words: "Words", output: Path | None) -> None:
+def _text(found: "Brief", limit: int, words: "Words", output: Path | None) -> None:
     from marsad.publish.brief import brief_lines
     from marsad.publish.console import console
     from marsad.publish.posture import READABLE
 
-    if not found.entries:
-        about = words.subject(found.answer.subject)
-        say_empty(f"No claim tells of {about} by {found.answer.on}; ask for a later day, or read more reports.")
-        return
     if output:
         lines = brief_lines(found, words, READABLE, limit)
         write_out("".join(f"{line.plain}\n" for line in lines).encode(), output)

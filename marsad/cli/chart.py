@@ -7,6 +7,7 @@ import click
 
 from marsad.cli._asked import Asked, asking
 from marsad.cli._given import Day
+from marsad.cli._options import in_order
 from marsad.cli._output import form_of, write_out
 
 KINDS = ("map", "timeline", "presence")
@@ -20,11 +21,15 @@ _QUARTER = 90  # days
 @click.option(
     "--on",
     "--to",
+    "--until",
+    "on",
     type=Day(),
     metavar="DATE",
     help="The day of a map, or the last.  [default: that of --known, else today]",
 )
-@click.option("--since", "--from", type=Day(), metavar="DATE", help="The first day.  [default: 90 days before]")
+@click.option(
+    "--since", "--from", "since", type=Day(), metavar="DATE", help="The first day.  [default: 90 days before]"
+)
 @click.option("--unsure", is_flag=True, help="Also what the reader was not sure of.")
 @click.option("--format", "form", type=click.Choice(FORMS), help="What to write.  [default: by the name of the file]")
 @click.option(
@@ -57,8 +62,7 @@ def chart(
     wanted = form_of(form, output, FORMS)
     last = on or asked.known or dt.date.today()
     first = since or last - dt.timedelta(_QUARTER)
-    if first > last:
-        raise click.UsageError(f"--since {first} lies after {last}; give an earlier day.")
+    in_order(first, last)
     names = namer(asked.names, asked.language)
     with asked.view() as view:
         made = chart_of(kind, view, asked.subject(name, view), first, last, names, unsure)

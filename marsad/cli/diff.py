@@ -1,15 +1,17 @@
 """`marsad diff`: what changed between two days, or between what was known or recorded at two moments."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
-from marsad.cli._answers import open_view
+from marsad.cli._answers import open_view, say_empty
 from marsad.cli._asked import Asked, asking, lines_out
 from marsad.cli._given import Day
 from marsad.cli._options import Moment
 
+T = TypeVar("T", dt.date, dt.datetime)
 _ADVICE = "is the clock that DATE DATE are of; leave it out"
 
 
@@ -66,12 +68,12 @@ def diff(
 def _clocks(asked: Asked, one: str, other: str, clock: str, on: dt.date | None) -> list[dict[str, Any]]:
     """The three clocks of each answer."""
     if clock == "recorded":
-        moments = sorted((Moment().convert(text, None, None) for text in (one, other)), key=dt.datetime.astimezone)
+        moments = _sorted([Moment().convert(text, None, None) for text in (one, other)], dt.datetime.astimezone)
         if asked.recorded:
             raise click.UsageError(f"--recorded {_ADVICE}.")
         day = on or asked.known or dt.date.today()
         return [{"on": day, "known": asked.known, "recorded": moment} for moment in moments]
-    days = sorted(Day().convert(text, None, None) for text in (one, other))
+    days = _sorted([Day().convert(text, None, None) for text in (one, other)])
     if clock == "known":
         if asked.known:
             raise click.UsageError(f"--known {_ADVICE}.")
@@ -79,3 +81,11 @@ def _clocks(asked: Asked, one: str, other: str, clock: str, on: dt.date | None) 
     if on:
         raise click.UsageError(f"--on {_ADVICE}.")
     return [{"on": day, "known": asked.known, "recorded": asked.recorded} for day in days]
+
+
+def _sorted(days: list[T], by: Callable[[T], Any] | None = None) -> list[T]:
+    """The earlier first; who gave them the other way round is told, as what is new and what is gone change places."""
+    first, last = sorted(days, key=by or str)
+    if first != days[0]:
+        say_empty(f"{last} lies after {first}; what follows is from {first} to {last}.")
+    return [first, last]

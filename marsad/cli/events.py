@@ -7,7 +7,7 @@ import click
 
 from marsad.cli._answers import say_empty
 from marsad.cli._asked import Asked, asking, lines_out
-from marsad.cli._given import Day
+from marsad.cli._options import days_options, in_order, limit_option
 from marsad.model.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -19,12 +19,9 @@ _SHOWN = 50
 @click.command()
 @click.argument("name", metavar="[PLACE-OR-ACTOR]", required=False)
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Only happenings of this kind.")
-@click.option("--since", type=Day(), metavar="DATE", help="Only what happened on this day or later.")
-@click.option("--until", type=Day(), metavar="DATE", help="Only what happened on this day or before.")
+@days_options("Only what happened on this day or later.", "Only what happened on this day or before.")
 @click.option("--voices", type=click.IntRange(min=1), default=1, metavar="N", help="Only what N voices or more tell.")
-@click.option(
-    "--limit", type=click.IntRange(min=0), metavar="N", help=f"At most N rows; 0 for all.  [tables: {_SHOWN}]"
-)
+@limit_option(_SHOWN)
 @asking
 def events(
     asked: Asked,
@@ -45,6 +42,7 @@ def events(
     """
     from marsad.posture.happenings import happenings
 
+    in_order(since, until)
     with asked.view() as view:
         found = happenings(view, asked.subject(name, view), kind, since, until)
     found = [summary for summary in found if len(summary.heard.voices) >= voices]

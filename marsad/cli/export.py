@@ -8,6 +8,7 @@ import click
 from marsad.cli._asked import Asked
 from marsad.cli._given import Day
 from marsad.cli._options import interface_option, known_option, ledger_option, recorded_option, register_option
+from marsad.cli._reader import say
 from marsad.cli.keep import steps
 from marsad.errors import ExportError
 from marsad.ledger import Ledger
@@ -77,7 +78,7 @@ def export(
         _whole(ledger, target)
     else:
         _write(asked, found, target, of, what or ("posture" if on else "claims"), on)
-    click.echo(f"Exported to {target}.")
+    click.echo(say(f"Exported to {target}."))
 
 
 def _not_said(target: Path, whole: bool) -> str:

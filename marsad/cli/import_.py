@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from marsad.cli._given import Day
+from marsad.cli._given import PublishedDay
 from marsad.cli._options import ledger_option, register_option
 from marsad.cli.keep import steps
 from marsad.errors import LedgerError
@@ -34,7 +34,7 @@ def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @click.option(
     "--kind", type=click.Choice(list(KINDS)), default="presence", show_default=True, help="Of rows that do not say."
 )
-@click.option("--published", type=Day(), metavar="DATE", help="Day of publication, where the source has none.")
+@click.option("--published", type=PublishedDay(), metavar="DATE", help="Day of publication, where the source has none.")
 @click.option("--publisher", help="Whose words these are, where the source does not say.")
 @click.option("--language", type=click.Choice(["ar", "en"]), help="Language, instead of a look at the text.")
 @register_option

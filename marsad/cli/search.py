@@ -6,31 +6,46 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from marsad.cli._answers import open_view, say_empty, write_json
-from marsad.cli._given import Day
-from marsad.cli._options import json_option, known_option, ledger_option, recorded_option
+from marsad.cli._options import (
+    days_options,
+    in_order,
+    json_option,
+    known_option,
+    ledger_option,
+    recorded_option,
+    spoken_option,
+)
 
 if TYPE_CHECKING:
     from marsad.ledger import Hit, Unknown
+    from marsad.publish.interface import Phrases
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--evidence", "in_evidence", is_flag=True, help="Only in passages that a claim rests on.")
-@click.option("--language", type=click.Choice(["ar", "en"]), help="Only reports in this language.")
+@click.option(
+    "--report-language",
+    "--language",
+    "language",
+    type=click.Choice(["ar", "en"]),
+    help="Only reports in this language.",
+)
 @click.option("--publisher", metavar="NAME", help="Only reports of this outlet.")
-@click.option("--since", type=Day(), metavar="DATE", help="Only reports published on this day or later.")
-@click.option("--until", type=Day(), metavar="DATE", help="Only reports published on this day or before.")
+@days_options("Only reports published on this day or later.", "Only reports published on this day or before.")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="At most N reports."
 )
 @known_option
 @recorded_option
+@spoken_option
 @json_option
 @ledger_option
 def search(
     words: tuple[str, ...],
     known: dt.date | None,
     recorded: dt.datetime | None,
+    spoken: str,
     as_json: bool,
     ledger: str,
     **filters: Any,
@@ -46,6 +61,7 @@ def search(
       marsad search '"handed over"' qaim --since 2020-03-01
       marsad search 'withdr*' --evidence --json
     """
+    in_order(filters["since"], filters["until"])
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with open_view(ledger, known, recorded) as view:
         found = view.search(asked, **filters)
@@ -54,16 +70,18 @@ def search(
     if as_json:
         write_json(found)
         return
+    from marsad.publish.interface import phrases
+
     for hit in found:
-        _print(hit)
+        _print(hit, phrases(spoken))
 
 
-def _print(hit: "Hit") -> None:
-    about = [str(hit.published or "no date"), hit.publisher or "", hit.title or ""]
+def _print(hit: "Hit", phrases: "Phrases") -> None:
+    about = [str(hit.published or phrases.word("time", "undated")), hit.publisher or "", hit.title or ""]
     click.echo(click.style(hit.report_id, bold=True) + "  " + "  ".join(part for part in about if part))
     click.echo(f"  … {_marked(hit)} …")
     if hit.claims:
-        click.echo(f"  claims: {' '.join(hit.claims)}")
+        click.echo(f"  {phrases.word('column', 'claims')}: {' '.join(hit.claims)}")
 
 
 def _marked(hit: "Hit") -> str:
@@ -89,9 +107,12 @@ def _marked(hit: "Hit") -> str:
 )
 @known_option
 @recorded_option
+@spoken_option
 @json_option
 @ledger_option
-def unknown(limit: int, known: dt.date | None, recorded: dt.datetime | None, as_json: bool, ledger: str) -> None:
+def unknown(
+    limit: int, known: dt.date | None, recorded: dt.datetime | None, spoken: str, as_json: bool, ledger: str
+) -> None:
     """List the names that neither register nor gazetteer knows: how often, in what context.
 
     Say what one is with `marsad decide resolve`, and old claims follow.
@@ -109,13 +130,21 @@ def unknown(limit: int, known: dt.date | None, recorded: dt.datetime | None, as_
         write_json(found)
         return
     for name in found:
-        _print_name(name)
+        _print_name(name, spoken)
 
 
-def _print_name(name: "Unknown") -> None:
-    told = ((name.reports, "report"), (name.claims, "claim"))
-    reports, claims = (f"{number:,} {what}{'' if number == 1 else 's'}" for number, what in told)
-    counts = f"{name.count:,}× in {reports}, {claims}"
-    click.echo(f"{click.style(name.text, bold=True)}  ({name.kind}, {name.key})  {counts}")
+def _print_name(name: "Unknown", language: str) -> None:
+    from marsad.publish.interface import phrases
+    from marsad.publish.wording.numbers import GENITIVE, counted
+
+    words = phrases(language)
+    told = words.say(
+        "times_in",
+        n=f"{name.count:,}",
+        reports=counted(name.reports, "report", language, GENITIVE),
+        claims=counted(name.claims, "claim", language, GENITIVE),
+    )
+    about = words.comma.join((words.word("slot", name.kind), name.key))
+    click.echo(f"{click.style(name.text, bold=True)}  ({about})  {told}")
     for context in name.contexts:
         click.echo(f"  {context.report_id}: … {' '.join(context.text.split())} …")

@@ -13,6 +13,7 @@ from marsad.posture.telling import AROUND, Telling, back, on, window
 from marsad.posture.verdicts import Verdicts
 
 _NEAR = 8  # claims left out that an explanation shows
+_NEAR_KM, _NEAR_DAYS, _NEAR_TESTS = 100, 90, 2  # beyond which nobody would ask why a claim was left out
 _TRIED = 12  # claims of the event that one left out is compared with
 
 
@@ -100,7 +101,7 @@ def explain(event: Event, around: Iterable[Event], verdicts: Verdicts) -> Explan
         links.append(_joined(telling, [link.telling for link in links], verdicts))
     inside = {telling.entry.id for telling in event.tellings}
     others = [t for other in around for t in other.tellings if t.entry.id not in inside]
-    left = sorted((_left(t, event, verdicts) for t in others), key=_nearness)
+    left = sorted(filter(_near, (_left(t, event, verdicts) for t in others)), key=_nearness)
     once = {link.telling.entry.id: link for link in reversed(left)}
     return Explanation(event, tuple(links), tuple(sorted(once.values(), key=_nearness)[:_NEAR]))
 
@@ -124,6 +125,23 @@ def _left(telling: Telling, event: Event, verdicts: Verdicts) -> Link:
     ]
     against = [link for link in tried if link.failed or link.decided] or tried
     return min(against, key=_nearness)
+
+
+def _near(link: Link) -> bool:
+    """Whether a claim that was left out might be thought to belong; one that an analyst took out always was."""
+    if link.decided:
+        return True
+    return len(link.failed) <= _NEAR_TESTS and all(_not_far(check) for check in link.failed)
+
+
+def _not_far(check: Check) -> bool:
+    match check.how, check.values:
+        case "place_far", (_, _, int(km)):
+            return km <= _NEAR_KM
+        case "time", (_, _, int(days), _):
+            return days <= _NEAR_DAYS
+        case _:
+            return True
 
 
 def _nearness(link: Link) -> tuple[Any, ...]:

@@ -1,8 +1,9 @@
 """What a question is about: an actor or a place, by any name the register or the ledger knows."""
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -110,7 +111,7 @@ def find_subject(text: str, names: Names, view: View) -> Subject:
         return Subject(actor=actor)
     if sort != "actor" and (place := _place_in(view, wanted) or registered):
         return Subject(place=place)
-    raise QuestionError(f"No actor or place is named {wanted!r}.{_near(wanted, view)}")
+    raise QuestionError(f"No actor or place is named {wanted!r}.{_near(wanted, names, view)}")
 
 
 def _actor_by_key(text: str, names: Names, view: View) -> str | None:
@@ -141,13 +142,52 @@ def _named(name: str) -> Place:
     return Place(name, None, None, None, "site")
 
 
-def _near(text: str, view: View) -> str:
+def _near(text: str, names: Names, view: View) -> str:
     keys = {folded(key): key for key in view.actor_names()}
-    near = get_close_matches(folded(text), [*view.place_names(), *keys], n=3, cutoff=0.5)
+    near = near_names(text, dict.fromkeys([*view.place_names(), *keys]))
     told = [keys.get(name) or _as_written(name, view) for name in near]
-    if told:
-        return f" Did you mean {', '.join(told)}?"
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    known = [part for part in parts if part != text and (names.find_place(part) or names.find_actor(part))]
+    if meant := list({folded(name): name for name in (*known, *told)}.values())[:_SHOWN]:
+        return f" Did you mean {' or '.join(meant)}?"
     return " Add it with --register FILE, or see `marsad claims` for the names in the ledger."
+
+
+def near_names(text: str, names: Iterable[str]) -> list[str]:
+    """Those of these folded names that were probably meant, the likeliest first.
+
+    A name that stands whole in the text is likelier than one that is only spelled like it.
+
+    >>> near_names("Gao, Mali", ["mali", "gao", "bani walid"])
+    ['gao', 'mali']
+    >>> near_names("Tadji", ["camp taji", "al qaim"]), near_names("Nowhereistan", ["kherson", "iran"])
+    (['camp taji'], [])
+    """
+    known = list(names)
+    asked = _WORD.findall(folded(text))
+    inside = {name: at for name in known if (at := _place_of(name.split(), asked)) is not None}
+    found = sorted(inside, key=lambda name: (inside[name], -len(name)))
+    spelled = {word: name for name in reversed(known) for word in (*_long(name), name)}
+    close = get_close_matches(" ".join(asked), list(spelled), n=_SHOWN, cutoff=_CLOSE)
+    return list(dict.fromkeys([*found, *(spelled[word] for word in close)]))[:_SHOWN]
+
+
+def _place_of(words: list[str], text: list[str]) -> int | None:
+    """Where in the text these words stand, one behind another."""
+    return next((n for n in range(len(text)) if words and text[n : n + len(words)] == words), None)
+
+
+def _long(name: str) -> list[str]:
+    """The words of a name of several by which alone it may be called."""
+    words = name.split()
+    return [word for word in words if len(word) >= _LONG] if len(words) > 1 else []
+
+
+_SHOWN = 3  # names that are offered
+_CLOSE = 0.7  # of the letters
+_LONG = 4  # letters of a word
+_BETWEEN = re.compile("[,،]")
+_WORD = re.compile(r"\w+")
 
 
 def _as_written(name: str, view: View) -> str:

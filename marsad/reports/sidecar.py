@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.errors import ReportError
-from marsad.reports.metadata import Metadata, clean, language_code, parse_day
+from marsad.reports.metadata import Metadata, clean, language_code, parse_day, past_day
 
 MAX_SIZE = 10_000_000
 
@@ -20,6 +20,8 @@ def read_sidecar(report: Path) -> Metadata:
     day = parse_day(published) if published else None
     if published and not day:
         raise ReportError(f"{path} gives the date {published!r}, which is none; write it as 2020-03-17.")
+    if day and not past_day(day):
+        raise ReportError(f"{path} gives the date {published!r}, which lies ahead; write the day of publication.")
     language = clean(fields.get("language"))
     return Metadata(
         id=clean(fields.get("id")),

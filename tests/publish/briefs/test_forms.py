@@ -175,7 +175,7 @@ def test_a_brief_says_as_of_which_clocks(made_ledger, tmp_path, language, clock)
     [
         (["-o", "brief.odt"], "does not say what to write; give --format"),
         (["-o", "no/such/folder.html"], "cannot be written (No such file or directory); name another file."),
-        (["--from", "2020-05-01"], "--since 2020-05-01 lies after 2020-04-10"),
+        (["--from", "2020-05-01"], "The first day, 2020-05-01, lies after the last, 2020-04-10"),
     ],
 )
 def test_bad_input_is_answered_in_a_sentence(made_ledger, tmp_path, monkeypatch, arguments, sentence):
