@@ -117,7 +117,7 @@ def main() -> None:
 
     \b
     Examples:
-      marsad read reports/                     read a folder of .txt, .md and .html files
+      marsad read reports/                     read a folder: text, pages, PDFs, tables, …
       marsad read page.html --published 2020-03-19
       marsad posture Iraq --on 2020-04-01      who is where on that day
       marsad try "The coalition left al-Qaim on Tuesday." --published 2020-03-19

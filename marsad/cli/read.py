@@ -62,6 +62,9 @@ def read(
     from ID.json beside ID.txt, else from the source itself. A report that cannot be read is named and the others are
     read; the exit status is then 1.
 
+    In a folder, hidden files, READMEs, pictures and films, scripts and source code, .json, .yaml and other settings,
+    and ledgers are passed over; whoever names such a file has it read.
+
     A batch of many reports is read on all cores (--jobs). What was interrupted is read on when it is called again.
 
     \b

@@ -12,10 +12,11 @@ from marsad.reports.piece import Failure
 
 STDIN = "-"
 _WEB = re.compile(r"https?:/|[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # what is not fetched is told so
-# In a folder: sidecars, lists, registers, and ledgers, which stand in the current folder by default.
+# In a folder: sidecars, lists, registers, settings, and ledgers, which stand in the current folder by default.
 _LEDGERS = (".db", ".sqlite")
 _NO_REPORTS = (
     *(".json", ".jsonl", ".yaml", ".yml", ".toml"),
+    *(".ini", ".cfg", ".conf", ".env", ".properties", ".lock", ".log"),
     *(ledger + file for ledger in _LEDGERS for file in ("", "-wal", "-shm", "-journal")),
 )
 # What pages are made of, and pictures and films beside them.
@@ -24,6 +25,15 @@ _PARTS = (
     *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tgs"),
     *(".mp3", ".mp4", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".webm", ".mov", ".avi", ".mkv"),
 )
+# Programs, which may stand beside the reports that they fetched.
+_CODE = (
+    *(".py", ".pyi", ".pyw", ".pyc", ".ipynb", ".r", ".rmd", ".jl", ".do", ".sas", ".sps", ".lua", ".pl", ".pm", ".rb"),
+    *(".sh", ".bash", ".zsh", ".fish", ".ps1", ".psm1", ".bat", ".cmd", ".vbs", ".awk", ".sql", ".php"),
+    *(".ts", ".tsx", ".jsx", ".cjs", ".vue", ".scss", ".sass", ".less"),
+    *(".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".cs", ".java", ".kt", ".scala", ".swift", ".go", ".rs"),
+    *(".xsl", ".xslt", ".xsd", ".dtd", ".proto", ".mk", ".cmake", ".gradle", ".diff", ".patch"),
+)
+_ABOUT = ("readme", "license", "licence", "makefile", "dockerfile")  # what tells of the files beside it
 _EXPORTS = re.compile(r"result\.json|(?:note-|community-)?tweets?(?:-part\d+)?\.js")  # of Telegram and X
 _PAGES = (".html", ".htm", ".xhtml")
 _OF_PAGE = "_files"  # the folder in which browsers save the parts of a page, beside it
@@ -122,7 +132,7 @@ def _under(path: Path) -> Iterator[Source | Failure]:
         return
     files = list(_files(path))
     if not files:
-        raise ReportError(f"{clean(str(path))} holds no reports; it needs .txt, .md or .html files.")
+        raise ReportError(f"{clean(str(path))} holds no reports; it needs .txt, .md, .html, .pdf or the like.")
     yield from files
 
 
@@ -146,15 +156,16 @@ def _files(folder: Path) -> Iterator[Source | Failure]:
 
 
 def may_be_report(name: str) -> bool:
-    """Of a file in a folder; whoever names the file itself has it read. A README tells of the reports beside it."""
+    """Of a file in a folder; whoever names the file itself has it read."""
     lower = name.lower()
-    other = name.startswith(".") or lower.endswith((*_NO_REPORTS, *_PARTS)) or lower.partition(".")[0] == "readme"
+    about = lower.partition(".")[0] in _ABOUT
+    other = about or name.startswith((".", "~$")) or lower.endswith((*_NO_REPORTS, *_PARTS, *_CODE, "~"))
     return not other or _EXPORTS.fullmatch(lower) is not None
 
 
-def is_part_of_page(name: str) -> bool:
-    """Whether a file is a style, a script, a picture or the like, and no export of X."""
-    return name.lower().endswith(_PARTS) and not may_be_report(name)
+def is_accessory(name: str) -> bool:
+    """Whether a file is a style, a script, source code, a picture or the like, and no export of X."""
+    return name.lower().endswith((*_PARTS, *_CODE)) and not may_be_report(name)
 
 
 def parts_of_pages(files: Iterable[str]) -> set[str]:

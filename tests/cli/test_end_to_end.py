@@ -196,7 +196,7 @@ BAD = {
     "large": (_sparse, "is too large: 50,000,000 bytes, and the limit is 10,000,000; split it or raise --max-size."),
     "broken": (lambda path: path.write_bytes(b"The base \xff\xfe was left."), "is no valid UTF-8: byte 9 (0xFF)"),
     "missing": (lambda path: None, "does not exist; check the path."),
-    "folder": (lambda path: path.mkdir(), "holds no reports; it needs .txt, .md or .html files."),
+    "folder": (lambda path: path.mkdir(), "holds no reports; it needs .txt, .md, .html, .pdf or the like."),
 }
 
 

@@ -121,6 +121,18 @@ def test_a_folder_of_reports_may_hold_a_readme_and_a_register(tmp_path):
     assert [report.id for report in get_reports([tmp_path / "README.md"])] == ["README"], "named, it is read"
 
 
+def test_programs_and_settings_beside_reports_are_no_reports(tmp_path):
+    others = ("gen.py", "fetch.sh", "Notes.R", "query.sql", "site.css", "app.js", "conf.json", "setup.cfg", "run.log",
+              "Makefile", "LICENSE", "a.txt~", "~$a.docx")  # fmt: skip
+    for name in ("a.txt", "b.text", "no suffix", "Statement no. 3", "d.news", *others):
+        write(tmp_path / name, ENGLISH)
+    assert {report.text for report in get_reports([tmp_path])} == {ENGLISH}
+    assert {source.path.name for source in find_files([tmp_path])} == {
+        "a.txt", "b.text", "no suffix", "Statement no. 3", "d.news",
+    }  # fmt: skip
+    assert only(tmp_path / "gen.py").text == ENGLISH, "named, it is read"
+
+
 def test_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(ARABIC.encode())))
     report = only(Path("-"))

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from marsad.errors import ReportError
 from marsad.reports.metadata import clean
 from marsad.reports.piece import MAX_CONTAINER, MAX_PIECES, Failure, Input, Member
-from marsad.reports.sources import is_part_of_page, parts_of_pages
+from marsad.reports.sources import is_accessory, parts_of_pages
 
 MAX_RATIO = 200  # of unpacked to packed; text packs to a tenth, a table of zeros to a thousandth
 _SMALL = 1_000_000  # bytes; what is smaller unpacked is harmless at any ratio
@@ -59,10 +59,10 @@ def check_members(file: BinaryIO, given: Input, whole: bool = True) -> None:
 
 
 def _counts(name: str, of_pages: set[str]) -> bool:
-    """As in a folder: hidden files, what Macs put beside each file, and the parts of saved pages are no reports."""
+    """As in a folder: hidden files, what Macs put beside each, programs and parts of saved pages are no reports."""
     path = PurePosixPath(name.replace("\\", "/"))
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    of_page = is_part_of_page(path.name) or any(str(folder) in of_pages for folder in path.parents)
+    of_page = is_accessory(path.name) or any(str(folder) in of_pages for folder in path.parents)
     return bool(path.parts) and not name.endswith("/") and not hidden and not of_page
 
 
