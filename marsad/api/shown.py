@@ -29,7 +29,7 @@ class Shown:
         return (self._day(claim.when), *said, words.phrases.word("status", claim.status), words.source(entry), entry.id)
 
     def source(self, source: Source) -> str:
-        return self.words.actor(source.name) if source.role == "speaker" and source.name else source.name or ""
+        return self.words.speaker_name(source.name) if source.role == "speaker" and source.name else source.name or ""
 
     def event(self, summary: Summary) -> Sequence[str]:
         claim, words = summary.event.first.claim, self.words

@@ -265,7 +265,9 @@ class _Check:
         assert row is not None
         kind = KINDS.get(body["slots"].get("kind", json.loads(row.json)["kind"]))
         if kind and (alien := [slot for slot in body["slots"] if slot not in (*kind.slots, *_COMMON)]):
-            raise DecisionError(f"A {kind.name} has no {alien[0]!r}; it has {', '.join((*kind.slots, *_COMMON))}.")
+            raise DecisionError(
+                f"A claim of kind {kind.name} has no {alien[0]!r}; it has {', '.join((*kind.slots, *_COMMON))}."
+            )
         try:
             amended = json.loads(row.json) | body["slots"]
             claim = Claim.from_json(amended)

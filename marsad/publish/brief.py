@@ -9,6 +9,7 @@ from marsad.publish.bidi import isolate
 from marsad.publish.conflicts import conflict_lines
 from marsad.publish.difference import difference_lines
 from marsad.publish.posture import indented, posture_lines
+from marsad.publish.wording.numbers import GENITIVE, counted
 from marsad.publish.words import Words
 
 
@@ -29,11 +30,17 @@ def brief_lines(brief: Brief, words: Words, width: int, limit: int) -> Iterator[
             told += [say("denied_by", voices=denied)] if denied else []
             reason = words.phrases.word("reason", given.code)
             yield from indented(f"{reason}: {words.phrases.semicolon.join(told)}", "  ", width)
-    yield from _heading(say("rests_on", claims=len(brief.entries), reports=len(brief.reports)))
+    yield from _heading(_rests(brief, words))
     for report in brief.reports:
         parts = (isolate(report.publisher or report.id), str(report.published or ""), isolate(report.title or ""))
         told_by = words.phrases.comma.join(part for part in parts if part)
         yield from indented(f"{told_by} {report.address or ''}".rstrip(), "  ", width)
+
+
+def _rests(brief: Brief, words: Words) -> str:
+    told = (("claim", len(brief.entries)), ("report", len(brief.reports)))
+    counts = {f"{noun}s": counted(n, noun, words.phrases.language, GENITIVE) for noun, n in told}
+    return words.phrases.say("rests_on", **counts)
 
 
 def _heading(text: str) -> Iterator[Text]:

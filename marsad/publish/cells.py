@@ -89,7 +89,7 @@ def _outlook(line: Line, words: Words) -> str:
 
 
 def _phase(line: Line, words: Words) -> str:
-    return "" if line.state in _NO_PHASES else words.phrases.word("phase", line.state)
+    return "" if line.state in _NO_PHASES else words.phrases.phase(line.state, line.activity)
 
 
 _NO_PHASES = ("overdue", *STATUSES)

@@ -14,8 +14,10 @@ from marsad.posture.summary import Summary
 from marsad.publish.cells import happening
 from marsad.publish.posture import indented
 from marsad.publish.tables import table
+from marsad.publish.wording.numbers import GENITIVE, NOMINATIVE, counted
 from marsad.publish.words import Words
 
+_CASE = {"claim": NOMINATIVE, "report": GENITIVE, "outlet": GENITIVE, "voice": NOMINATIVE}
 _VOICES = 6  # that a heading names
 _WORDS = {"kind": "kind", "mode": "status", "activity": "activity", "phase": "phase", "means": "means"}
 
@@ -84,7 +86,9 @@ def _counts(summary: Summary, words: Words) -> str:
     heard, said = summary.heard, words.phrases.say
     shown = words.phrases.comma.join(words.voice(voice) for voice in islice(heard.voices, _VOICES))
     more = said("more_sources", n=len(heard.voices) - _VOICES) if len(heard.voices) > _VOICES else ""
-    counts = said("counts", claims=heard.claims, reports=heard.reports, outlets=heard.outlets, voices=len(heard.voices))
+    told = {"claim": heard.claims, "report": heard.reports, "outlet": heard.outlets, "voice": len(heard.voices)}
+    language = words.phrases.language
+    counts = said("told_by", **{f"{noun}s": counted(n, noun, language, _CASE[noun]) for noun, n in told.items()})
     return f"{counts}: {shown}{more}" if heard.voices else counts
 
 

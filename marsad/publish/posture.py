@@ -109,7 +109,7 @@ def value_of(over: str, entry: Entry, words: Words) -> str:
         "date": words.time(claim.when) if claim.when else "",
         "holder": words.actors(claim.partner if claim.kind == "handover" else claim.actor),
         "attacker": words.actors(claim.actor),
-        "pace": words.phrases.word("phase", claim.phase),
+        "pace": words.phrases.phase(claim.phase, claim.activity),
         "agreement": words.phrases.word("phase", claim.phase),
     }
     return value.get(over) or words.phrases.word("status", claim.status)

@@ -65,7 +65,7 @@ def sources_table(sources: Iterable[Source], words: Words) -> Table:
         words, "who", "as", "grade", "reports", "claims", "borne out", "contradicted", "disputed", "first", "last"
     )
     for source in sources:
-        name = words.actor(source.name) if source.name and source.role == "speaker" else source.name
+        name = words.speaker_name(source.name) if source.name and source.role == "speaker" else source.name
         shown = isolate(name or words.phrases.say("no_publisher"))
         record = source.record
         borne_out = words.phrases.say("of", n=record["borne_out"], all=record.judged) if record.judged else ""

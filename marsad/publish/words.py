@@ -71,7 +71,7 @@ class Words:
 
     def activity(self, kind: str, activity: str | None, phase: str | None) -> str:
         said = self.phrases.word("activity", activity) if activity else self.phrases.word("kind", kind)
-        return f"{said} {self.phrases.word('phase', phase)}".strip() if phase else said
+        return f"{said} {self.phrases.phase(phase, activity)}".strip() if phase else said
 
     def who(self, claim: Claim) -> str:
         return self.sides(claim.actor, claim.partner)
@@ -134,6 +134,8 @@ class Words:
 
     def voice(self, voice: str) -> str:
         """A voice is a speaker's key, which has a name, or an outlet, which is one."""
+        if voice == _NOBODY:
+            return self.speaker_name(voice)
         return self.actor(voice) if self.actor_name(voice) != voice else isolate(voice)
 
     def published(self, entry: Entry) -> str:
@@ -148,8 +150,15 @@ class Words:
         """A body, or a person with the body that he speaks for; empty where the outlet itself speaks."""
         if speaker is None:
             return ""
-        named = isolate(f"{speaker.name} ({self.short(speaker.of)})") if speaker.name else self.actor(speaker.of)
+        if speaker.of == _NOBODY:
+            named = isolate(speaker.name or self.speaker_name(speaker.of))
+        else:
+            named = isolate(f"{speaker.name} ({self.short(speaker.of)})") if speaker.name else self.actor(speaker.of)
         return self._graded(named, speaker.of, speaker.name)
+
+    def speaker_name(self, key: str) -> str:
+        """The name of a body that speaks."""
+        return isolate(self.phrases.say("unnamed_speaker")) if key == _NOBODY else self.actor(key)
 
     def _graded(self, told: str, *names: str | None) -> str:
         """With the grade that an analyst gave this source; that of a person before that of his body."""

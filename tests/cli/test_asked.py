@@ -197,3 +197,11 @@ def test_commands_that_answer_take_the_language_alike():
                  "sources", "search", "unknown", "export"):  # fmt: skip
         assert "--lang" in ask(name, "--help").stdout, name
     assert set(COMMANDS) >= {"search"}
+
+
+def test_things_are_counted_in_the_forms_of_their_language():
+    event = ask("events", "--json").stdout.partition('"id": "')[2].partition('"')[0] or "e"
+    assert "one claim in one report of one outlet, one voice" in ask("explain", event).stdout
+    assert "قول واحد في تقرير واحد من وسيلة إعلام واحدة، وصوت واحد" in ask("explain", event, "--lang", "ar").stdout
+    brief = ask("brief", "Gao", "--on", "2022-06-20", "--from", "2022-02-01")
+    assert "Rests on three claims in three reports" in brief.stdout

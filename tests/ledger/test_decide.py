@@ -258,7 +258,10 @@ def test_what_is_decided_already_is_not_decided_twice(ledger, ids):
         (lambda ids: d.reject("zz"), "No claim has the id 'zz'"),
         (lambda ids: d.reject(""), "No claim has the id ''"),
         (lambda ids: d.amend(ids[0], {"when": "2020-99"}), "cannot be amended so: '2020-99' is no EDTF"),
-        (lambda ids: d.amend(ids[0], {"killed": {"min": 1, "max": 1}}), "A move has no 'killed'; it has actor"),
+        (
+            lambda ids: d.amend(ids[0], {"killed": {"min": 1, "max": 1}}),
+            "A claim of kind move has no 'killed'; it has actor",
+        ),
         (lambda ids: d.amend(ids[0], {"evidence": [[0, 9999]]}), "lies outside the report's text"),
         (lambda ids: d.amend(ids[0], {"place": 5, "kind": "control"}), "cannot be amended so"),
         (lambda ids: d.amend(ids[0], {"confidence": 1}), "is the reader's own"),

@@ -167,6 +167,10 @@ def test_the_languages_have_the_same_phrases():
          "Camp Taji: تسليم من جانب من كان يسيطر عليه إلى جهة مجهولة (2020-03-12)"),
         (("presence", "left", {"actor": ("KATAIB-HEZBOLLAH",), "place": TAJI, "when": "2020-03-12"}),
          "كتائب حزب الله، Camp Taji: مغادرة (2020-03-12)"),
+        (("pace", "suspended", {"activity": "patrols", "actor": ("US",), "place": TAJI, "when": "2020-03-12"}),
+         "الولايات المتحدة: دوريات، Camp Taji، عُلّقت (2020-03-12)"),
+        (("pace", "continued", {"activity": "training", "actor": ("US",), "place": TAJI, "when": "2020-03-12"}),
+         "الولايات المتحدة: تدريب، Camp Taji، استمر (2020-03-12)"),
     ],
 )  # fmt: skip
 def test_an_arabic_cell_fits_actors_of_every_gender(line, text):
@@ -175,3 +179,19 @@ def test_an_arabic_cell_fits_actors_of_every_gender(line, text):
     arabic = Words(phrases("ar"), lambda key: names.get(key, key))
     shown = told(Line(section, state, (entry(),), **slots), words=arabic)[3]
     assert re.sub("[\u2068\u2069]", "", shown) == f"  {text}"
+
+
+@pytest.mark.parametrize(("language", "unnamed"), [("en", "unnamed speaker"), ("ar", "متحدث لم يُذكر اسمه")])
+def test_a_speaker_whom_nobody_names_is_called_so(language, unnamed):
+    words = Words(phrases(language))
+    for told in (words.speaker(Speaker("UNKNOWN")), words.voice("UNKNOWN"), words.speaker_name("UNKNOWN")):
+        assert re.sub("[\u2068\u2069]", "", told) == unnamed
+    assert words.speaker(Speaker("UNKNOWN", "A. Person")) == "A. Person"
+
+
+def test_arabic_phases_agree_with_their_activity():
+    arabic = Words(phrases("ar"))
+    assert arabic.activity("activity", "combat-operations", "suspended") == "عمليات قتالية عُلّقت"
+    assert arabic.activity("activity", "patrols", "continued") == "دوريات استمرت"
+    assert arabic.activity("activity", "logistics", "suspended") == "إمداد عُلّق"
+    assert arabic.activity("agreement", None, "asked") == "اتفاق طُلب"

@@ -3,6 +3,7 @@
 None as a fact, `plan` as planned, `fear` as possible, `noun` as a noun ("the departure of US forces from al-Qaim").
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,12 +13,13 @@ from marsad.posture.answer import Line
 from marsad.posture.summary import Summary
 from marsad.publish.interface import Phrases, phrases
 from marsad.publish.wording.amounts import amount
-from marsad.publish.wording.dates import when
+from marsad.publish.wording.dates import as_of, when
 from marsad.publish.wording.names import Namer
 from marsad.publish.wording.numbers import GENITIVE
 from marsad.world.register import armed_groups
 
 PLAN, FEAR, NOUN = "plan", "fear", "noun"
+_DAYS = re.compile(r"/|\d{4}-\d{2}-\d{2}$")
 OUTLOOK = {"expected": PLAN, "feared": FEAR, "denied": NOUN}
 
 
@@ -37,6 +39,7 @@ class Thing:
     killed: Count | None
     wounded: Count | None
     when: str | None
+    ongoing: bool = False  # told as going on at that time
 
     @classmethod
     def of_line(cls, line: Line) -> "Thing":
@@ -47,7 +50,8 @@ class Thing:
         # What is planned or denied has its phase in the claim; the state of its line may be that it is overdue.
         newest = line.entries[-1].claim.phase if line.entries and line.section in OUTLOOK else None
         return cls(kind, newest or line.state, line.actor, line.partner, line.place, line.destination, line.activity,
-                   line.means, line.number, line.killed, line.wounded, line.when)  # fmt: skip
+                   line.means, line.number, line.killed, line.wounded, line.when,
+                   bool(line.entries) and _ongoing(line.entries[-1].claim))  # fmt: skip
 
     @classmethod
     def of_claim(cls, claim: Claim) -> "Thing":
@@ -55,18 +59,32 @@ class Thing:
         place = next(iter(claim.place or claim.origin), None)
         state = claim.phase or ("present" if claim.kind == "presence" else "")
         return cls(claim.kind, state, claim.actor, claim.partner, place, next(iter(claim.destination), None),
-                   claim.activity, claim.means, claim.number, claim.killed, claim.wounded, claim.when)  # fmt: skip
+                   claim.activity, claim.means, claim.number, claim.killed, claim.wounded, claim.when,
+                   _ongoing(claim))  # fmt: skip
 
     @classmethod
     def of_event(cls, told: Summary) -> "Thing":
         claim, end = told.event.first.claim, next(iter(told.ends), None)
         return cls(told.event.kind, claim.phase or "", told.actor, told.partner, told.place, end, claim.activity,
-                   told.means, told.number, told.killed, told.wounded, told.when)  # fmt: skip
+                   told.means, told.number, told.killed, told.wounded, told.when, _ongoing(claim))  # fmt: skip
+
+
+def _ongoing(claim: Claim) -> bool:
+    return claim.status == "ongoing"
 
 
 def _over(edtf: str | None) -> bool:
     """Whether a time has an end: what is told of it is told in the past tense."""
     return bool(edtf) and not str(edtf).endswith("/..")
+
+
+def _tense(thing: Thing) -> str:
+    """What was told of a day or a span was there. Of what goes on, "about 2019" only tells since when it is known."""
+    if not thing.when:
+        return "presence"
+    if not _over(thing.when):
+        return "presence-since"
+    return "presence-as-of" if thing.ongoing and not _DAYS.search(thing.when) else "presence-then"
 
 
 def _given(line: Line) -> Line:
@@ -107,10 +125,10 @@ class Clauses:
             return self.say.say("presence", form, force=self._counted(thing), at=at, when=time)
         told = amount(thing.number, self.say)
         sort = {"reduced": "presence-reduced", "left": "presence-left", "past": "presence-past"}.get(thing.state)
-        since = "presence-then" if _over(thing.when) else "presence-since"
-        name = sort or (since if thing.when else "presence")
+        name = sort or _tense(thing)
         counted = told and self.say.has(f"{name}-counted")
-        values = {"force": self.names.forces(thing.actor), "at": at, "place": self.names.place(place), "when": time}
+        values = {"force": self.names.forces(thing.actor), "at": at, "place": self.names.place(place), "when": time,
+                  "date": as_of(thing.when or "", self.say)}  # fmt: skip
         return self.say.say(f"{name}-counted" if counted else name, **values, amount=told)
 
     def _holder(self, thing: Thing, form: str | None) -> str:

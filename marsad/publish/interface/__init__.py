@@ -30,6 +30,11 @@ class Phrases:
     def word(self, group: str, key: str | None) -> str:
         return str(self._groups[group].get(key, key or ""))
 
+    def phase(self, phase: str | None, activity: str | None) -> str:
+        """A phase, in the gender of the activity that it is of."""
+        agreeing = "phase_feminine" if activity in self._groups.get("feminine", ()) else "phase"
+        return self.word(agreeing, phase)
+
     def say(self, key: str, **values: object) -> str:
         return str(self._groups["say"][key]).format(**values)
 

@@ -1,5 +1,5 @@
 # ما يقوله الموجز بالعربية. كل رسالة جملة أو جزء منها، وما بين القوسين يُملأ.
-# .plan ما هو مقرر، و.fear ما هو محتمل، و.noun المصدر («مغادرة …»). والفعل مؤنث دائما لأن فاعله «قوات» أو «عناصر».
+# .plan ما هو مقرر، و.fear ما هو محتمل، و.noun المصدر («مغادرة …»). والفعل مؤنث دائمًا لأن فاعله «قوات» أو «عناصر».
 
 # أجزاء
 
@@ -21,7 +21,7 @@ when-longer = { " " }في { $date }
 when-about = { " " }نحو { $date }
 when-between = { " " }بين { $first } و{ $last }
 when-since = { " " }منذ { $date }
-when-from = { " " }اعتبارا من { $date }
+when-from = { " " }اعتبارًا من { $date }
 when-by = { " " }بحلول { $date }
 when-reported = { " " }(في تقرير نُشر في { $date })
 
@@ -38,6 +38,7 @@ force-of-state = القوات { $adjective }
 force-of-body = قوات { $name }
 force-of-group = عناصر { $name }
 force-itself = { $name }
+force-of-unit = { $name }
 
 # جمل
 
@@ -57,6 +58,8 @@ presence-then-counted = كانت { $force } موجودة { $at }{ $when }، وع
 presence-since = { $force } موجودة { $at }{ $when }، وعددها مجهول
 presence-since-counted = { $force } موجودة { $at }{ $when }، وعددها { $amount }
 presence-then = كانت { $force } موجودة { $at }{ $when }، وعددها مجهول
+presence-as-of = { $force } موجودة { $at }، وذلك{ $when }، وعددها مجهول
+presence-as-of-counted = { $force } موجودة { $at }، وذلك{ $when }، وعددها { $amount }
 presence = { $force } موجودة { $at }{ $when }، وعددها مجهول
     .plan = من المقرر وجود { $force } أو بقاؤها { $at }{ $when }
     .fear = من المحتمل وجود { $force } أو بقاؤها { $at }{ $when }
@@ -267,8 +270,8 @@ more-places = { $n ->
    *[other] { COUNT($n, "place", "genitive") } آخر
   }
 unknown-holder = لا يقول أي تقرير من يسيطر على { $place }.
-unknown-presence = لا يقول أي تقرير من الموجود في { $place }.
-silent-presence = لا يقول أي تقرير في هذا السجل من الموجود وأين.
+unknown-presence = لا يقول أي تقرير من يوجد في { $place }.
+silent-presence = لا يقول أي تقرير في هذا السجل من يوجد وأين.
 silent-holder = لا يقول أي تقرير في هذا السجل من يسيطر على أي موقع.
 silent-pace = لا يقول أي تقرير في هذا السجل أي الأنشطة مستمر وأيها توقف.
 more = { $n ->
@@ -313,11 +316,11 @@ source-undated = بلا تاريخ
 source-grade = الدرجة { $grade }
 source-label = المصدر { $n }
 made-by = أُعدّ بمَرصد من أقوال مُسندة. ولم تُكتب فيه جملة بحرية.
-known-by = كما كان معلوما في { $known }
+known-by = كما كان معلومًا في { $known }
 chart-map = { $subject } في { $date }
 chart-timeline = { $subject }: ما وقع من { $since } إلى { $date }
 chart-presence = { $subject }: الأعداد من { $since } إلى { $date }
-chart-known = { $title }، كما كان معلوما في { $known }
+chart-known = { $title }، كما كان معلومًا في { $known }
 chart-presence-note = الشريط بين أدنى عدد مذكور وأعلاه. المثلث إلى أعلى: على الأقل، وإلى أسفل: على الأكثر. وحيث لا خط فالعدد مجهول.
 
 # موقع من ملفات
@@ -337,10 +340,10 @@ site-navigation = الصفحات
 site-other-language = English
 site-clocks = في { $on }؛ بما نُشر حتى { $known }؛ والسجل كما كان في { $recorded }.
 site-clocks-all = في { $on }؛ بكل ما في السجل؛ والسجل كما كان في { $recorded }.
-site-home-title = من الموجود وأين، ومن يسيطر على ماذا، ومن يقول ذلك
+site-home-title = من يوجد وأين، ومن يسيطر على ماذا، ومن يقول ذلك
 site-home-lead = { COUNT($claims, "claim", "nominative") } في { COUNT($reports, "report", "genitive") }، نشرتها { COUNT($outlets, "outlet", "nominative") }. وكل جملة تقود إلى النص الذي تستند إليه، وتقول ما تقوله التقارير لا ما هو صحيح.
 site-newest = أحدث التغيرات
-site-most-told = الأكثر ذكرا
+site-most-told = الأكثر ذكرًا
 site-all = الكل
 site-count = ({ FIGURE($n) })
 site-feed = تغذية التغيرات (Atom)
@@ -348,7 +351,7 @@ site-feed-title = { $subject }: التغيرات
 site-within = في داخله
 site-report-claims = ما يقوله التقرير
 site-report-none = لا يُعتدّ بأي قول من هذا التقرير.
-site-report-words = لا تُعرض إلا المقاطع التي تسند قولا.
+site-report-words = لا تُعرض إلا المقاطع التي تسند قولًا.
 site-no-events = لم يُذكر وقوع شيء.
 site-no-conflicts = لا خلاف.
 site-settled = حُسم
@@ -370,10 +373,10 @@ site-planned = مقرر
 site-possible = محتمل
 site-denied = منفي
 site-about-title = عن هذا الموقع
-site-about-what = كتب مَرصد هذه الصفحات من سجل أقوال. والقول هو أن تقريرا ما، في موضع معيّن من نصه، نقلا عن متحدث معيّن، يقول شيئا عن القوات. ولا يقول أبدا إن ذلك صحيح.
-site-about-sentences = كل جملة مصوغة من أقوال بقوالب، ولم تُكتب جملة بحرية. والأرقام بعدها تقود إلى المقاطع. وحيث تختلف التقارير تُعرض الروايتان. وما لا يرد في تقرير فهو مجهول، وليس صفرا.
+site-about-what = كتب مَرصد هذه الصفحات من سجل أقوال. والقول هو أن تقريرًا ما، في موضع معيّن من نصه، نقلًا عن متحدث معيّن، يقول شيئًا عن القوات. ولا يقول أبدًا إن ذلك صحيح.
+site-about-sentences = كل جملة مصوغة من أقوال بقوالب، ولم تُكتب جملة بحرية. والأرقام بعدها تقود إلى المقاطع. وحيث تختلف التقارير تُعرض الروايتان. وما لا يرد في تقرير فهو مجهول، وليس صفرًا.
 site-about-limits = يقرأ التقارير برنامج، يفوته بعض الأقوال ويخطئ في بعضها، فاحكم بالمقطع نفسه. وما سكتت عنه التقارير ليس هنا، والتقارير المنقول بعضها عن بعض صوت واحد.
-site-about-use = يستند الموقع إلى تقارير منشورة وحدها. وليس مشورة لطرف في نزاع، ولا أساسا لفعل ضد أحد.
+site-about-use = يستند الموقع إلى تقارير منشورة وحدها. وليس مشورة لطرف في نزاع، ولا أساسًا لفعل ضد أحد.
 site-about-clocks = يعرض الموقع لحظة واحدة من ثلاث ساعات: اليوم المسؤول عنه، وما نُشر حتى حينه، وما كان في السجل. وإذا أُعيد صنعه بالساعات نفسها كان هو نفسه.
 site-progress = { $n } صفحة
 site-unsure = غير متيقن

@@ -40,6 +40,12 @@ def plain(edtf: str, say: Messages) -> str:
     return when(edtf, say).strip()
 
 
+def as_of(edtf: str, say: Messages) -> str:
+    """The date alone, as it stands behind "as of"."""
+    about = edtf.endswith(("~", "?", "%"))
+    return say.say("when-about", date=_named(edtf, say)).strip() if about else _named(edtf, say)
+
+
 def _single(part: str) -> str:
     if part.endswith(("~", "?", "%")):
         return "when-about"

@@ -34,8 +34,9 @@ others = { $n ->
 and-others = { $some } and { $others }
 force-of-state = { $adjective } forces
 force-of-body = { $name } forces
-force-of-group = { $name }
+force-of-group = { $name } fighters
 force-itself = the { $name }
+force-of-unit = { $name } troops
 
 # Sentences
 
@@ -55,6 +56,8 @@ presence-then-counted = { $force } were { $at }{ $when }: { $amount }
 presence-since = { $force } have been { $at }{ $when }; how many is unknown
 presence-since-counted = { $force } have been { $at }{ $when }: { $amount }
 presence-then = { $force } were { $at }{ $when }; how many is unknown
+presence-as-of = { $force } are { $at } as of { $date }; how many is unknown
+presence-as-of-counted = { $force } are { $at } as of { $date }: { $amount }
 presence = { $force } are { $at }{ $when }; how many is unknown
     .plan = { $force } are to be or stay { $at }{ $when }
     .fear = { $force } may be or stay { $at }{ $when }

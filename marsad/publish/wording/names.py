@@ -51,21 +51,23 @@ class Namer:
         return self.foreign(known.get(key) or self.register.actor_name(key, self.language))
 
     def force(self, key: str) -> str:
-        """The forces of a state or body. In Arabic always such that a verb before or after is feminine."""
+        """The forces of a state or body: such that a verb is in the plural in English, and feminine in Arabic."""
         known: dict[str, str] = forms(self.language)["forces"]
         if key in known:
             return known[key]
         if key in self.adjectives:
             return self.messages.say("force-of-state", adjective=self._adjective(key, True))
-        name, group = self.name(key), key in armed_groups()
-        sort = "force-of-group" if group else "force-of-body"
-        if self._itself(name) and not (group and self.language == "en"):  # English names groups as they are
-            sort = "force-itself"
-        return self.messages.say(sort, name=name)
+        name = self.name(key)
+        if self._says("itself", name):  # "Joint Forces", «قوات …», «كتائب …»
+            return self.messages.say("force-itself", name=name)
+        if self._says("unit", name):  # "Libyan National Army"
+            return self.messages.say("force-of-unit", name=name.removeprefix("the "))
+        return self.messages.say("force-of-group" if key in armed_groups() else "force-of-body", name=name)
 
-    def _itself(self, name: str) -> bool:
-        """Whether a name says that it is forces: "Joint Forces", «قوات …», «كتائب …»."""
-        return bool(re.search(forms(self.language)["itself"], name, re.IGNORECASE))
+    def _says(self, sort: str, name: str) -> bool:
+        """Whether a name says that it is forces, in the language's own words for them."""
+        words = forms(self.language).get(sort)
+        return bool(words and re.search(words, name, re.IGNORECASE))
 
     def forces(self, keys: Iterable[str]) -> str:
         return self.joined([self.force(key) for key in keys] or [self.force("UNKNOWN")])

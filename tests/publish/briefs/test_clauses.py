@@ -85,13 +85,13 @@ def test_dates_in_sentences(when, english, arabic):
         ("IQ", "Iraqi forces", "القوات العراقية"),
         ("GB", "British forces", "القوات البريطانية"),
         ("CJTF-OIR", "Coalition forces", "قوات التحالف الدولي"),
-        ("KATAIB-HEZBOLLAH", "Kataib Hezbollah", "كتائب حزب الله"),
-        ("UNKNOWN", "an unknown party", "جهة مجهولة"),
+        ("KATAIB-HEZBOLLAH", "Kataib Hezbollah fighters", "كتائب حزب الله"),
+        ("UNKNOWN", "unidentified forces", "جهة مجهولة"),
         ("JOINT-FORCES", "the Joint Forces on the West Coast", "القوات المشتركة في الساحل الغربي"),
-        ("KFOR", "the Kosovo Force", "قوة كوسوفو"),
-        ("LNA", "Libyan National Army", "عناصر الجيش الوطني الليبي"),
+        ("KFOR", "Kosovo Force troops", "قوة كوسوفو"),
+        ("LNA", "Libyan National Army troops", "عناصر الجيش الوطني الليبي"),
         ("ARAB-COALITION", "ARAB-COALITION forces", "قوات \u2068ARAB-COALITION\u2069"),
-        ("TIGRIS-BRIGADE", "the TIGRIS-BRIGADE", "قوات \u2068TIGRIS-BRIGADE\u2069"),
+        ("TIGRIS-BRIGADE", "TIGRIS-BRIGADE troops", "قوات \u2068TIGRIS-BRIGADE\u2069"),
     ],
 )
 def test_what_forces_are_called(key, english, arabic):
@@ -106,7 +106,7 @@ def test_what_forces_are_called(key, english, arabic):
         (1, 2, "between one and two people", "ما بين شخص واحد وشخصين"),
         (2, 10, "between 2 and 10 people", "ما بين شخصين وعشرة أشخاص"),
         (3, 5, "between three and five people", "ما بين ثلاثة وخمسة أشخاص"),
-        (1, 12, "between 1 and 12 people", "ما بين 1 و12 شخصا"),
+        (1, 12, "between 1 and 12 people", "ما بين 1 و12 شخصًا"),
         (40, 105, "between 40 and 105 people", "ما بين 40 و105 أشخاص"),
         (500, 7500, "between 500 and 7,500 people", "ما بين 500 و7,500 شخص"),
         (0, 3, "up to three people", "ثلاثة أشخاص على الأكثر"),
@@ -115,6 +115,32 @@ def test_what_forces_are_called(key, english, arabic):
 def test_both_numbers_of_a_range_are_in_one_form(low, high, english, arabic):
     assert amount(Count(low, high), NAMES["en"].messages, "victim", GENITIVE) == english
     assert amount(Count(low, high), NAMES["ar"].messages, "victim", GENITIVE) == arabic
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "english", "arabic"),
+    [
+        ("2019-07~", "ongoing", "Saudi forces are in Anbar as of around July 2019; how many is unknown",
+         "القوات السعودية موجودة في الأنبار، وذلك نحو يوليو/تموز 2019، وعددها مجهول"),
+        ("2019-07", "ongoing", "Saudi forces are in Anbar as of July 2019; how many is unknown",
+         "القوات السعودية موجودة في الأنبار، وذلك في يوليو/تموز 2019، وعددها مجهول"),
+        ("2019-07", "happened", "Saudi forces were in Anbar in July 2019; how many is unknown",
+         "كانت القوات السعودية موجودة في الأنبار في يوليو/تموز 2019، وعددها مجهول"),
+        ("2019-07-03", "ongoing", "Saudi forces were in Anbar on 3 July 2019; how many is unknown",
+         "كانت القوات السعودية موجودة في الأنبار في 3 يوليو/تموز 2019، وعددها مجهول"),
+    ],
+)  # fmt: skip
+def test_a_presence_that_goes_on_is_no_past(when, status, english, arabic):
+    claim = Claim("presence", status, (Span(0, 1),), ("SA",), place=(PLACES[2],), when=when)
+    assert Clauses(NAMES["en"]).clause(Thing.of_claim(claim)) == english
+    assert Clauses(NAMES["ar"]).clause(Thing.of_claim(claim)) == arabic
+
+
+def test_a_force_of_any_name_goes_with_a_verb_in_the_plural():
+    register = load_register()
+    for key in sorted({entry.key for _, _, entry in register.names if entry.type != "place"})[:3000]:
+        name = NAMES["en"].force(key)
+        assert not re.search(r"\b(Army|Navy|Corps|Division|Brigade|Force|Guard)$", name), name
 
 
 def test_arabic_attacks_agree_with_what_is_said_of_them():

@@ -22,7 +22,7 @@ ENGLISH = {
         "US forces (between 300 and 800 people) left al-Qaim base for Ain al-Asad on 16 March 2020, according to "
         "Garrison Journal and Iraq.",
         "An attack with rockets on British forces and US forces at Camp Taji took place on 11 March 2020, blamed on "
-        "Kataib Hezbollah, leaving three people dead and 12 people wounded, according to The Meridian Post.",
+        "Kataib Hezbollah fighters, leaving three people dead and 12 people wounded, according to The Meridian Post.",
         "Training activities by British forces with Iraqi forces at Camp Taji were suspended on 20 March 2020, "
         "according to the United Kingdom. The reason given: health, according to the United Kingdom.",
     ],
@@ -40,11 +40,11 @@ ARABIC = {
     "changed": [
         "انتقلت القوات الأمريكية (ما بين 300 و800 فرد) من قاعدة القائم إلى قاعدة عين الأسد الجوية في 16 مارس/آذار 2020",
         "وقع هجوم باستخدام قذائف صاروخية على القوات البريطانية والقوات الأمريكية في معسكر التاجي في 11 مارس/آذار 2020"
-        "، والمتهمة به كتائب حزب الله، وأسفر عن مقتل ثلاثة أشخاص وإصابة 12 شخصا، بحسب",
+        "، والمتهمة به كتائب حزب الله، وأسفر عن مقتل ثلاثة أشخاص وإصابة 12 شخصًا، بحسب",
         "عُلّقت أنشطة التدريب التي تنفذها القوات البريطانية مع القوات العراقية في معسكر التاجي في 20 مارس/آذار 2020، "
         "بحسب الجانب البريطاني. والسبب المذكور: الصحة، بحسب الجانب البريطاني.",
     ],
-    "planned": ["من المقرر مغادرة القوات الفرنسية العراق اعتبارا من 20 أبريل/نيسان 2020، بحسب الجانب الفرنسي."],
+    "planned": ["من المقرر مغادرة القوات الفرنسية العراق اعتبارًا من 20 أبريل/نيسان 2020، بحسب الجانب الفرنسي."],
     "feared": ["من المحتمل وقوع هجوم على القوات الأمريكية في قاعدة عين الأسد الجوية"],
     "denied": ["مغادرة القوات الأمريكية قاعدة عين الأسد الجوية أمر منفي، بحسب الجانب الأمريكي."],
     "disputed": ["العدد مختلف فيه (انتقال، القوات الأمريكية، قاعدة القائم): 300 فرد، بحسب"],

@@ -29,7 +29,7 @@ def test_arabic_number_phrases(row):
 
 
 @pytest.mark.parametrize(
-    ("noun", "text"), [("person", "فردا واحدا"), ("base", "قاعدة واحدة"), ("report", "تقريرا واحدا")]
+    ("noun", "text"), [("person", "فردًا واحدًا"), ("base", "قاعدة واحدة"), ("report", "تقريرًا واحدًا")]
 )
 def test_one_in_the_accusative(noun, text):
     assert counted(1, noun, "ar", ACCUSATIVE) == text
