@@ -264,7 +264,7 @@ def test_the_command_draws_what_the_file_is_named_for(made_ledger, tmp_path, nam
     [
         (["map", "Iraq", "-o", "iraq.gif"], "iraq.gif does not say what to write; give --format svg|png|html."),
         (["map", "Nowhere", "-o", "x.svg"], "No actor or place is named 'Nowhere'."),
-        (["timeline", "Iraq", "--since", "2020-06-01", "--on", "2020-04-10", "-o", "x.svg"], "give an earlier day"),
+        (["timeline", "Iraq", "--since", "2020-06-01", "--on", "2020-04-10", "-o", "x.svg"], "give an earlier one"),
         (["map", "Iraq"], "Missing option '-o' / '--output'"),
     ],
 )
