@@ -11,6 +11,8 @@ _RUN = re.compile(f"[{_RTL}](?:[^\n]*[{_RTL}])?")
 
 def isolate(text: str) -> str:
     """The text, isolated from what stands around it: all of it where it begins in Arabic, else its Arabic run."""
+    if ISOLATED.fullmatch(text):
+        return text
     first = _LETTER.search(text)
     if first and re.match(f"[{_RTL}]", first[0]):
         return f"{_FSI}{text}{_PDI}"

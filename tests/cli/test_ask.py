@@ -229,7 +229,7 @@ def test_no_colour_in_a_pipe():
 
 def test_isolating_arabic():
     assert isolate("Ain al-Asad") == "Ain al-Asad"
-    assert isolate("القائم") == "\u2068القائم\u2069"
+    assert isolate("القائم") == isolate(isolate("القائم")) == "\u2068القائم\u2069"
     assert isolate("مايلز (CJTF-OIR)") == "\u2068مايلز (CJTF-OIR)\u2069"
     assert isolate("al-Qaim قاعدة القائم base") == "al-Qaim \u2068قاعدة القائم\u2069 base"
     assert cell_len(isolate("القائم")) == cell_len("القائم")
