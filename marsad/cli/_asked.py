@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from marsad.cli._options import (
     recorded_option,
     register_option,
 )
+from marsad.errors import QuestionError
 
 if TYPE_CHECKING:
     from marsad.ledger import View
@@ -58,7 +59,24 @@ class Asked:
         """What a name means; all that the ledger holds where none is given."""
         from marsad.posture.subject import EVERYTHING, find_subject
 
-        return find_subject(name, self.names, view) if name else EVERYTHING
+        if not name:
+            return EVERYTHING
+        try:
+            return find_subject(name, self.names, view)
+        except QuestionError as error:
+            raise self._hidden(name) or error from error
+
+    def _hidden(self, name: str) -> QuestionError | None:
+        """What is said where the ledger has the name, and the clocks asked for leave it out."""
+        from marsad.posture.subject import find_subject
+
+        for clock, option in ((self.known, "--known"), (self.recorded, "--recorded")):
+            recorded = self.recorded if option == "--known" else None
+            with suppress(QuestionError), open_view(self.ledger, recorded=recorded) as wider:
+                if clock and find_subject(name, self.names, wider):
+                    till = f"Nothing that was published by {clock}" if self.known == clock else f"No claim at {clock}"
+                    return QuestionError(f"{till} names {name!r}; give a later {option}, or leave it out.")
+        return None
 
     def json(self, items: Iterable["Jsonable"]) -> None:
         write_json(items)

@@ -8,6 +8,7 @@ import click
 
 from marsad.cli._asked import Asked, asking
 from marsad.cli._given import Day
+from marsad.cli._reader import say
 
 
 @click.command()
@@ -40,7 +41,8 @@ def publish(asked: Asked, folder: Path, on: dt.date | None, base: str) -> None:
     with asked.view() as view:
         found = gather(view, day)
         pages = write(found, namers, folder, base.rstrip("/") + "/" if base else "", _progress if shown else _silent)
-    click.echo(f"{chr(13) if shown else ''}Wrote {pages} pages into {folder}; open {folder / 'index.html'}.", err=True)
+    told = say(f"Wrote {pages} pages into {folder}; open {folder / 'index.html'}.")
+    click.echo(f"{chr(13) if shown else ''}{told}", err=True)
 
 
 def _progress(done: int) -> None:

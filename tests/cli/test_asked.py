@@ -35,6 +35,7 @@ def ledger(tmp_path, monkeypatch):
             claim = Claim("presence", "happened", (Span(0, 4),), ("FR",), place=(GAO,), when=day)
             report = Report(f"r{n}", f"Text {n}", "en", dt.date.fromisoformat(day), "Sahel Wire")
             book.record(report, SimpleNamespace(claims=(claim,), unknown=()), "hand", "1")
+    return tmp_path / "ledger.db"
 
 
 def ask(*arguments, code=0, **environment):
@@ -83,6 +84,20 @@ def test_an_empty_answer_names_the_clock_that_empties_it(command):
     for known in ([], ["--known", "2022-06-14"]):
         told = ask(command, "Gao", "--on", "2022-01-01", *known).stderr
         assert told == "No claim tells of Gao by 2022-01-01; ask for a later day, or read more reports.\n"
+
+
+def test_a_name_that_a_clock_hides_is_not_unknown(ledger):
+    camp = Place("Camp Qulqul", "ML", 16.3, -0.1, "site")
+    claim = Claim("presence", "happened", (Span(0, 4),), ("FR",), place=(camp,), when="2022-06-20")
+    report = Report("camp", "Text on it", "en", dt.date(2022, 6, 20), "Sahel Wire")
+    with Ledger.open(ledger) as book:
+        book.record(report, SimpleNamespace(claims=(claim,), unknown=()), "hand", "1")
+    for command in ("posture", "brief", "timeline"):
+        told = ask(command, "Camp Qulqul", "--known", "2022-06-14", code=1).stderr
+        assert "Nothing that was published by 2022-06-14 names 'Camp Qulqul'; give a later --known" in told
+        told = ask(command, "Camp Qulqul", "--recorded", "2022-06-14", code=1).stderr
+        assert "No claim at 2022-06-14 00:00:00 names 'Camp Qulqul'; give a later --recorded" in told
+        assert "No actor or place is named" in ask(command, "Qqqqq", "--known", "2022-06-14", code=1).stderr
 
 
 def test_nothing_is_published_ahead_of_today_or_before_there_were_reports(tmp_path):

@@ -31,6 +31,7 @@ def _value(value: str, language: str) -> str:
     """Isolated, as it may be of another direction than the line that it stands in; without the quotes round it."""
     if (found := _found(value, language)) is not None:
         return found
+    value = " ".join(value.split())
     if value[:1] in _QUOTES and value[-1:] == value[:1]:
         value = value[1:-1].replace(f"{value[0]}, {value[0]}", ", ")
     return value if value.startswith(_ISOLATED) else f"\u2068{value}\u2069"
