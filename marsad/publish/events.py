@@ -86,10 +86,16 @@ def _counts(summary: Summary, words: Words) -> str:
     heard, said = summary.heard, words.phrases.say
     shown = words.phrases.comma.join(words.voice(voice) for voice in islice(heard.voices, _VOICES))
     more = said("more_sources", n=len(heard.voices) - _VOICES) if len(heard.voices) > _VOICES else ""
-    told = {"claim": heard.claims, "report": heard.reports, "outlet": heard.outlets, "voice": len(heard.voices)}
-    language = words.phrases.language
-    counts = said("told_by", **{f"{noun}s": counted(n, noun, language, _CASE[noun]) for noun, n in told.items()})
+    counts = told_by(summary, words)
     return f"{counts}: {shown}{more}" if heard.voices else counts
+
+
+def told_by(summary: Summary, words: Words) -> str:
+    """How broadly an event is told: "2 claims in 1 report of 1 outlet, 1 voice"."""
+    heard, language = summary.heard, words.phrases.language
+    told = {"claim": heard.claims, "report": heard.reports, "outlet": heard.outlets, "voice": len(heard.voices)}
+    counts = {f"{noun}s": counted(n, noun, language, _CASE[noun]) for noun, n in told.items()}
+    return words.phrases.say("told_by", **counts)
 
 
 def _link(link: Link, words: Words, width: int) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from marsad.posture.telling import PLANNED, POSSIBLE
 from marsad.publish.bidi import isolate
 from marsad.publish.cells import told, when
 from marsad.publish.conflicts import value_of as side_value
-from marsad.publish.events import check_words, headline, status_of
+from marsad.publish.events import check_words, headline, status_of, told_by
 from marsad.publish.posture import value_of
 from marsad.publish.words import Words
 
@@ -117,6 +117,7 @@ FUNCTIONS = {
     "checks_of": checks_of,
     "headline": headline,
     "status_of_event": status_of,
+    "told_by": told_by,
     "time_of_event": time_of_event,
     "side_value": side_value,
     "joined": joined,
