@@ -24,7 +24,7 @@ from marsad.resolve.claims import Resolver
 from marsad.resolve.copies import copy_features, topics
 from marsad.resolve.draft import Draft
 from marsad.resolve.features import Features
-from marsad.resolve.filling import LAYER, RELATED, date_of, fill, keys_of
+from marsad.resolve.filling import LAYER, RELATED, date_of, fill, keys_of, seen_in
 from marsad.resolve.groups import Group
 from marsad.resolve.model import EMPTY, Model
 from marsad.resolve.mood import phase_features, status_features
@@ -275,7 +275,8 @@ def learn_from_answers(out: Examples, read: Read, model: Model, network: Network
     """Examples of what hangs on a model's own answers: places on the parties, the status on the date."""
     sight = network.sight(read.sentences) if network else None
     for claim, gold, sentence, trigger, _ in alignments(read):
-        filled = fill(model, sentence, trigger, slot_candidates(sentence, trigger), sight)
+        candidates = slot_candidates(sentence, trigger)
+        filled = fill(model, trigger, candidates, seen_in(sight, sentence, trigger, candidates))
         parties = keys_of(filled.get("actor")), keys_of(filled.get("partner"))
         learn_slots(out, claim, gold, sentence, trigger, parties, RELATED)
         out["status"].append(Example(status_features(sentence, trigger, date_of(filled)), claim.status))

@@ -1,9 +1,11 @@
 """What annotated reports teach the network: which triggers make a claim, what fills its slots, and how it is meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from marsad.resolve.candidates import slot_candidates
+from marsad.model.claim import Claim
+from marsad.resolve.candidates import Candidate, slot_candidates
+from marsad.resolve.filling import hit_of
 from marsad.resolve.net.fields import Row, Told, candidate_told, mood_told, tokens_of, trigger_told
 from training.examples import Read, alignments, answered, believed
 
@@ -55,10 +57,20 @@ def _lesson(read: Read) -> Lesson:
     slots, meant = [], []
     for claim, gold, s, t, _ in aligned:
         trigger = trigger_told(s, t, "q")
-        for slot, listed, right in answered(claim, gold, slot_candidates(s, t)):
+        candidates = slot_candidates(s, t)
+        asked = [*answered(claim, gold, candidates), *_explained(claim, candidates["reason"])]
+        for slot, listed, right in asked:
             offered = [candidate_told(s, t, candidate) for candidate in listed]
             slots.append(Filled(trigger, f"{claim.kind}.{slot}", offered, right, read.weight))
         phase = claim.phase if claim.kind == "activity" and claim.phase else ""
         told_of = mood_told(s, t, claim.when)
         meant.append(Meant(told_of, claim.status, phase, read.weight))
     return Lesson(tokens_of(read.sentences), triggers, slots, meant)
+
+
+def _explained(claim: Claim, candidates: list[Candidate]) -> Iterator[tuple[str, list[Candidate], list[bool]]]:
+    """Which words give a claim's reasons, the last of the answers is none of them; left out where no word gives any."""
+    codes = {reason.code for reason in claim.reasons}
+    right = [hit_of(candidate.value).label in codes for candidate in candidates]
+    if candidates and (any(right) or not codes):
+        yield "reasons", candidates, [*right, not any(right)]

@@ -10,7 +10,7 @@ from marsad.resolve.candidates import slot_candidates
 from marsad.resolve.carried import Carried
 from marsad.resolve.copies import without_copies
 from marsad.resolve.draft import Draft
-from marsad.resolve.filling import date_of, fill, parted
+from marsad.resolve.filling import date_of, fill, parted, seen_in
 from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, likeliest, probability
 from marsad.resolve.mood import status_features
@@ -109,7 +109,8 @@ class Resolver:
 
     def _draft(self, s: Sentence, t: Trigger, belief: float, sight: Sight | None) -> Draft | None:
         candidates = slot_candidates(s, t)
-        filled = parted(s, fill(self._model, s, t, candidates, sight))
+        seen = seen_in(sight, s, t, candidates)
+        filled = parted(s, fill(self._model, t, candidates, seen))
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
         when = date_of(filled)
@@ -121,7 +122,7 @@ class Resolver:
             evidence=(evidence(s, t, filled),),
             confidence=belief,
             rule=t.hit.rule,
-            reasons=reasons(self._model, candidates["reason"]),
+            reasons=reasons(self._model, candidates["reason"], seen.get("reasons")),
             **values(self._model, s, t, filled, moods),  # type: ignore[arg-type]
         )
         slots = {slot: c.probability for slot, c in filled.items()}

@@ -42,6 +42,7 @@ SLOTS = {  # of each layer of candidates
     }
     for kind, layers in LAYERS.items()
 }
+ASKED = {kind: {**slots, "reason": ("reasons",)} for kind, slots in SLOTS.items()}  # the same and what explains it
 RELATED = ("place",)  # layers whose candidates are judged by the claim's parties
 
 
@@ -52,12 +53,18 @@ class Chosen(NamedTuple):
     probability: float
 
 
+def seen_in(
+    sight: Sight | None, s: Sentence, t: Trigger, candidates: dict[str, list[Candidate]]
+) -> dict[str, list[float]]:
+    """What the network makes of the candidates of every slot, and of the words for reasons; nothing without one."""
+    return sight.totals(s, t, ASKED[t.kind], candidates) if sight else {}
+
+
 def fill(
-    model: Model, s: Sentence, t: Trigger, candidates: dict[str, list[Candidate]], sight: Sight | None = None
+    model: Model, t: Trigger, candidates: dict[str, list[Candidate]], seen: dict[str, list[float]]
 ) -> dict[str, Chosen]:
     """The slots that some candidate fills likely enough; no candidate fills two."""
     filled: dict[str, Chosen] = {}
-    seen = sight.totals(s, t, SLOTS[t.kind], candidates) if sight else {}
     for layer in LAYERS[t.kind]:
         listed = candidates[layer]
         if layer in RELATED:

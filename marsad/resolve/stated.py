@@ -14,7 +14,8 @@ from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
 MOOD = 0.35  # of a status or a phase, the share that is the network's
-REASON = 0.45  # a word likelier than this to be a reason is one
+WHY = 0.45  # of whether a word gives a reason, the share that is the network's
+REASON = 0.22  # a word likelier than this to be a reason is one
 WITHIN = 0.6  # a move within a place must be likelier than this
 _TELLING = 3  # letters of a stem that tells what a passage is about
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
@@ -82,14 +83,20 @@ def _is_point(places: object) -> bool:
     return isinstance(places, tuple) and all(place.level in ("site", "town") for place in places)
 
 
-def reasons(model: Model, candidates: list[Candidate]) -> tuple[Reason, ...]:
-    out: dict[str, Reason] = {}
-    for candidate in candidates:
-        hit = hit_of(candidate.value)
-        if probability(model.score("reasons", candidate.features)) >= REASON:
-            holds = probability(model.score("reason-holds", candidate.features)) >= 0.5
-            out[hit.label] = Reason(hit.label, holds)
-    return tuple(out.values())
+def reasons(model: Model, candidates: list[Candidate], seen: list[float] | None) -> tuple[Reason, ...]:
+    """The reasons that likely words give, each by its likeliest word; `seen` is what the network makes of the words."""
+    best: dict[str, tuple[float, Candidate]] = {}
+    for k, candidate in enumerate(candidates):
+        total = model.score("reasons", candidate.features)
+        if seen:
+            total = mixed(total, seen[k] - seen[-1], WHY)
+        code = hit_of(candidate.value).label
+        if probability(total) >= REASON and (code not in best or total > best[code][0]):
+            best[code] = total, candidate
+    return tuple(
+        Reason(code, probability(model.score("reason-holds", candidate.features)) >= 0.5)
+        for code, (_, candidate) in best.items()
+    )
 
 
 def stems_in(s: Sentence, passage: Span) -> frozenset[str]:

@@ -12,7 +12,7 @@ from marsad.model.kinds import STATUSES
 from marsad.reading.annotate import annotator
 from marsad.resolve.candidates import slot_candidates
 from marsad.resolve.claims import Resolver
-from marsad.resolve.filling import LAYER, SLOTS
+from marsad.resolve.filling import ASKED, LAYER
 from marsad.resolve.model import EMPTY
 from marsad.resolve.net.fields import candidate_told, tokens_of, trigger_told
 from marsad.resolve.net.network import REACH, Network, Sight, load_network, mixed
@@ -97,8 +97,8 @@ def test_any_text_is_seen_and_gives_finite_figures(text: str, language: str) -> 
     assert np.isfinite(odds).all()
     for s, t in found:
         candidates = slot_candidates(s, t)
-        for slot, totals in sight.totals(s, t, SLOTS[t.kind], candidates).items():
-            assert len(totals) == len(candidates[LAYER[slot]]) + 1
+        for slot, totals in sight.totals(s, t, ASKED[t.kind], candidates).items():
+            assert len(totals) == len(candidates[LAYER.get(slot, "reason")]) + 1
             assert np.isfinite(totals).all()
         moods = sight.moods(s, t, None)
         assert list(moods.statuses) == list(STATUSES)

@@ -11,7 +11,7 @@ import pytest
 
 from marsad.resolve.candidates import slot_candidates
 from marsad.resolve.claims import Resolver
-from marsad.resolve.filling import SLOTS
+from marsad.resolve.filling import ASKED
 from marsad.resolve.net.network import Network, load, save
 from training import network as training
 from training import train as folds
@@ -80,7 +80,7 @@ def test_reading_works_out_what_training_did(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def asked(network: Network, read: Read, s: Any, t: Any) -> dict[str, list[float]]:
-    return network.sight(read.sentences).totals(s, t, SLOTS[t.kind], slot_candidates(s, t))
+    return network.sight(read.sentences).totals(s, t, ASKED[t.kind], slot_candidates(s, t))
 
 
 def test_what_makes_claims_is_told_from_what_makes_none() -> None:
