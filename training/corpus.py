@@ -39,11 +39,12 @@ SUBJECTS = (
     "outlet-12",
     "outlet-13",
     "outlet-14",
+    "outlet-15",
     "near",
 )
 
 
-_DENSE = ("ar/outlet-11-", "ar/outlet-12-", "ar/outlet-13-")
+_DENSE = ("ar/outlet-11-", "ar/outlet-12-", "ar/outlet-13-", "ar/outlet-15-", "en/outlet-15-")
 
 
 class Example(NamedTuple):
