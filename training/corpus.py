@@ -44,7 +44,7 @@ SUBJECTS = (
 )
 
 
-_DENSE = ("ar/outlet-11-", "ar/outlet-12-", "ar/outlet-13-", "ar/outlet-15-", "en/outlet-15-")
+_DENSE = ("ar/outlet-11-", "ar/outlet-12-", "ar/outlet-13-")
 
 
 class Example(NamedTuple):
