@@ -105,6 +105,11 @@ def test_any_text_is_seen_and_gives_finite_figures(text: str, language: str) -> 
         assert np.isfinite([*moods.statuses.values(), *moods.phases.values()]).all()
 
 
+def test_the_shipped_network_is_asked_nothing_that_it_has_not_learned() -> None:
+    asked = {f"{kind}.{slot}" for kind, layers in ASKED.items() for slots in layers.values() for slot in slots}
+    assert asked <= set(network().vocabulary.slots)
+
+
 def test_the_network_knows_what_is_planned_from_what_has_happened() -> None:
     def likeliest(text: str) -> str:
         (s,) = sentences(text)
