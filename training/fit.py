@@ -1,6 +1,8 @@
 """Weights from examples: one log-linear model per question (scikit-learn, liblinear, SciPy). Deterministic."""
 
+from array import array
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -63,14 +65,20 @@ def _columns(columns: list[dict[str, float]]) -> dict[str, list[float]]:
 
 
 def _matrix(listed: list[Example], vocabulary: dict[str, int]) -> csr_matrix:
-    rows, columns = [], []
-    for row, example in enumerate(listed):
-        for feature in set(example.features):
-            column = vocabulary.get(feature)
-            if column is not None:
-                rows.append(row)
-                columns.append(column)
-    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(listed), len(vocabulary)))
+    return _marked(
+        ([vocabulary[f] for f in set(example.features) if f in vocabulary] for example in listed), len(vocabulary)
+    )
+
+
+def _marked(rows: Iterable[Iterable[int]], width: int) -> csr_matrix:
+    """A matrix of ones where a row has a column. Its numbers are kept as such: as objects they would take gigabytes."""
+    cells, ends = array("i"), array("q", [0])
+    for row in rows:
+        cells.extend(row)
+        ends.append(len(cells))
+    matrix = csr_matrix((np.ones(len(cells)), np.asarray(cells), np.asarray(ends)), shape=(len(ends) - 1, width))
+    matrix.sort_indices()  # sets have no order: sums would differ in their last digits
+    return matrix
 
 
 LEAST_WEIGHT = 0.14  # of a candidate's feature; what counts less is left out
@@ -128,16 +136,14 @@ def _shared_columns(listed: list[tuple[str, Ranking]], least: int) -> dict[tuple
 
 
 def _shared_matrix(listed: list[tuple[str, Ranking]], columns: dict[tuple[str, str], int]) -> csr_matrix:
-    rows, cells, row = [], [], 0
-    for question, ranking in listed:
-        for candidate in ranking.candidates:
-            for feature in set(candidate):
-                for key in (("", feature), (question, feature)):
-                    if key in columns:
-                        rows.append(row)
-                        cells.append(columns[key])
-            row += 1
-    return csr_matrix((np.ones(len(rows)), (rows, cells)), shape=(row, len(columns)))
+    return _marked(
+        (
+            [columns[key] for f in set(candidate) for key in (("", f), (question, f)) if key in columns]
+            for question, ranking in listed
+            for candidate in ranking.candidates
+        ),
+        len(columns),
+    )
 
 
 def _fitted(x: csr_matrix, y: Any, w: Any, vocabulary: dict[str, int], strength: float) -> dict[str, float]:

@@ -13,12 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from marsad.corpus.size import cores
 from marsad.resolve.claims import Resolver
 from marsad.resolve.model import from_json
 from marsad.resolve.net.network import Network, save
+from marsad.resolve.net.network import load as load_kept
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 from training.examples import (
@@ -111,13 +113,27 @@ def without_half(listed: Sequence[Lesson], half: int) -> list[Lesson]:
     return [lesson for position, lesson in enumerate(listed) if position % HALVES != half]
 
 
-def networks_of(texts: Texts) -> list[Network]:
-    """A network that has learned from all texts, and for each half of them one that has learned from the other."""
+def networks_of(texts: Texts, folder: Path) -> None:
+    """Train the networks that a folder lacks: one that learns from all texts, one from each half of the reports."""
     from training.network import train as train_network  # JAX starts threads, which processes are not to be forked from
 
-    listed = lessons(texts.read())
-    halves = [train_network(without_half(listed, half), epochs=HALF_EPOCHS) for half in range(HALVES)]
-    return [train_network(listed), *halves]
+    missing = [path for path in network_files(folder) if not path.exists()]
+    listed = lessons(texts.read()) if missing else []
+    for path in missing:
+        half = network_files(folder).index(path) - 1
+        save(train_network(listed) if half < 0 else _half_network(listed, half), path)
+
+
+def _half_network(listed: Sequence[Lesson], half: int) -> Network:
+    """The network that answers to one half of the reports: it has learned from the other."""
+    from training.network import train as train_network
+
+    return train_network(without_half(listed, half), epochs=HALF_EPOCHS)
+
+
+def network_files(folder: Path) -> list[Path]:
+    """Where the networks are kept: that of all texts, then that which answers to each half of the reports."""
+    return [folder / "all.npz", *(folder / f"half-{half}.npz" for half in range(HALVES))]
 
 
 _shared: list[Folds] = []  # what processes that were forked find, so that nothing large is sent to them
@@ -152,6 +168,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=cores(), help="processes at work (all cores)")
     parser.add_argument("--output", type=Path, help="file of the weights (that which Marsad ships)")
     parser.add_argument("--network", type=Path, help="file of the network (that which Marsad ships)")
+    parser.add_argument("--keep", type=Path, help="folder that keeps the networks; those that it has are not trained")
     args = parser.parse_args()
     if (args.output is None) != (args.network is None):
         parser.error("give both --output and --network, or neither: weights and network are learned for each other")
@@ -160,10 +177,13 @@ def main() -> None:
     output = args.output or Path("marsad/resolve/weights.json")
     path = args.network or Path("marsad/resolve/net/network.npz")
     texts = Texts(args.folders, args.corpus, args.without)
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        networks = pool.submit(networks_of, texts)
-        reads = texts.read()  # meanwhile
-        network, *by_half = networks.result()
+    with TemporaryDirectory() as new:
+        folder = args.keep or Path(new)
+        folder.mkdir(parents=True, exist_ok=True)
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            pool.submit(networks_of, texts, folder).result()  # its memory is free again before the folds
+        network, *by_half = map(load_kept, network_files(folder))
+    reads = texts.read()
     model = weigh(reads, jobs=args.jobs, networks=by_half)
     output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
     save(network, path)
