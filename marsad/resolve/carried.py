@@ -1,6 +1,8 @@
 """What earlier sentences leave behind for one that names nobody, no place or no time."""
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from marsad.reading.page import Page, TimeMention
 from marsad.resolve.chains import LEVELS
@@ -8,18 +10,34 @@ from marsad.resolve.groups import Group
 from marsad.resolve.spoken import Spoken
 
 _CARRIED = 2  # how many groups of earlier sentences remain candidates
+_DAY = 10  # characters of a day in EDTF
+_LEAD = 5  # sentences in which a report tells the day that it is about
 _ADVERBIAL = ("nationality", "pronoun", "bare", "possessive", "office")
 
 
+class Lead(NamedTuple):
+    """The first day that a report tells, and of which kinds of claims its sentence has words."""
+
+    time: TimeMention
+    kinds: frozenset[str]
+
+
 class Carried:
-    """What earlier sentences leave behind as candidates: the latest actors, places and the latest time."""
+    """What earlier sentences leave behind as candidates: the latest actors, places and time, and the first day."""
 
     def __init__(self) -> None:
         self.actors: list[Group] = []
         self.places: list[Group] = []
         self.time: TimeMention | None = None
+        self.lead: Lead | None = None
         self._spoken: Spoken | None = None
         self._often: Counter[object] | None = None
+
+    def lead_by(self, number: int, times: list[TimeMention], kinds: Iterable[str]) -> None:
+        """Remember the first day that a report tells, if it does so early."""
+        day = next((m for m in times if m.edtf and len(m.edtf) == _DAY), None)
+        if day and not self.lead and number < _LEAD:
+            self.lead = Lead(day, frozenset(kinds))
 
     def after(self, actors: list[Group], located: list[Group], times: list[TimeMention]) -> None:
         """What a sentence's actors, places and times leave behind for the next."""

@@ -83,6 +83,8 @@ class Resolver:
             sentence = Sentence(page, number, inside, carried)
             yield sentence
             carried.after(sentence.actors, sentence.located, sentence.times)
+            if not carried.lead:
+                carried.lead_by(number, sentence.times, (hit.kind for _, _, hit, _ in sentence.hits("trigger")))
 
     def claims(self, page: Page) -> list[Claim]:
         """The claims of a page, in the order of their evidence."""

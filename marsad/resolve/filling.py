@@ -43,6 +43,7 @@ SLOTS = {  # of each layer of candidates
     for kind, layers in LAYERS.items()
 }
 ASKED = {kind: {**slots, "reason": ("reasons",)} for kind, slots in SLOTS.items()}  # the same and what explains it
+CHOICE = 0.5  # of which candidate fills a slot, the share that is the network's
 RELATED = ("place",)  # layers whose candidates are judged by the claim's parties
 
 
@@ -79,7 +80,7 @@ def fill(
 def _both(single: dict[str, list[float]], seen: dict[str, list[float]]) -> dict[str, list[float]]:
     """What single features and the network make of the candidates together."""
     return {
-        slot: [mixed(a, b) for a, b in zip(totals, seen[slot], strict=True)] if slot in seen else totals
+        slot: [mixed(a, b, CHOICE) for a, b in zip(totals, seen[slot], strict=True)] if slot in seen else totals
         for slot, totals in single.items()
     }
 

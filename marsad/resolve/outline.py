@@ -29,7 +29,7 @@ class Outline:
         self.numbers = _within(page.numbers, self.first, self.past)
         self.speech_verbs = [found.first for found in self.hits("speech") if found.hit.label == "verb"]
         self.carried_actors, self.carried_places = carried.actors, carried.places
-        self.carried_time = carried.time
+        self.carried_time, self.lead = carried.time, carried.lead
         self.spoken = carried.spoken(page)
         self._carried = carried
         self._words: dict[int, str] = {}

@@ -5,6 +5,7 @@ import datetime as dt
 from sentences import whereabouts
 
 from marsad.reading.annotate import annotator
+from marsad.reading.page import TimeMention
 from marsad.resolve.candidates import Candidate, nothing, slot_candidates
 from marsad.resolve.claims import Resolver
 from marsad.resolve.figures import differences
@@ -48,6 +49,20 @@ def test_a_word_inside_a_name_reports_nothing() -> None:
     (sentence,) = sentences("The Defeat-ISIS Coalition held Mosul.")
     tokens = sentence.page.tokens
     assert "defeat" not in {tokens.words[t.first] for t in triggers(sentence)}
+
+
+def test_the_first_day_of_a_report_may_date_what_it_tells_much_later() -> None:
+    listed = sentences(
+        "Gunmen attacked Mosul on Wednesday. The town fell in 2014. The army said the attackers killed two soldiers."
+    )
+    times = slot_candidates(listed[2], trigger(listed[2], "killed", "attack"))["time"]
+    assert [c.value.edtf for c in times if isinstance(c.value, TimeMention)] == ["2014", "2020-03-18"]
+    assert "lead+same=True" in set(times[1].features)
+
+
+def test_a_mission_implies_the_country_that_it_is_in() -> None:
+    (sentence,) = sentences("Rwanda said that 300 of its soldiers in MINUSCA had gone home.")
+    assert "Central African Republic" in named(slot_candidates(sentence, trigger(sentence, "gone", "move"))["place"])
 
 
 def test_candidates_are_what_the_sentence_names() -> None:

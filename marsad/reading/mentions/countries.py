@@ -27,10 +27,15 @@ class Countries:
         return plain(name, "place", "country", place=self.states[state.key], country=state.key)
 
     def implied(self, name: Named) -> Iterator[Mention]:
-        """The country that a nationality, a capital or a state's organ is of: a place only by implication."""
+        """The country of a nationality, a capital, a state's organ or a mission: a place only by implication."""
         entry = name.of("nationality", "people", "capital", "state")
         if entry and entry.key in self.states:
             yield plain(name, "land", entry.type, place=self.states[entry.key], country=entry.key)
+            return
+        actor = name.of("actor")
+        if actor and actor.kind == "mission" and len(actor.home) == 1 and actor.home[0] in self.states:
+            country = actor.home[0]
+            yield plain(name, "land", "mission", place=self.states[country], country=country)
 
     def seat(self, on: Nominals, name: Named) -> Iterator[Mention]:
         """The country that ends a body's name: "بعثة الاتحاد الأفريقي في الصومال"."""

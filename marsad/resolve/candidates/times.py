@@ -1,14 +1,14 @@
 """When a claim may be dated."""
 
 from marsad.reading.page import TimeMention
-from marsad.resolve.candidates.relations import Candidate, Relations
+from marsad.resolve.candidates.relations import Candidate, Meant, Relations
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features import times as f
 
 
 def times(r: Relations) -> list[Candidate]:
-    """The times of the sentence, and the last one before it."""
+    """The times of the sentence, the last one before it, and the first day that the report tells."""
     s = r.s
     nearest = min((abs(m.first - r.t.first) for m in s.times), default=0)
     out = [
@@ -20,7 +20,16 @@ def times(r: Relations) -> list[Candidate]:
     if carried and carried.edtf:
         last: Aspect = (f.time_carried, bool(s.times), s.past - s.first < 15)
         out.append(Candidate(carried, Features([_time_named(r, carried), last])))
-    return out
+    return [*out, *_lead(r, [c.value for c in out])]
+
+
+def _lead(r: Relations, others: list[Meant]) -> list[Candidate]:
+    """The first day that the report tells, where nothing nearer is the same."""
+    lead = r.s.lead
+    if lead is None or any(m.edtf == lead.time.edtf for m in others if isinstance(m, TimeMention)):
+        return []
+    first: Aspect = (f.time_lead, bool(r.s.times), bool(others), r.t.kind in lead.kinds, r.t.kind)
+    return [Candidate(lead.time, Features([_time_named(r, lead.time), first]))]
 
 
 def _time_named(r: Relations, m: TimeMention) -> Aspect:

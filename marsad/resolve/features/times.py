@@ -15,6 +15,11 @@ def time_carried(others: bool, short: bool) -> list[str]:
     return ["carried", f"carried+others={others}", f"carried+short={short}"]
 
 
+def time_lead(here: bool, others: bool, same: bool, kind: str) -> list[str]:
+    """The first day of a report, and whether its sentence tells of the same kind of claims."""
+    return ["lead", f"lead+here={here}", f"lead+others={others}", f"lead+same={same}", f"lead+kind={kind}:{same}"]
+
+
 def time_here(lang: str, side: str, gap: int, same: bool, crossing: int) -> list[str]:
     return [f"side={lang}:{side}", f"gap={lang}:{side}:{gap}", f"same={same}:{side}", f"cross={crossing}:{side}"]
 
