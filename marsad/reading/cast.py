@@ -122,10 +122,10 @@ class Cast:
         return any(self._w.bits(words[k]) & (w.PRONOUN | w.POSSESSIVE) for k in range(first, min(past, first + 3)))
 
     def latter(self, at: int) -> Mention | None:
-        """Whom "the latter" means: the last person or body named before."""
+        """Whom "the latter" means: the last person, body or state named before, a place being none of these."""
         position = bisect_left(self.keyed_at, at) - 1
         named = reversed(self.keyed[max(0, position - 4) : position + 1])
-        return next((m for m in named if m.sub == "person" or m.sub in ORGANISED), None)
+        return next((m for m in named if m.sub in ("person", *_OWNERS) and not self.is_place(m)), None)
 
 
 def _tight_marks(page: Page) -> frozenset[int]:
