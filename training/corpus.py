@@ -40,6 +40,7 @@ SUBJECTS = (
     "outlet-13",
     "outlet-14",
     "outlet-15",
+    "outlet-16",
     "near",
 )
 
