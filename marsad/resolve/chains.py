@@ -7,6 +7,7 @@ find it. "BAGHDAD (Agency) – …" names the place of the writer.
 from collections.abc import Callable
 
 from marsad.resolve.groups import Group
+from marsad.text.tokens import Tokens
 
 _GAP = 6  # tokens between two places of a chain
 _HEAD = 12  # tokens in which a dateline ends
@@ -52,14 +53,17 @@ def _compared(group: Group, other: Group) -> str:
     return "finer" if fine < than else "coarser" if fine > than else "same"
 
 
-def dateline(groups: list[Group], words: list[str], first: int, past: int, named: Callable[[int], str]) -> int:
+def dateline(groups: list[Group], tokens: Tokens, first: int, past: int, named: Callable[[int], str]) -> int:
     """The token behind the dateline that a sentence begins with: "BAGHDAD (Agency) –"; the first one without any."""
     opening = next((g for g in groups if g.places and g.first - first <= 1), None)
     if opening is None:
         return first
+    words = tokens.words
     for i in range(opening.past, min(past - 2, first + _HEAD)):
         word = named(i)
-        if words[i] in _DASHES or (word == ":" and (i == opening.past or named(i - 1) in _BEFORE_COLON)):
+        within = words[i] == "/" and tokens.ends[i] == tokens.starts[i + 1]  # "Erbil/Ankara", "نيسان/أبريل"
+        colon = word == ":" and (i == opening.past or named(i - 1) in _BEFORE_COLON)
+        if colon or (words[i] in _DASHES and not within):
             return i + 1
         if word.startswith(_PARTS) or word in _ENDS:
             break

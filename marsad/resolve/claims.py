@@ -82,9 +82,9 @@ class Resolver:
                 position += 1
             sentence = Sentence(page, number, inside, carried)
             yield sentence
-            carried.after(sentence.actors, sentence.located, sentence.times)
+            carried.after(sentence.actors, sentence.located, sentence.dates)
             if not carried.lead:
-                carried.lead_by(number, sentence.times, (hit.kind for _, _, hit, _ in sentence.hits("trigger")))
+                carried.lead_by(number, sentence.dates, (hit.kind for _, _, hit, _ in sentence.hits("trigger")))
 
     def claims(self, page: Page) -> list[Claim]:
         """The claims of a page, in the order of their evidence."""

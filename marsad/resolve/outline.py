@@ -35,7 +35,8 @@ class Outline:
         self._words: dict[int, str] = {}
         self._clause: list[int] | None = None
         # The token behind the dateline; the first one without any.
-        self.dateline = chains.dateline(self.places, page.tokens.words, self.first, self.past, self.word)
+        self.dateline = chains.dateline(self.places, page.tokens, self.first, self.past, self.word)
+        self.dates = [m for m in self.times if m.first >= self.dateline]  # when a report was sent dates nothing
         self.located = [g for g in self.places if g.places and g.first >= self.dateline]
 
     def hits(self, layer: str) -> list[Found]:

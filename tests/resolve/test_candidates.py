@@ -60,6 +60,13 @@ def test_the_first_day_of_a_report_may_date_what_it_tells_much_later() -> None:
     assert "lead+same=True" in set(times[1].features)
 
 
+def test_the_day_of_a_dateline_dates_nothing() -> None:
+    (sentence,) = sentences("AMMAN, March 18 (Reuters) - Jordan has deployed two battalions, the army said.")
+    assert slot_candidates(sentence, trigger(sentence, "deployed", "move"))["time"] == []
+    (sentence,) = sentences("عمّان في آذار/مارس هادئة، وانسحبت القوات من المفرق.", "ar")
+    assert len(slot_candidates(sentence, trigger(sentence, "وانسحبت", "move"))["time"]) == 1
+
+
 def test_a_mission_implies_the_country_that_it_is_in() -> None:
     (sentence,) = sentences("Rwanda said that 300 of its soldiers in MINUSCA had gone home.")
     assert "Central African Republic" in named(slot_candidates(sentence, trigger(sentence, "gone", "move"))["place"])

@@ -10,15 +10,15 @@ from marsad.resolve.features import times as f
 def times(r: Relations) -> list[Candidate]:
     """The times of the sentence, the last one before it, and the first day that the report tells."""
     s = r.s
-    nearest = min((abs(m.first - r.t.first) for m in s.times), default=0)
+    nearest = min((abs(m.first - r.t.first) for m in s.dates), default=0)
     out = [
         Candidate(m, Features([*_time(r, m, nearest), *s.around(m.first, m.past, r.t.hit.label)]))
-        for m in s.times
+        for m in s.dates
         if m.edtf
     ]
     carried = s.carried_time
     if carried and carried.edtf:
-        last: Aspect = (f.time_carried, bool(s.times), s.past - s.first < 15)
+        last: Aspect = (f.time_carried, bool(s.dates), s.past - s.first < 15)
         out.append(Candidate(carried, Features([_time_named(r, carried), last])))
     return [*out, *_lead(r, [c.value for c in out])]
 
@@ -28,7 +28,7 @@ def _lead(r: Relations, others: list[Meant]) -> list[Candidate]:
     lead = r.s.lead
     if lead is None or any(m.edtf == lead.time.edtf for m in others if isinstance(m, TimeMention)):
         return []
-    first: Aspect = (f.time_lead, bool(r.s.times), bool(others), r.t.kind in lead.kinds, r.t.kind)
+    first: Aspect = (f.time_lead, bool(r.s.dates), bool(others), r.t.kind in lead.kinds, r.t.kind)
     return [Candidate(lead.time, Features([_time_named(r, lead.time), first]))]
 
 
