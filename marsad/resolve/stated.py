@@ -14,8 +14,8 @@ from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
 MOOD = 0.35  # of a status or a phase, the share that is the network's
-WHY = 0.45  # of whether a word gives a reason, the share that is the network's
-REASON = 0.22  # a word likelier than this to be a reason is one
+WHY = 0.4  # of whether a word gives a reason, the share that is the network's
+REASON = 0.2  # a word likelier than this to be a reason is one
 WITHIN = 0.6  # a move within a place must be likelier than this
 _TELLING = 3  # letters of a stem that tells what a passage is about
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
