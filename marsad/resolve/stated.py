@@ -16,6 +16,7 @@ from marsad.resolve.triggers import Trigger
 MOOD = 0.35  # of a status or a phase, the share that is the network's
 WHY = 0.4  # of whether a word gives a reason, the share that is the network's
 REASON = 0.2  # a word likelier than this to be a reason is one
+OTHER = "other"  # the code of a reason that none of the others names
 WITHIN = 0.6  # a move within a place must be likelier than this
 _TELLING = 3  # letters of a stem that tells what a passage is about
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
@@ -93,6 +94,8 @@ def reasons(model: Model, candidates: list[Candidate], seen: list[float] | None)
         code = hit_of(candidate.value).label
         if probability(total) >= REASON and (code not in best or total > best[code][0]):
             best[code] = total, candidate
+    if len(best) > 1:
+        best.pop(OTHER, None)  # "because of the pandemic": a reason that has a name needs no other
     return tuple(
         Reason(code, probability(model.score("reason-holds", candidate.features)) >= 0.5)
         for code, (_, candidate) in best.items()
