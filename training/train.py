@@ -23,6 +23,7 @@ from marsad.resolve.net.network import Network, save
 from marsad.resolve.net.network import load as load_kept
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
+from training.codes import Codes
 from training.examples import (
     Examples,
     Read,
@@ -48,16 +49,17 @@ def weigh(
     The folds that give them are worked at by so many processes; the weights are the same for any number. The
     `networks` are one for each half of the reports, which has learned from the other (`networks_of`).
     """
-    parts = [examples_of(read) for read in reads]
+    codes = Codes()
+    parts = [codes.coded(examples_of(read)) for read in reads]
     given: Examples = defaultdict(list)
     whole: Examples = defaultdict(list)
-    for answers, judged in _answers(Folds(reads, parts, folds, networks, options), jobs):
+    for answers, judged in _answers(Folds(reads, parts, codes.names, folds, networks, options), jobs):
         for into, found in ((given, answers), (whole, judged)):
-            for question, listed in found.items():
+            for question, listed in codes.coded(found).items():
                 into[question] += listed
     questions = together(parts)
-    out = train({q: listed for q, listed in questions.items() if q not in given} | given, **options)
-    last = train(whole, strength=0.1, least=3)
+    out = train({q: listed for q, listed in questions.items() if q not in given} | given, codes.names, **options)
+    last = train(whole, codes.names, strength=0.1, least=3)
     out["scores"] |= last["scores"]
     return out
 
@@ -67,6 +69,7 @@ class Folds(NamedTuple):
 
     reads: list[Read]
     parts: list[Examples]
+    names: list[str]  # of the features by number
     number: int
     networks: Sequence[Network]
     options: dict[str, Any]
@@ -74,7 +77,7 @@ class Folds(NamedTuple):
     def answer(self, fold: int) -> tuple[Examples, Examples]:
         """What one fold's reports teach by the answers of weights that have not seen them."""
         seen = [part for i, part in enumerate(self.parts) if i % self.number != fold]
-        model = from_json(train(together(seen), **self.options))
+        model = from_json(train(together(seen), self.names, **self.options))
         where = Whereabouts(load_register())
         given: Examples = defaultdict(list)
         whole: Examples = defaultdict(list)
