@@ -8,6 +8,7 @@ from marsad.reading.wording import Wording
 
 ORGANISED = ("organisation", "force", "government")
 _OWNERS = (*ORGANISED, "state", "capital")
+_SPEAKING = ("person", *_OWNERS)
 _CODE = 2  # letters of a country's code
 _OPENING = 4  # tokens at the beginning of a sentence
 
@@ -125,7 +126,7 @@ class Cast:
         """Whom "the latter" means: the last person, body or state named before, a place being none of these."""
         position = bisect_left(self.keyed_at, at) - 1
         named = reversed(self.keyed[max(0, position - 4) : position + 1])
-        return next((m for m in named if m.sub in ("person", *_OWNERS) and not self.is_place(m)), None)
+        return next((m for m in named if m.sub in _SPEAKING and not self.is_place(m)), None)
 
 
 def _tight_marks(page: Page) -> frozenset[int]:
