@@ -13,7 +13,7 @@ from marsad.resolve.net.network import Moods, mixed
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
-MOOD = 0.35  # of a status or a phase, the share that is the network's
+MOOD = 0.25  # of a status or a phase, the share that is the network's
 WHY = 0.4  # of whether a word gives a reason, the share that is the network's
 REASON = 0.2  # a word likelier than this to be a reason is one
 OTHER = "other"  # the code of a reason that none of the others names
