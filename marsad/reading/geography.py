@@ -30,7 +30,7 @@ class Geography:
 
     def add(self, first: int, entries: list[Entry]) -> None:
         homes = {home for entry in entries for home in homes_of(entry)}
-        for home in homes:
+        for home in sorted(homes):  # of two named alike often the first counts: a set has no order
             self.named[home] = self.named.get(home, 0) + 1
         if len(homes) == 1:
             (home,) = homes
@@ -42,7 +42,7 @@ class Geography:
             self._ground += ground
         keys = {entry.key for entry in entries if entry.type == "actor"}
         if any(len(key) > _CODE for key in keys) and len(homes) <= _FEW_HOMES:
-            for home in homes:
+            for home in sorted(homes):
                 self._homes[home] = self._homes.get(home, 0) + 1
         if len(keys) == 1 and not any(entry.short for entry in entries if entry.type == "actor"):
             key = keys.pop()
@@ -51,7 +51,7 @@ class Geography:
                 self._groups.append((first, key))
         if not any(entry.echo for entry in entries):  # who are called "the Serbs" may be Serbia's or not
             self.states += [(first, entry.key) for entry in entries if entry.type in _OF_STATE]
-        self.sites += [(first, home) for home in {home for e in entries if e.place for home in homes_of(e)}]
+        self.sites += [(first, home) for home in sorted({home for e in entries if e.place for home in homes_of(e)})]
         for entry in entries:
             place = entry.place
             if len(entries) < 3 and place and place.lat is not None and place.lon is not None:
