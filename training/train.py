@@ -118,20 +118,16 @@ def without_half(listed: Sequence[Lesson], half: int) -> list[Lesson]:
 
 def networks_of(texts: Texts, folder: Path) -> None:
     """Train the networks that a folder lacks: one that learns from all texts, one from each half of the reports."""
-    from training.network import train as train_network  # JAX starts threads, which processes are not to be forked from
-
-    missing = [path for path in network_files(folder) if not path.exists()]
-    listed = lessons(texts.read()) if missing else []
-    for path in missing:
-        half = network_files(folder).index(path) - 1
-        save(train_network(listed) if half < 0 else _half_network(listed, half), path)
-
-
-def _half_network(listed: Sequence[Lesson], half: int) -> Network:
-    """The network that answers to one half of the reports: it has learned from the other."""
+    from training.network import EPOCHS  # JAX starts threads, which processes are not to be forked from
     from training.network import train as train_network
 
-    return train_network(without_half(listed, half), epochs=HALF_EPOCHS)
+    whole, *halves = network_files(folder)
+    listed = lessons(texts.read()) if not all(path.exists() for path in (whole, *halves)) else []
+    todo = [(whole, listed, EPOCHS)]
+    todo += [(path, without_half(listed, half), HALF_EPOCHS) for half, path in enumerate(halves)]
+    for path, taught, epochs in todo:
+        if not path.exists():
+            save(train_network(taught, epochs=epochs), path)
 
 
 def network_files(folder: Path) -> list[Path]:

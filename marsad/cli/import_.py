@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from marsad.cli._given import PublishedDay
+from marsad.cli._given import PublishedDay, language_option
 from marsad.cli._options import ledger_option, register_option
 from marsad.cli.keep import steps
 from marsad.errors import LedgerError
@@ -36,7 +36,7 @@ def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 )
 @click.option("--published", type=PublishedDay(), metavar="DATE", help="Day of publication, where the source has none.")
 @click.option("--publisher", help="Whose words these are, where the source does not say.")
-@click.option("--language", type=click.Choice(["ar", "en"]), help="Language, instead of a look at the text.")
+@language_option
 @register_option
 @ledger_option
 @click.pass_context
