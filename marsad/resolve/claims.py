@@ -15,6 +15,7 @@ from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, likeliest, probability
 from marsad.resolve.mood import status_features
 from marsad.resolve.net.network import UNSEEN, Network, Sight, mixed
+from marsad.resolve.rebutted import rebutted
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.stated import both, evidence, reasons, stems_in, values
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
@@ -100,13 +101,17 @@ class Resolver:
 
     def drafts(self, page: Page) -> list[Draft]:
         """Every claim that a trigger may make, repeats merged, before the last weighing."""
-        drafts = []
+        drafts: list[Draft] = []
+        told: list[Draft] = []  # of the last sentence that says anything
         for sentence, sight, believed in self._seen(page):
+            made = []
             for trigger, belief in believed:
                 if belief >= BELIEVE or (belief >= DOUBTED and together(trigger, belief, believed) >= BELIEVE):
                     draft = self._draft(sentence, trigger, belief, sight)
                     if draft:
-                        drafts.append(draft)
+                        made.append(draft)
+            drafts += [*made, *rebutted(sentence, made, told)]
+            told = made or told
         return merged(drafts)
 
     def _draft(self, s: Sentence, t: Trigger, belief: float, sight: Sight | None) -> Draft | None:

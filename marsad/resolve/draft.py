@@ -5,6 +5,8 @@ from typing import NamedTuple
 from marsad.model.claim import Claim
 from marsad.resolve.triggers import Trigger
 
+REBUTTAL = "rebuttal"  # the form of a trigger that denies what another states
+
 
 class Draft(NamedTuple):
     """One trigger's claim, or several triggers' that state one fact."""

@@ -8,7 +8,7 @@ from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
 from marsad.model.span import Span
 from marsad.model.values import Place, bounds
-from marsad.resolve.draft import Draft
+from marsad.resolve.draft import REBUTTAL, Draft
 
 _ALIKE = (("origin", "destination"), ("number", "killed", "wounded"))  # slots that do not share what they hold
 
@@ -18,13 +18,18 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         for i, earlier in enumerate(out):
-            if _repeats(earlier.claim, draft.claim):
+            if _repeats(earlier.claim, draft.claim) and not _at_odds(earlier, draft):
                 best = earlier if earlier.belief >= draft.belief else draft
                 out[i] = best._replace(claim=_joined(earlier.claim, draft.claim), merged=earlier.merged + 1)
                 break
         else:
             out.append(draft)
     return sorted(out, key=lambda d: (d.claim.evidence[0], d.claim.kind))
+
+
+def _at_odds(a: Draft, b: Draft) -> bool:
+    """Whether one denies what the other says: two claims, however near."""
+    return a.claim.status != b.claim.status and REBUTTAL in (a.trigger.hit.form, b.trigger.hit.form)
 
 
 def _repeats(a: Claim, b: Claim) -> bool:

@@ -7,6 +7,7 @@ from marsad.resolve.layout import Layout
 from marsad.resolve.nearby import Nearby, nearby
 from marsad.resolve.offered import Offered
 from marsad.resolve.outline import Outline
+from marsad.resolve.rebuttals import Rebuttal, rebuttals
 
 
 class Sentence(Outline):
@@ -21,6 +22,7 @@ class Sentence(Outline):
         self._nearby: Nearby | None = None
         self._layout: Layout | None = None
         self._offered: Offered | None = None
+        self._rebuttals: list[Rebuttal] | None = None
 
     @property
     def nearby(self) -> Nearby:
@@ -39,6 +41,12 @@ class Sentence(Outline):
         if self._offered is None:
             self._offered = Offered(self, self.layout, self._mentions)
         return self._offered
+
+    @property
+    def rebuttals(self) -> list[Rebuttal]:
+        if self._rebuttals is None:
+            self._rebuttals = rebuttals(self)
+        return self._rebuttals
 
     def connector(self, j: int) -> str:
         """The connector that stands before a word within reach."""

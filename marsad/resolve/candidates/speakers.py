@@ -13,8 +13,9 @@ _BODIES = ("state", "capital", "government", "organisation", "person", "force")
 def speakers(r: Relations) -> list[Candidate]:
     """Who may have said it: those whose speech holds the trigger, others of the sentence, the last before it."""
     s = r.s
-    inner = [x for x in r.speeches if x.speaker and x.speaker.keys]
-    others = [x for x in s.spoken.said[s.number] if x not in inner]
+    denying = {x.verb for x in s.rebuttals}  # they vouch for the opposite
+    inner = [x for x in r.speeches if x.speaker and x.speaker.keys and x.verb not in denying]
+    others = [x for x in s.spoken.said[s.number] if x not in inner and x.verb not in denying]
     last = s.spoken.before[s.number]
     if last and last not in inner:
         others.append(last)
