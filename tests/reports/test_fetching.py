@@ -213,6 +213,12 @@ def test_a_packed_page_that_breaks_off(site):
     assert "broke off in the middle" in refused(web(site), site.url("/a"))
 
 
+def test_a_packed_page_comes_whole_whatever_stands_behind_it(site):
+    head, tail = page(ENGLISH)[:100], page(ENGLISH)[100:]
+    site.pages["/a"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(head) + gzip.compress(tail) + b"\r\n")
+    assert only(site).report.text == ENGLISH
+
+
 def _drip(handler):
     handler.send_response(200)
     handler.end_headers()

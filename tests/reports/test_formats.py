@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -358,6 +359,37 @@ def test_a_zip_of_any_of_these(tmp_path):
     assert [got.report.text for got in found if isinstance(got, Got)] == [ENGLISH, ARABIC, ARABIC]
     (failure,) = [got for got in found if isinstance(got, Failure)]
     assert "a.zip: d.gz: d is no valid UTF-8" in failure.sentence
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+def test_a_packed_file_that_was_cut_off_is_no_report(tmp_path, share):
+    """Half a report reads like a whole one: nobody could see that what it took back on page two is missing."""
+    packed = gzip.compress("\n".join(f"{ENGLISH} {n}" for n in range(500)).encode())
+    path = write(tmp_path / "a.txt.gz", packed[: int(share * len(packed))])
+    assert sentences(path) == f"{path} is a gzip archive that breaks off in the middle; copy it anew."
+
+
+def test_a_packed_file_is_read_with_all_its_members(tmp_path):
+    """As files that were packed one by one and joined, or packed in blocks."""
+    members = gzip.compress(f"{ENGLISH}\n".encode()), gzip.compress(b""), gzip.compress(ARABIC.encode())
+    (report,) = reports(write(tmp_path / "a.txt.gz", b"".join(members)), max_size=1_000)
+    assert report.text == f"{ENGLISH}\n{ARABIC}"
+    (padded,) = reports(write(tmp_path / "b.txt.gz", members[0] + b"\0" * 512))
+    assert padded.text.strip() == ENGLISH
+    whole = members[0] + members[2]
+    assert "is a damaged gzip archive" in sentences(write(tmp_path / "c.txt.gz", whole + b"and something else"))
+    assert "breaks off" in sentences(write(tmp_path / "d.txt.gz", whole[:-1]))
+
+
+def test_a_packed_file_of_members_without_end_is_given_up_at_once(tmp_path):
+    data = gzip.compress(b"") * 400_000
+    start = time.monotonic()
+    assert "is a damaged gzip archive" in sentences(write(tmp_path / "a.txt.gz", data))
+    assert time.monotonic() - start < 20
+
+
+def test_a_packed_file_may_be_named_in_capitals(tmp_path):
+    assert [r.text for r in reports(write(tmp_path / "A.TXT.GZ", gzip.compress(ENGLISH.encode())))] == [ENGLISH]
 
 
 def test_what_saved_pages_are_made_of_is_no_report(tmp_path):

@@ -183,6 +183,12 @@ def test_endless_lines_and_deep_trees():
     attempt("a.eml", nested)
 
 
+def test_a_heading_of_marks_without_end_is_read_at_once():
+    """Markdown is taken apart in the process that reads, which a server shares with all who look at it."""
+    for filling in (b"#", b" ", b"# ", b"\t", b"\r", b"# \r"):
+        assert attempt("a.md", b"# " + filling * 100_000 + b"x\n" + ENGLISH.encode()) < 5
+
+
 NO_ADDRESSES = ["http://[x", "http://[::1", "//[", "http://a]b/", "http://[v1.x]/"]
 
 

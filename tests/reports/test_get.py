@@ -69,6 +69,12 @@ def test_markdown_keeps_its_marks_and_gives_its_front_matter(tmp_path):
     )
 
 
+@pytest.mark.parametrize("line", ["# The base", "#\t The base ##", "# The base #\t\r", "# The base\r"])
+def test_the_first_heading_of_markdown_is_its_title(tmp_path, line):
+    report = only(write(tmp_path / "a.md", f"## Part\n\n{line}\n{ENGLISH}\n# Another\n".encode()))
+    assert report.title == "The base"
+
+
 @pytest.mark.parametrize(
     "front", ["title: [unclosed", "date: 2020-13-45", "date: 2999-01-01", "- a\n- list", "lang: fr", "date: {a: b}"]
 )

@@ -294,6 +294,18 @@ def test_a_sitemap_that_is_gone_costs_no_other(tmp_path, site):
     assert set(reported(world)) == {site.url("/news/1"), site.url("/news/2")}, "though the index is as it was"
 
 
+def test_a_packed_sitemap_that_breaks_off_is_read_once_it_is_whole(tmp_path, site):
+    packed = gzip.compress(sitemap(site, 1))
+    site.pages |= {"/news/1": article(1), "/map.xml.gz": (200, {}, packed[:-9])}
+    world = World(tmp_path, site, plan(site, paths=("/map.xml.gz",)))
+    (looked,) = world.round()
+    assert "breaks off in the middle" in looked.sentence
+    site.pages["/map.xml.gz"] = (200, {}, packed)
+    world.now += 7_000
+    world.round()
+    assert set(reported(world)) == {site.url("/news/1")}
+
+
 def test_of_an_index_the_sitemaps_that_changed_last_are_looked_at(tmp_path, site):
     site.pages |= {"/news/7": article(7), "/map29.xml": sitemap(site, 7)}
     site.pages["/index.xml"] = index(site, *((f"/map{n}.xml", f"2020-01-{n + 1:02}") for n in range(30)))

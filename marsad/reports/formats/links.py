@@ -2,11 +2,11 @@
 
 import json
 import re
-import zlib
 from collections.abc import Iterator
 
 from marsad.errors import ReportError
 from marsad.reports.formats.feed import read_feed
+from marsad.reports.gunzip import BEGINS, gunzipped
 from marsad.reports.metadata import Metadata, clean, parse_day, past_day
 from marsad.reports.names import joined, plain_address, split_address
 from marsad.reports.piece import Input, Piece
@@ -29,27 +29,14 @@ def unpack(given: Input) -> Iterator[Piece]:
 
 
 def _links(given: Input) -> Iterator[Piece]:
-    data = _unpacked(given.read(given.options.max_size), given)
+    packed = given.head(2) == BEGINS  # sitemaps come packed as files, too
+    data = gunzipped(given) if packed else given.read(given.options.max_size)
     if match := _SITEMAP.search(data[:20_000]):
         yield from _sitemap(data, given, index=match[1] == b"sitemapindex")
     elif _PAGE.search(data[:5_000]) and not re.search(rb"<(?:rss|feed|rdf:RDF)\b", data[:5_000]):
         yield from _list_page(data, given)
     else:
         yield from _feed(data, given)
-
-
-def _unpacked(data: bytes, given: Input) -> bytes:
-    """Sitemaps come packed as files, too."""
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    unpacking, limit = zlib.decompressobj(wbits=31), given.options.max_size
-    try:
-        unpacked = unpacking.decompress(data, limit + 1)
-    except zlib.error as error:
-        raise ReportError(f"{given.where} is a damaged gzip archive.") from error
-    if len(unpacked) > limit:
-        raise ReportError(f"{given.where} unpacks to more than {limit:,} bytes.")
-    return unpacked
 
 
 def _feed(data: bytes, given: Input) -> Iterator[Piece]:

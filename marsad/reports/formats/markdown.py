@@ -12,13 +12,13 @@ from marsad.reports.decode import decode
 from marsad.reports.metadata import Metadata, clean, parse_day
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^#[ \t]+([^\n]+?)[ \t#]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+([^\n]+)", re.MULTILINE)
 
 
 def take(data: bytes, where: str, charset: str | None = None) -> tuple[str, Metadata]:
     text = decode(data, where)
     heading = _HEADING.search(text, 0, 50_000)
-    return text, _front_matter(text).over(Metadata(title=clean(heading[1]) if heading else None))
+    return text, _front_matter(text).over(Metadata(title=clean(heading[1].rstrip(" \t#\r")) if heading else None))
 
 
 def _front_matter(text: str) -> Metadata:

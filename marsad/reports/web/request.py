@@ -13,6 +13,7 @@ from typing import Any
 import urllib3.connection
 from urllib3.exceptions import HTTPError
 
+from marsad.reports.gunzip import gunzip
 from marsad.reports.web.hosts import Target
 from marsad.reports.web.response import Response
 from marsad.reports.web.settings import FetchError, Settings
@@ -139,18 +140,27 @@ def _unpacked(raw: bytes, encoding: str, target: Target, settings: Settings) -> 
         return raw
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(f"{target.url} came packed as {coding[:40]!r}, which was not asked for.")
-    for bits in (47, -15) if coding == "deflate" else (31,):
-        try:
-            unpacking = zlib.decompressobj(wbits=bits)
-            body = unpacking.decompress(raw, settings.max_size + 1)
-        except zlib.error:
-            continue
-        if len(body) > settings.max_size:
-            raise _too_large(target, settings)
-        if not unpacking.eof:
-            raise FetchError(f"{target.url} broke off in the middle.", again=True)
-        return body
-    raise FetchError(f"{target.url} came packed as {coding}, and cannot be unpacked.", again=True)
+    try:
+        body = gunzip(raw, settings.max_size, strict=False) if "gzip" in coding else _inflate(raw, settings.max_size)
+    except EOFError as error:
+        raise FetchError(f"{target.url} broke off in the middle.", again=True) from error
+    except zlib.error as error:
+        raise FetchError(f"{target.url} came packed as {coding}, and cannot be unpacked.", again=True) from error
+    if len(body) > settings.max_size:
+        raise _too_large(target, settings)
+    return body
+
+
+def _inflate(raw: bytes, limit: int) -> bytes:
+    """What is called deflate: with the head of zlib, of gzip, or with none. Raises as `gunzip` does."""
+    for bits in (47, -15):
+        unpacking = zlib.decompressobj(wbits=bits)
+        with suppress(zlib.error):
+            body = unpacking.decompress(raw, limit + 1)
+            if len(body) <= limit and not unpacking.eof:
+                raise EOFError
+            return body
+    raise zlib.error("neither zlib nor bare")
 
 
 def _cut(connection: Any, late: threading.Event) -> None:
