@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from marsad.errors import QuestionError
 from marsad.serve.words import LANGUAGES
+from marsad.text.typed import REACH, typed_day, typed_moment
 
 CARRIED = ("on", "known", "as_recorded", "lang")
-_YEARS = range(1800, 2201)  # days near the ends of the calendar cannot be reckoned with
+SHOWN = 60  # characters of what was typed that a refusal repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def read_clocks(query: Mapping[str, str], accepts: str, default: str, today: dt.
     known = read_day(query, "known")
     lang = query.get("lang") or accepted(accepts) or default
     if lang not in LANGUAGES:
-        raise QuestionError(f"lang={lang} is no language of these pages; use {' or '.join(LANGUAGES)}.")
+        raise QuestionError(f"lang={lang[:SHOWN]} is no language of these pages; use {' or '.join(LANGUAGES)}.")
     return Clocks(read_day(query, "on") or known or today, known, _moment(query, "as_recorded"), lang)
 
 
@@ -40,9 +41,9 @@ def read_day(query: Mapping[str, str], name: str) -> dt.date | None:
 def parse_day(given: str, name: str) -> dt.date:
     """A day that was given under this name."""
     try:
-        day = dt.date.fromisoformat(given)
+        day = typed_day(given)
     except ValueError as error:
-        raise QuestionError(f"{name}={given} is no date; write it as 2020-03-17.") from error
+        raise QuestionError(f"{name}={given[:SHOWN]} is no date; write it as 2020-03-17.") from error
     return in_reach(day, name)
 
 
@@ -55,17 +56,17 @@ def _moment(query: Mapping[str, str], name: str) -> dt.datetime | None:
 def parse_moment(given: str, name: str) -> dt.datetime:
     """A moment that was given under this name."""
     try:
-        moment = dt.datetime.fromisoformat(given)
+        moment = typed_moment(given)
     except ValueError as error:
-        raise QuestionError(f"{name}={given} is no moment; write it as 2026-01-31T12:00.") from error
+        raise QuestionError(f"{name}={given[:SHOWN]} is no moment; write it as 2026-01-31T12:00.") from error
     in_reach(moment.date(), name)
     return moment
 
 
 def in_reach(day: dt.date, name: str) -> dt.date:
     """The day, if it can be reckoned with."""
-    if day.year not in _YEARS:
-        raise QuestionError(f"{name}={day} lies out of reach; give a day from {_YEARS[0]} to {_YEARS[-1]}.")
+    if day.year not in REACH:
+        raise QuestionError(f"{name}={day} lies out of reach; give a day from {REACH[0]} to {REACH[-1]}.")
     return day
 
 

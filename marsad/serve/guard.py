@@ -51,7 +51,7 @@ def guarded(row: Row) -> type[APIRoute]:
                 try:
                     return await _handled(row, request, answer)
                 except Exception as error:
-                    return refusal(request, _cause(error, row))
+                    return await run_in_threadpool(refusal, request, _cause(error, row))
 
             return handle
 

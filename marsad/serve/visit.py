@@ -16,7 +16,7 @@ from marsad.errors import QuestionError
 from marsad.ledger import Ledger, View
 from marsad.posture.subject import EVERYTHING, Subject, find_subject
 from marsad.publish.words import Words
-from marsad.serve.clocks import CARRIED, Clocks, read_day
+from marsad.serve.clocks import CARRIED, SHOWN, Clocks, read_day
 from marsad.serve.house import House
 from marsad.serve.people import Person
 from marsad.serve.routes import BY_NAME, Row
@@ -72,7 +72,7 @@ class Visit:
         if not given:
             return default
         if not given.isdecimal() or len(given) > 9:
-            raise QuestionError(f"{name}={given} is no number; give one from 0 to {most}.")
+            raise QuestionError(f"{name}={given[:SHOWN]} is no number; give one from 0 to {most}.")
         return min(int(given), most)
 
     # The ledger

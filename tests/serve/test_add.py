@@ -52,6 +52,11 @@ def test_a_text_that_is_pasted_is_read_and_can_be_looked_at(site: TestClient, tm
     assert not list((tmp_path / "web" / "added").glob("*/given"))
 
 
+def test_the_day_of_a_text_may_be_typed_in_arabic_digits(site: TestClient) -> None:
+    (kept,) = added(site, text=STATEMENT, published="٢٠٢٠-٠٣-١٨", language="en")["kept"]
+    assert site.get(f"/report/{kept['report']}.json").json()["report"]["published"] == "2020-03-18"
+
+
 def test_files_are_read_each_by_its_kind_and_one_that_fails_is_named(site: TestClient) -> None:
     files = [
         ("files", ("reports/one.txt", STATEMENT.encode(), "text/plain")),

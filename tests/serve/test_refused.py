@@ -1,12 +1,14 @@
 """Refusals in Arabic: what was wrong, in the reader's language, with what he wrote kept as he wrote it."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 import yaml
 from starlette.testclient import TestClient
 
+from marsad.publish.interface.sentences import told
 from marsad.serve import words
 from marsad.serve.words.refusals import in_language
 
@@ -42,3 +44,22 @@ def test_each_sentence_keeps_what_changes_in_it(one: dict[str, str]) -> None:
     assert said is not None
     assert set(re.findall(r"{(\w+)}", one["ar"])) <= set(slots)
     assert all(f"\u2068{given[name]}\u2069" in said for name in re.findall(r"{(\w+)}", one["ar"]))
+
+
+@pytest.mark.parametrize("typed", ["=" * 20_000, "x" * 20_000])
+def test_of_what_was_typed_a_refusal_repeats_only_the_beginning(site: TestClient, typed: str) -> None:
+    for name in ("on", "known", "as_recorded", "lang"):
+        answer = site.get("/about", params={"lang": "ar"} | {name: typed})
+        assert answer.status_code == 400
+        assert typed[:60] in answer.text
+        assert typed[:70] not in answer.text
+
+
+@pytest.mark.parametrize("piece", ["=", " is no ", "; ", "Error: ", "; use one of ", ". Did you mean ", " or "])
+def test_no_sentence_is_long_to_look_for(piece: str) -> None:
+    began = time.perf_counter()
+    for length in (300, 990, 100_000):
+        sentence = (piece * length)[:length]
+        in_language(sentence, "ar")
+        told(sentence, "ar")
+    assert time.perf_counter() - began < 1

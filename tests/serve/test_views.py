@@ -95,6 +95,7 @@ def test_a_name_that_turns_text_around_is_shown_for_what_it_is(views: TestClient
         ("/map?on=9999-01-01", "out of reach"),
         ("/diff?clock=sundial", "no clock"),
         ("/diff?before=soon", "no date"),
+        ("/diff?clock=recorded&after=soon", "no moment"),
         ("/events?voices=many", "no number"),
         ("/event/ffffffffffff", "No claim"),
     ],

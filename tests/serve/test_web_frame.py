@@ -42,6 +42,13 @@ def test_a_clock_that_is_none_is_refused_in_one_sentence(site: TestClient, clock
     assert site.get(f"/about?{clocks}").status_code == 400
 
 
+@pytest.mark.parametrize("day", ["٢٠٢٠-٠٣-١٧", "۲۰۲۰-۰۳-۱۷", "\u200f٢٠٢٠-٠٣-١٧", "2020‑03‑17"])
+def test_a_clock_in_the_digits_of_any_script(site: TestClient, day: str) -> None:
+    plain = {"on": "2020-03-17", "as_recorded": "2099-01-31T12:00"}
+    typed = {"on": day, "as_recorded": "٢٠٩٩-٠١-٣١T١٢:٠٠"}
+    assert site.get("/posture.json", params=typed).json() == site.get("/posture.json", params=plain).json()
+
+
 def test_what_has_not_changed_is_not_sent_again(site: TestClient) -> None:
     first = site.get("/about.json")
     again = site.get("/about.json", headers={"if-none-match": first.headers["etag"]})

@@ -76,7 +76,7 @@ def _known(visit: Visit) -> dict[str, str]:
     """What is known about a text that is pasted."""
     known = {name: visit.text(name) for name in ("title", "publisher", "published", "language")}
     if known["published"]:
-        parse_day(known["published"], "published")
+        known["published"] = parse_day(known["published"], "published").isoformat()
     if known["language"] not in ("", *_LANGUAGES):
         raise QuestionError(f"language={known['language']} is not read here; use {' or '.join(_LANGUAGES)}.")
     return {name: value for name, value in known.items() if value}

@@ -64,4 +64,4 @@ def _view_and_day(visit: Visit, pair: Pair, value: str) -> tuple[View, dt.date]:
 
 
 def _day_before(moment: str) -> str:
-    return (dt.datetime.fromisoformat(moment) - dt.timedelta(days=1)).isoformat() if moment else "2000-01-01T00:00"
+    return (parse_moment(moment, "after") - dt.timedelta(days=1)).isoformat() if moment else "2000-01-01T00:00"
