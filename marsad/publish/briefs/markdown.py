@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from marsad.publish.briefs.document import Document, Sentence, Source
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def to_markdown(document: Document) -> str:
@@ -34,7 +34,7 @@ def _sentence(sentence: Sentence) -> str:
 
 
 def _source(source: Source) -> Iterator[str]:
-    address = f" <{source.address}>" if _address(source.address) else f" `{source.address}`" if source.address else ""
+    address = f" <{source.address}>" if _address(source.address) else f" {_plain(source.address)}".rstrip()
     title = f": {_plain(source.title)}" if source.title else ""
     yield f'{source.number}. <a id="source-{source.number}"></a>{_plain(source.label)}{title}{address}'
     if source.note:
