@@ -50,7 +50,7 @@ class Sentences:
 
 
 class _Template:
-    """A sentence with slots. It is laid on another in time linear in its length: somebody may have typed what is in it."""
+    """A sentence with slots. Laid on another in time linear in its length: somebody may have typed what is in it."""
 
     def __init__(self, sentence: str) -> None:
         self._first, *rest = _SLOT.split(sentence)
