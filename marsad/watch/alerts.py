@@ -3,6 +3,7 @@
 import json
 import os
 import smtplib
+import ssl
 from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from email.utils import format_datetime, localtime
@@ -135,11 +136,25 @@ def _send_mail(mail: Mail, to: str, due: Due) -> None:
     message.set_content("\n".join(str(part) for part in shown if part is not None))
     with smtplib.SMTP(mail.host, mail.port, timeout=_SMTP_SECONDS) as server:
         if mail.tls:
-            server.starttls()
+            _agree_on_tls(server, mail)
         if mail.user:
             password = Path(mail.password_file).read_text("utf-8").strip() if mail.password_file else ""
             server.login(mail.user, password)
         server.send_message(message)
+
+
+def _agree_on_tls(server: smtplib.SMTP, mail: Mail) -> None:
+    """Talk on in secret, with the server that was named and no other: else neither alert nor password is sent."""
+    context = ssl.create_default_context()
+    try:
+        if mail.ca_file:
+            context.load_verify_locations(mail.ca_file)
+    except OSError as error:
+        raise AlertError(f"the certificates in {mail.ca_file} cannot be read ({error.strerror or error}).") from error
+    try:
+        server.starttls(context=context)
+    except ssl.SSLCertVerificationError as error:
+        raise AlertError(f"{mail.host} cannot be trusted ({error.verify_message}); see `ca_file`.") from error
 
 
 def _actors(claim: Claim) -> set[str]:

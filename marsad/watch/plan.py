@@ -1,6 +1,7 @@
 """feeds.toml: which lists to look at and how often, and who is told of what. See docs/watching.md."""
 
 import datetime as dt
+import ipaddress
 import re
 import tomllib
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ _SOONEST = 30.0  # seconds; a feed that is asked more often is asked for nothing
 _WATCH = {"every", "contact", "allow_hosts", "pace"}
 _FEED = {"name", "url", "every", "links", "publisher", "language", "since"}
 _ALERT = {"name", "place", "actor", "kind", "status", "confidence", "conflict", "to"}
-_MAIL = {"host", "port", "from", "user", "password_file", "tls"}
+_MAIL = {"host", "port", "from", "user", "password_file", "tls", "ca_file"}
 
 
 class PlanError(MarsadError):
@@ -62,6 +63,7 @@ class Mail:
     user: str | None = None
     password_file: str | None = None
     tls: bool = True
+    ca_file: str | None = None  # the certificates of a server of one's own, beside those that the system trusts
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,24 @@ def _mail(entry: Any) -> Mail:
     said = _table(entry, _MAIL, "[mail]")
     if not said.get("host") or not said.get("from"):
         raise PlanError("[mail] needs host and from.")
-    port = int(_number(said.get("port", 587), "port"))
-    return Mail(
-        str(said["host"]), str(said["from"]), port, said.get("user"), said.get("password_file"), said.get("tls", True)
-    )
+    if not isinstance(said.get("tls", True), bool):
+        raise PlanError("[mail] tls must be true or false.")
+    mail = Mail(
+        str(said["host"]), str(said["from"]), int(_number(said.get("port", 587), "port")), said.get("user"),
+        said.get("password_file"), said.get("tls", True), said.get("ca_file"),
+    )  # fmt: skip
+    if mail.user and not mail.tls and not _is_this_machine(mail.host):
+        raise PlanError(
+            "[mail] has a user and tls = false: whoever is between would read the password; drop one of them."
+        )
+    return mail
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _table(value: Any, known: set[str], where: str) -> dict[str, Any]:

@@ -66,6 +66,12 @@ def test_a_good_plan(tmp_path):
         ('"file:alerts.jsonl", ', '"alerts.jsonl", ', "`to` must be file:PATH"),
         ("[mail]", "[post]", "says 'post'"),
         ('host = "mail.example"', "", "[mail] needs host and from"),
+        ('host = "mail.example"', 'host = "mail.example"\ntls = "no"', "[mail] tls must be true or false"),
+        (
+            'host = "mail.example"',
+            'host = "mail.example"\nuser = "m"\ntls = false',
+            "would read the password; drop one",
+        ),
         ('name = "wire"', 'name = "https://ministry.example/sitemap.xml"', "two of [[feed]] are named"),
         ("[[feed]]", "[feed]", "no TOML"),
     ],
@@ -75,6 +81,12 @@ def test_what_is_wrong_with_a_plan_is_said(tmp_path, old, new, sentence):
     with pytest.raises(Exception, match=r"feeds\.toml") as error:
         plan(tmp_path, GOOD.replace(old, new, 1))
     assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_a_mail_server_on_this_machine_needs_no_tls_for_a_password(tmp_path, host):
+    made = plan(tmp_path, GOOD.replace('"mail.example"', f'"{host}"\nuser = "m"\ntls = false\nca_file = "own.pem"'))
+    assert (made.mail.user, made.mail.tls, made.mail.ca_file) == ("m", False, "own.pem")
 
 
 def test_a_plan_without_feeds_or_without_a_mail_server(tmp_path):
