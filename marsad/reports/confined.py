@@ -23,19 +23,28 @@ from marsad.reports.piece import Failure, Input, Member, Piece, Taken
 
 PATIENCE = 30.0  # seconds until the next piece must be there; a page of ten megabytes takes three
 MEMORY = 1_500_000_000  # bytes of data that a child may hold
+_KEPT = 8  # children that wait for the next file, however many were at work at once
 _idle: list["Child"] = []
 
 
 def take_apart_confined(known: Format, given: Input, patience: float = PATIENCE) -> Iterator[Taken]:
     """As `take_apart`, in a child. Where the child dies or takes too long, that is a ReportError."""
-    child = _idle.pop() if _idle else Child()
+    child = _a_child()
     try:
         yield from child.take_apart(known, given, patience)
     finally:
-        if child.free:
+        if child.free and len(_idle) < _KEPT:
             _idle.append(child)
-        else:  # dead, or stopped in the middle of a file
+        else:  # dead, stopped in the middle of a file, or one of more than are kept
             child.end()
+
+
+def _a_child() -> "Child":
+    """One that is idle, else a new one. Several threads may ask at once: the list is not looked at before."""
+    try:
+        return _idle.pop()
+    except IndexError:
+        return Child()
 
 
 class Child:

@@ -392,6 +392,42 @@ def test_a_packed_file_may_be_named_in_capitals(tmp_path):
     assert [r.text for r in reports(write(tmp_path / "A.TXT.GZ", gzip.compress(ENGLISH.encode())))] == [ENGLISH]
 
 
+def stored(**files: bytes) -> bytes:
+    """A ZIP that packs nothing, so that no bound of its ratio is met."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_", "."), content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a_warc", "A_WARC", "a_warc_gz", "A_Warc_GZ"])
+def test_a_web_archive_in_a_zip_may_be_larger_than_one_report(tmp_path, name):
+    data = warc(*PAGES, compress=name.lower().endswith("gz"))
+    found = taken(write(tmp_path / "a.zip", stored(**{name: data})), max_size=len(data) - 1)
+    assert [type(got) for got in found] == [Got] * len(taken(write(tmp_path / "a.warc.gz", warc(*PAGES))))
+
+
+def test_a_large_report_in_a_zip_is_refused_whatever_its_name(tmp_path):
+    for name in ("a_txt", "A_TXT", "a_csv", "a"):
+        assert "is too large" in sentences(write(tmp_path / "a.zip", stored(**{name: b"x" * 2_000})), max_size=1_000)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_of_a_zip_costs_no_other(tmp_path, method):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr("bad.txt", ENGLISH)
+        archive.writestr("good.txt", ARABIC)
+        start = archive.getinfo("bad.txt").header_offset + 30 + len("bad.txt")
+        size = archive.getinfo("bad.txt").compress_size
+    data = bytearray(packed.getvalue())
+    data[start + size // 3 : start + size] = b"\xff" * (size - size // 3)
+    good, bad = sorted(taken(write(tmp_path / "a.zip", bytes(data))), key=lambda got: isinstance(got, Failure))
+    assert good.report.text == ARABIC
+    assert "a.zip: bad.txt is damaged and cannot be unpacked" in bad.sentence
+
+
 def test_what_saved_pages_are_made_of_is_no_report(tmp_path):
     """Browsers save a page with a folder of its parts beside it; a picture by itself is no report either."""
     parts = {

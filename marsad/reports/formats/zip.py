@@ -4,17 +4,26 @@ Nothing is written to disk, so that no name in an archive can lead anywhere. Wha
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from marsad.errors import ReportError
+from marsad.reports.formats import format_of
 from marsad.reports.metadata import clean
 from marsad.reports.piece import MAX_CONTAINER, MAX_PIECES, Failure, Input, Member
 from marsad.reports.sources import is_accessory, parts_of_pages
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python that was built without it says so of each member that needs it
+    LZMAError = zlib.error  # type: ignore[assignment, misc]
+
 MAX_RATIO = 200  # of unpacked to packed; text packs to a tenth, a table of zeros to a thousandth
 _SMALL = 1_000_000  # bytes; what is smaller unpacked is harmless at any ratio
+_LARGE = MAX_CONTAINER // 10  # bytes of a member that is bounded in what comes out of it; all of it stands in memory
+_DAMAGED = (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error, LZMAError)
 _OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
 _ENCRYPTED = 0x1
 _WACZ_ONLY = "archive/"
@@ -71,17 +80,14 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, given: Input) -> 
     where = f"{given.where}: {name}"
     if member.flag_bits & _ENCRYPTED:
         return Failure(where, f"{where} is locked with a password; unpack it first.")
-    limit = given.options.max_size if not name.endswith((".gz", ".warc")) else MAX_CONTAINER // 10
+    limit = max(given.options.max_size, _LARGE if format_of(name, b"").module in ("gzip", "warc") else 0)
+    swollen = max(_SMALL, MAX_RATIO * member.compress_size)
     try:
         with archive.open(member) as file:
-            data = file.read(limit + 1)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            data = file.read(min(limit, swollen) + 1)
+    except _DAMAGED as error:
         return Failure(where, f"{where} is damaged and cannot be unpacked ({type(error).__name__}).")
-    except Exception as error:
-        if type(error).__module__ not in ("zlib", "_lzma", "lzma", "_bz2"):
-            raise
-        return Failure(where, f"{where} is damaged and cannot be unpacked ({type(error).__name__}).")
-    if len(data) > _SMALL and len(data) > MAX_RATIO * max(1, member.compress_size):
+    if len(data) > swollen:
         return Failure(where, str(_bomb(where)))
     if len(data) > limit:
         return Failure(where, f"{where} is too large: the limit is {limit:,} bytes; unpack it or raise --max-size.")
