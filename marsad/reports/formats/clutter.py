@@ -166,10 +166,18 @@ class _Rules(NamedTuple):
 
 
 @cache
+def listed() -> dict[str, Any]:
+    """What clutter.yaml says, by its headings."""
+    loaded: dict[str, Any] = yaml.load(
+        (resources.files("marsad.reports") / "clutter.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
+    return loaded
+
+
+@cache
 def _rules() -> _Rules:
-    loaded = yaml.load((resources.files("marsad.reports") / "clutter.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    leads = (lead for language in loaded["leads"].values() for lead in language)
-    names, frames = (frozenset(map(str, loaded[key])) for key in ("names", "frames"))
+    leads = (lead for language in listed()["leads"].values() for lead in language)
+    names, frames = (frozenset(map(str, listed()[key])) for key in ("names", "frames"))
     return _Rules(names, names | frames, frozenset(tuple(_folded(lead)) for lead in leads))
 
 

@@ -9,13 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
 from lxml import html
 
-from marsad.reports.formats.clutter import take_out
+from marsad.reports.formats.clutter import listed, take_out
 from marsad.reports.formats.fragment import plain
 from marsad.reports.formats.page_metadata import json_ld, metadata_of, types_of
 from marsad.reports.metadata import Metadata, clean, parse_day, past_day
@@ -98,8 +96,7 @@ def _entry(block: Any, about: Metadata, number: int) -> Piece | None:
 
 @cache
 def _live_names() -> frozenset[str]:
-    loaded = yaml.load((resources.files("marsad.reports") / "clutter.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    return frozenset(map(str, loaded["live"]))
+    return frozenset(map(str, listed()["live"]))
 
 
 def _entries(updates: list[dict[str, Any]], about: Metadata) -> Iterator[Piece]:
