@@ -41,7 +41,7 @@ class Annotator:
         """Every layer of a text; `publisher` tells whether the report is somebody's own statement."""
         page = self._matched(text, published)
         times = [time for time in self._times.find(page.tokens, published) if not _counts(page, time, self._to)]
-        page.times = [TimeMention(*time[:4]) for time in times]
+        page.times = [TimeMention(*time) for time in times]
         dated = {i for time in page.times for i in range(time.first, time.past)}
         page.numbers = [
             NumberMention(*number[:5])

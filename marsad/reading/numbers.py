@@ -21,7 +21,6 @@ _SIGNS = frozenset("/+")
 _ITEM_ENDS = frozenset({". ", ") "})
 _LABELS = 2  # digits: "Tower 22" is a name, "Turkey 780" is not
 _SCALES = (1_000_000_000, 1_000_000, 1000)
-_DUALS = (2000, 2000000)  # Arabic has one word for "two thousand", which closes a group as "thousand" does
 
 
 class Number(NamedTuple):
@@ -119,8 +118,9 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
     """Add up number words from the left as far as they make one number.
 
     A value is a number, or "x1000" for a word that multiplies what stands before it; "_x1000" must have something
-    before it, and "+11" contains its "and". `joined` tells before which words an "and" stands or is attached; in a
-    loose language it may be missing (two hundred fifty).
+    before it, "=2000" is one word for thousands, which closes a group as "thousand" does, and "+11" contains its "and".
+    `joined` tells before which words an "and" stands or is attached; in a loose language it may be missing (two hundred
+    fifty).
     """
     total = 0.0  # closed by a word for thousand or more
     group = 0.0
@@ -135,6 +135,9 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
         pending = False
         if isinstance(value, str) and value[0] == "+":
             linked, value = True, int(value)
+        dual = isinstance(value, str) and value[0] == "="
+        if dual:
+            value = int(value[1:])
         if isinstance(value, str):
             factor = float(value.lstrip("_x"))
             if value[0] == "_" and (not used or linked):
@@ -153,9 +156,9 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
                 group *= factor
             else:
                 break
-        elif used and not _fits(total, group, value, linked, loose):
+        elif used and not (linked if dual else _fits(total, group, value, linked, loose)):
             break
-        elif value in _DUALS:
+        elif dual:
             if value / 2 >= ceiling:
                 break
             total, group, ceiling, closed = total + group + value, 0.0, value / 2, position + 1
@@ -172,7 +175,7 @@ def _fits(total: float, group: float, value: float, linked: bool, loose: bool) -
     """Whether an addend has its place free: hundreds, then tens, then units; in Arabic units before tens."""
     rest = group % 100
     if value >= 1000:
-        return linked and value in _DUALS
+        return False
     if group == 0:
         return total > 0 and (linked or loose) and value < 1000
     if value >= 100:

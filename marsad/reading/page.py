@@ -37,6 +37,7 @@ class TimeMention(NamedTuple):
     past: int
     edtf: str | None
     rule: str
+    other: str = ""  # the same day or month of the next year, or the last, where the phrase does not tell which
 
 
 class NumberMention(NamedTuple):

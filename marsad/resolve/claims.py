@@ -17,7 +17,7 @@ from marsad.resolve.mood import status_features
 from marsad.resolve.net.network import UNSEEN, Network, Sight, mixed
 from marsad.resolve.rebutted import rebutted
 from marsad.resolve.sentence import Sentence
-from marsad.resolve.stated import both, evidence, reasons, stems_in, values
+from marsad.resolve.stated import both, evidence, in_time, reasons, stems_in, values
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
 from marsad.resolve.weighing import final_features, notes, together, without_rivals
 from marsad.resolve.where import Whereabouts
@@ -123,14 +123,18 @@ class Resolver:
         when = date_of(filled)
         moods = sight.moods(s, t, when) if sight else UNSEEN
         status, sure = likeliest(both(self._model.totals("status", status_features(s, t, when)), moods.statuses))
+        status = status or "happened"
+        told = values(self._model, s, t, filled, moods)
+        if when:
+            told["when"] = in_time(filled["when"].value, status, s.page.published)
         claim = Claim(
             kind=t.kind,
-            status=status or "happened",
+            status=status,
             evidence=(evidence(s, t, filled),),
             confidence=belief,
             rule=t.hit.rule,
             reasons=reasons(self._model, candidates["reason"], seen.get("reasons")),
-            **values(self._model, s, t, filled, moods),  # type: ignore[arg-type]
+            **told,  # type: ignore[arg-type]
         )
         slots = {slot: c.probability for slot, c in filled.items()}
         return Draft(claim, belief, slots, sure, t, notes(s, t, filled), words=stems_in(s, claim.evidence[0]))

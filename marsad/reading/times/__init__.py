@@ -24,6 +24,7 @@ class Time(NamedTuple):
     past: int
     edtf: str | None
     rule: str
+    other: str = ""  # the same day or month of the next year, or the last, where the phrase does not tell which
 
 
 class TimeFinder:
@@ -36,7 +37,7 @@ class TimeFinder:
         """The times of a text in order, none overlapping; the longest phrase wins."""
         context = Context(tokens, published, self._cues)
         return [
-            Time(first, past, edtf if edtf and edtf_valid(edtf) else None, rule)
+            Time(first, past, edtf if edtf and edtf_valid(edtf) else None, rule, context.others.get((first, past), ""))
             for first, past, edtf, rule in self._grammar.find(tokens, context)
         ]
 

@@ -10,6 +10,7 @@ from marsad.text.normalise import fold
 from marsad.text.tokens import Tokens
 
 _SHORTEST_VERB = 5
+_DAY = len("2020-06-30")
 _REMEMBERED = 8  # dates back in which an antecedent is sought
 _DENIED = 2  # words between a negation and the future verb that it denies
 _DONE_REACH = 8  # words behind a limit in which a verb tells that it has passed
@@ -33,6 +34,7 @@ class Cues(NamedTuple):
     documents: frozenset[str]  # "by the 2001 | resolution"
     done: frozenset[str]  # behind a limit: "by Friday the army | had left"
     lengthened: frozenset[str]  # before "until": the limit is to come, also where the verb is past
+    backshifted: frozenset[str]  # of what was to come when somebody spoke: "said in August that they would leave"
     demanding: frozenset[str]  # past verbs of what is to be done: "asked them to leave | by 10 May"
 
     @classmethod
@@ -53,6 +55,7 @@ class Cues(NamedTuple):
             frozenset(_words(data, "documents")),
             frozenset(_words(data, "done")),
             frozenset(_words(data, "lengthened")),
+            frozenset(_words(data, "backshifted")),
             frozenset(_words(data, "demanding")),
         )
 
@@ -77,6 +80,7 @@ class Context:
     cues: Cues
     days: list[tuple[int, str]] = field(default_factory=list)  # token and EDTF of the dates found so far
     bounding: set[int] = field(default_factory=set)  # tokens of years that only bound or name something
+    others: dict[tuple[int, int], str] = field(default_factory=dict)  # phrase without a year → of the other year
 
     def closed(self, past: int) -> bool:
         """Whether no noun follows: punctuation, a small word, or nothing."""
@@ -99,6 +103,21 @@ class Context:
         # of two readings of one phrase the later is the one that its sentence suggests
         _, (where, edtf) = max(enumerate(before), key=lambda found: (found[1][0], found[0]))
         return edtf if self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= (not within) else None
+
+    def dated_before(self, at: int) -> str | None:
+        """The last day before a token in its sentence, but for what only bounds something."""
+        sentence = self.tokens.sentence_of(at)
+        for where, edtf in reversed(self.days[-_REMEMBERED:]):
+            if where < at and where not in self.bounding and len(edtf) == _DAY:
+                return edtf if self.tokens.sentence_of(where) == sentence else None
+        return None
+
+    def reported(self, at: int) -> bool:
+        """Whether what was to come is told of an earlier day: "said in August that they would leave | by September"."""
+        cue = self._cue(at)
+        return (
+            cue is not None and self.tokens.words[cue[0]] in self.cues.backshifted and bool(self.antecedent(at, True))
+        )
 
     def year_named(self, at: int) -> str | None:
         """A past year that stands alone before a token in its sentence: "in 2019, on 3 May and on 27 December"."""

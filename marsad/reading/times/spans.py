@@ -30,6 +30,17 @@ def _choose(c: Context, m: Match, point: Moment) -> str:
         year = c.year_named(m.first)
         if year:
             return year + point.edtf[4:]
+    after = _next_after(c, m, point)
+    if after:
+        return after
+    chosen = _by_cues(c, m, point)
+    if _is_yearless(point):
+        c.others[m.first, m.past] = point.ahead if chosen == point.back else point.back
+    return chosen
+
+
+def _by_cues(c: Context, m: Match, point: Moment) -> str:
+    """The reading that a verb before it suggests, else the likeliest."""
     if c.owns(m.past):
         return point.back
     if point.ahead != point.edtf and c.tense(m.first) == "next":
@@ -38,6 +49,33 @@ def _choose(c: Context, m: Match, point: Moment) -> str:
     if point.back != point.edtf and c.tense(m.first) == "past":
         return point.back
     return point.edtf
+
+
+def _is_yearless(point: Moment) -> bool:
+    """Whether it is a day or a month that only its year is wanting to."""
+    alike = point.back != point.ahead and point.back[4:] == point.ahead[4:]
+    return alike and len(point.edtf) >= _MONTH and "/" not in point.edtf
+
+
+def _next_after(c: Context, m: Match, point: Moment) -> str:
+    """A past day or month without a year: the first behind the date before it in its sentence.
+
+    "left on 31 October 2023 and completed the withdrawal on 31 December": not the last December before publication,
+    unless that lies but a few weeks back.
+    """
+    if not _is_yearless(point) or c.published is None or c.tense(m.first) == "next":
+        return UNKNOWN
+    other = c.dated_before(m.first)
+    if other is None or not edtf_valid(point.back):
+        return UNKNOWN
+    if 0 <= (c.published - bounds(point.back)[1]).days <= _JUST_NOW:
+        return UNKNOWN
+    start = bounds(other)[0]
+    for year in (start.year, start.year + 1):
+        edtf = f"{year}{point.edtf[4:]}"
+        if edtf_valid(edtf) and start <= bounds(edtf)[0] <= c.published:
+            return edtf
+    return UNKNOWN
 
 
 def _at(c: Context, m: Match) -> str | None:
@@ -93,7 +131,10 @@ def _by(c: Context, m: Match) -> str:
     if "edge" in m.given:
         point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
     if point.limit:
-        over = not lasts and c.tense(m.first) != "next" and _lopsided(c, point) == point.back
+        told = (
+            c.tense(m.first) != "next" or c.dated_before(m.first) is not None
+        )  # "said in August that … by mid-September"
+        over = not lasts and told and _lopsided(c, point) == point.back
         back = point.back if point.limit.endswith("~") else point.back.rstrip("~")
         return f"../{cal.ends(back if over else point.limit)}"  # "by the end of October", told in November
     edtf = cal.ends(point.edtf if m.given.get("nearest") and point.edtf != point.back else point.ahead)
