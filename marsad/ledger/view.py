@@ -202,6 +202,14 @@ class View:
         """The texts of these reports by id; an erased one is empty."""
         return {report.id: report.text for part in _parts(ids) for report in self._reports(reports.c.id.in_(part))}
 
+    def titles(self, ids: Collection[str]) -> dict[str, str | None]:
+        """The titles of these reports by id; an erased one has none."""
+        with self._connect() as connection:
+            queries = [
+                select(reports.c.id, reports.c.title).where(self._read(), reports.c.id.in_(p)) for p in _parts(ids)
+            ]
+            return {row.id: row.title for query in queries for row in connection.execute(query)}
+
     def sketches(self, ids: Collection[str] | None = None) -> dict[str, frozenset[int]]:
         """The sketches of the texts (see `sketch.py`), of these reports or of all. An erasure leaves them."""
         conditions = [true()] if ids is None else [reports.c.id.in_(part) for part in _parts(ids)]

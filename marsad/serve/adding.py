@@ -1,31 +1,26 @@
 """Reports that somebody adds in the browser: what was given is put into a folder, read in a thread, and told of.
 
-A folder for each lot lies beside the ledger. In it `events.jsonl` tells what became of the reports, line by line, so
-that every worker of the server can show how far it is. What was uploaded is removed once it is read: an erasure must
-not leave it behind.
+See `marsad/reports/lots.py` for that folder, and for how long it lasts.
 """
 
 import json
 import re
-import secrets
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from marsad.errors import LedgerError
 from marsad.ledger import Ledger
 from marsad.pipeline import Event, Found, Kept, Linked, Warned, run
 from marsad.reader import Reader
 from marsad.reports import Failure, Intake, Options
 from marsad.reports.book import Book
+from marsad.reports.lots import Lots
 from marsad.reports.web import Archive, Settings, Web
 from marsad.serve.refusals import sentence_of
 
-_JOB = re.compile(r"[0-9a-f]{16}")
 _UNFIT = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 _ONE_AT_A_TIME = threading.Lock()  # reading takes a core; the others wait their turn
@@ -45,36 +40,31 @@ class Adding:
     """The lots of one ledger."""
 
     def __init__(self, home: Path, ledger: str, sources: str | None, register: Sequence[str], web: Settings) -> None:
-        self._home, self._ledger, self._sources = home / "added", ledger, sources
+        self._lots, self._ledger, self._sources = Lots(home), ledger, sources
         self._register, self._web = tuple(map(Path, register)), web
 
     def start(self, given: Given) -> str:
         """Begin to read; the name of the lot."""
-        job = secrets.token_hex(8)
-        folder = self._home / job
-        names = [*given.addresses, *_put_down(folder / "given", given, job)]
-        self._tell(job, {"kind": "begun", "total": len(names)})
-        threading.Thread(target=self._read, args=(job, names), daemon=True).start()
-        return job
+        self._lots.remove_old()
+        lot, lock = self._lots.begin()
+        try:
+            names = [*given.addresses, *_put_down(self._lots.given(lot), given, lot)]
+            self._lots.tell(lot, {"kind": "begun", "total": len(names)})
+        except BaseException:
+            lock.close()
+            self._lots.remove(lot)
+            raise
+        threading.Thread(target=self._read, args=(lot, lock, names), daemon=True).start()
+        return lot
 
-    def events(self, job: str) -> list[dict[str, Any]] | None:
-        """What was told of a lot so far; None where there is no such lot."""
-        path = self._home / job / "events.jsonl"
-        if not _JOB.fullmatch(job) or not path.is_file():
-            return None
-        lines = path.read_text("utf-8").split("\n")[:-1]  # the last piece is empty, or a line half written
-        return [json.loads(line) for line in lines]
-
-    def _read(self, job: str, names: list[str]) -> None:
-        with _ONE_AT_A_TIME:
+    def _read(self, lot: str, lock: IO[bytes], names: list[str]) -> None:
+        with lock, _ONE_AT_A_TIME:
             try:
-                self._tell(job, {"kind": "done", **self._run(job, names)})
+                self._lots.close(lot, self._run(lot, names))
             except Exception as error:  # whoever waits for the end is told of it, whatever ended it
-                self._tell(job, {"kind": "done", "stopped": sentence_of(error)})
-            finally:
-                shutil.rmtree(self._home / job / "given", ignore_errors=True)
+                self._lots.close(lot, {"stopped": sentence_of(error)})
 
-    def _run(self, job: str, names: list[str]) -> dict[str, Any]:
+    def _run(self, lot: str, names: list[str]) -> dict[str, Any]:
         with ExitStack() as stack:
             ledger = stack.enter_context(Ledger.open(self._ledger, create=False))
             book = archive = None
@@ -82,43 +72,33 @@ class Adding:
                 book = stack.enter_context(Book(Path(self._sources) / "book.sqlite"))
                 archive = stack.enter_context(Archive(Path(self._sources)))
             intake = Intake(options=Options(self._web.max_size), web=Web(self._web, archive))
-            read = run(names, ledger, Reader(self._register), intake, lambda event: self._see(job, event), book)
+            read = run(names, ledger, Reader(self._register), intake, lambda event: self._see(lot, event), book)
         return {"read": read.read, "claims": read.new_claims, "failed": len(read.failures), "stopped": read.stopped}
 
-    def _see(self, job: str, event: Event) -> None:
+    def _see(self, lot: str, event: Event) -> None:
         if isinstance(event, Found):
-            self._tell(job, {"kind": "found", "total": event.total})
+            self._lots.tell(lot, {"kind": "found", "total": event.total})
         elif isinstance(event, Kept):
-            title = event.report.title or event.report_id
-            known = {"report": event.report_id, "title": title, "claims": len(event.claim_ids), "new": event.new}
-            self._tell(job, {"kind": "kept", **known})
+            known = {"report": event.report_id, "claims": len(event.claim_ids), "new": event.new}
+            self._lots.tell(lot, {"kind": "kept", **known})
         elif isinstance(event, Failure):
-            self._tell(job, {"kind": "failed", "sentence": self._plain(job, event.sentence)})
+            self._lots.tell(lot, {"kind": "failed", "sentence": self._plain(lot, event.sentence)})
         elif isinstance(event, Warned):
-            self._tell(job, {"kind": "warned", "sentence": self._plain(job, f"{event.where}: {event.sentence}")})
+            self._lots.tell(lot, {"kind": "warned", "sentence": self._plain(lot, f"{event.where}: {event.sentence}")})
         elif isinstance(event, Linked):
-            self._tell(job, {"kind": "warned", "sentence": event.link.sentence})
+            self._lots.tell(lot, {"kind": "warned", "sentence": event.link.sentence})
 
-    def _plain(self, job: str, sentence: str) -> str:
+    def _plain(self, lot: str, sentence: str) -> str:
         """Without the folder, which says nothing to who uploaded the file."""
-        return re.sub(re.escape(str(self._home / job / "given")) + r"/\d+/", "", sentence)
-
-    def _tell(self, job: str, event: dict[str, Any]) -> None:
-        folder = self._home / job
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with (folder / "events.jsonl").open("a", encoding="utf-8") as file:
-                file.write(json.dumps(event, ensure_ascii=False) + "\n")
-        except OSError as error:
-            raise LedgerError(f"What was added cannot be noted in {folder}: {error.strerror or error}.") from error
+        return re.sub(re.escape(str(self._lots.given(lot))) + r"/\d+/", "", sentence)
 
 
-def _put_down(folder: Path, given: Given, job: str) -> Iterator[str]:
+def _put_down(folder: Path, given: Given, lot: str) -> Iterator[str]:
     """The files that were given, each in a folder of its own, so that none is another's sidecar."""
     for number, (name, content) in enumerate(given.files):
         yield str(_written(folder / str(number) / safe_name(name), content))
     if given.text:
-        path = folder / str(len(given.files)) / f"pasted-{job[:8]}.txt"
+        path = folder / str(len(given.files)) / f"pasted-{lot[:8]}.txt"
         _written(path.with_suffix(".json"), json.dumps(given.known, ensure_ascii=False).encode())
         yield str(_written(path, given.text.encode()))
 

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from marsad import __version__
+from marsad.errors import MarsadError
+from marsad.reports.lots import Lots
 from marsad.serve.api.schema import options_of
 from marsad.serve.doorkeeper import Doorkeeper
 from marsad.serve.guard import guarded
@@ -54,11 +57,22 @@ def rows_of(settings: Settings) -> list[Row]:
 
 def from_environment() -> FastAPI:
     """What a worker of the server runs."""
-    app = create_app(Settings.from_environment())
+    settings = Settings.from_environment()
+    app = create_app(settings)
+    if not settings.public:
+        _close_abandoned(settings)
     warm(app.state.house)
     gc.collect()
     gc.freeze()  # names, words and first answers stay: no need to look through them for garbage with each answer
     return app
+
+
+def _close_abandoned(settings: Settings) -> None:
+    """End what a server that was killed has left half read: its uploads go, and who waits for it is told."""
+    try:
+        Lots(settings.home).close_abandoned()
+    except MarsadError as error:
+        logging.getLogger("marsad.serve").warning("%s", error)
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """Adding reports in the browser: pasted, uploaded, by address; what is refused, and what is left behind."""
 
+import gc
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ from lxml import html
 from starlette.testclient import TestClient
 from views_made import HOSTILE, make
 
+from marsad.ledger.decisions import erase
+from marsad.reports.lots import Lots
 from marsad.serve.adding import safe_name
+from marsad.serve.app import from_environment
 from marsad.serve.settings import Settings
 
 STATEMENT = "The coalition handed al-Qaim base over to Iraqi forces on 17 March 2020. About 300 troops left the base."
@@ -68,6 +72,53 @@ def test_files_are_read_each_by_its_kind_and_one_that_fails_is_named(site: TestC
     (trouble,) = (each for each in found["troubles"] if each["kind"] == "failed")
     assert trouble["sentence"].startswith("broken.pdf")
     assert str(site.app.state.house.settings.folder) not in str(found)  # type: ignore[attr-defined]
+
+
+def kept_beside(folder: Path) -> str:
+    """All that the web app keeps, as one text."""
+    return "\n".join(path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file())
+
+
+def test_of_a_report_that_was_erased_no_word_is_left_beside_the_ledger(site: TestClient, tmp_path: Path) -> None:
+    known = {"title": "Bulletin of the heron", "published": "2020-03-18"}
+    found = added(site, text=STATEMENT, **known)
+    ((report, title),) = ((kept["report"], kept["title"]) for kept in found["kept"])
+    assert title == known["title"]
+    assert report in kept_beside(tmp_path / "web")
+    assert "heron" not in kept_beside(tmp_path / "web"), "titles are the ledger's"
+    answer = site.post("/api/v1/decisions", json={"verb": "erase", "report": report, "why": "asked"})
+    assert answer.status_code == 201, answer.text
+    assert report not in kept_beside(tmp_path / "web" / "added")
+    assert site.get(f"/add/{found['job']}").status_code == 404
+
+
+def test_a_lot_names_reports_as_the_ledger_does_now(site: TestClient) -> None:
+    """The ledger forgets a title; the page asks it anew each time."""
+    found = added(site, text=STATEMENT, title="Bulletin of the heron", published="2020-03-18")
+    (kept,) = found["kept"]
+    house = site.app.state.house  # type: ignore[attr-defined]
+    house.ledger.decide(erase(kept["report"]), "A", "asked")
+    assert [kept["title"] for kept in site.get(f"/add/{found['job']}.json").json()["kept"]] == [kept["report"]]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "The server was ended before"), ("ar", "أُوقف الخادم قبل")])
+def test_a_server_that_was_killed_over_uploads_ends_their_lot_when_it_starts(
+    site: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    lots = Lots(tmp_path / "web")
+    lot, lock = lots.begin()
+    lots.given(lot).mkdir()
+    lots.tell(lot, {"kind": "begun", "total": 3})
+    lock.close()  # as it is with the end of its process
+    assert 'data-done=""' in site.get(f"/add/{lot}").text
+    monkeypatch.setenv("MARSAD_SERVE_SETTINGS", "")
+    site.app.state.house.settings.to_environment()  # type: ignore[attr-defined]
+    from_environment().state.house.close()
+    gc.unfreeze()
+    page = site.get(f"/add/{lot}?lang={lang}").text
+    assert 'data-done="yes"' in page
+    assert told in page
+    assert not lots.given(lot).exists()
 
 
 @pytest.mark.parametrize("address", ["/etc/passwd", "file:///etc/passwd", "ftp://example.org/x", "reports/one.txt"])

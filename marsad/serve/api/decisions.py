@@ -11,10 +11,13 @@ from starlette.responses import Response
 from marsad.errors import DecisionError
 from marsad.ledger import Judgement
 from marsad.ledger import decisions as judgements
+from marsad.model.report import Report
 from marsad.model.values import Place
+from marsad.reports.lots import Lots
 from marsad.serve.api.asked import Limit, Offset, listing
 from marsad.serve.guard import Here
 from marsad.serve.refusals import Refused
+from marsad.serve.settings import Settings
 from marsad.watch.erase import erase_sources
 
 Verb = Literal[
@@ -129,11 +132,17 @@ def decide(visit: Here, given: Annotated[Given, Body()]) -> Response:
     if given.verb == "erase":
         if not visit.person.may("admin"):
             raise Refused(403, "Erasing a report's words for good needs the role admin.")
-        if sources := visit.house.settings.sources:  # first: where that is refused, nothing is erased
-            erase_sources(Path(sources), visit.ledger.view().report(given.text("report")))
+        _erase_beside(visit.house.settings, visit.ledger.view().report(given.text("report")))
     decided = visit.ledger.decide(judgement_of(given), visit.person.name, given.why)
     answer = decided.decision.to_json() | {"new": decided.new, "changed": decided.changed}
     return visit.json(answer, 201 if decided.new else 200)
+
+
+def _erase_beside(settings: Settings, report: Report) -> None:
+    """What is kept of a report beside the ledger: first, so that where this is refused, nothing is erased."""
+    if settings.sources:
+        erase_sources(Path(settings.sources), report)
+    Lots(settings.home).erase(report.id, [report.address] if report.address else [])
 
 
 def judgement_of(given: Given) -> Judgement:

@@ -1,11 +1,12 @@
 """Adding reports: by address, as files, or as a text that is pasted; and how far the reading is."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from marsad.errors import QuestionError
+from marsad.reports.lots import Lots
 from marsad.serve.clocks import parse_day
 from marsad.serve.guard import Here
 from marsad.serve.refusals import Refused
@@ -33,18 +34,24 @@ def start(visit: Here) -> Response:
 
 def adding(visit: Here, job: str) -> Response:
     """What became of the reports of a lot so far."""
-    events = _adding(visit).events(job)
+    events = Lots(visit.house.settings.home).events(job)
     if events is None:
         raise Refused(404, "There is no such lot of reports.")
     totals = [event["total"] for event in events if "total" in event]
     model = {
         "job": job,
         "total": totals[-1] if totals else 0,
-        "kept": [event for event in events if event["kind"] == "kept"],
+        "kept": _with_titles(visit, [event for event in events if event["kind"] == "kept"]),
         "troubles": [event for event in events if event["kind"] in ("failed", "warned")],
         "done": next((event for event in events if event["kind"] == "done"), None),
     }
     return visit.page("add/adding.html", model)
+
+
+def _with_titles(visit: Visit, kept: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The reports of a lot as the ledger calls them now: one that was erased has no title any more."""
+    titles = visit.ledger.view().titles({event["report"] for event in kept})
+    return [event | {"title": titles.get(event["report"]) or event["report"]} for event in kept]
 
 
 def _adding(visit: Visit) -> "Adding":
