@@ -36,6 +36,7 @@ class Cast:
         self.keyed = [m for m in self.actors.values() if m.keys and m.sub not in ("outlet", "nationality")]
         self.keyed.sort()
         self.keyed_at = [m.first for m in self.keyed]
+        self._attributed = sorted(m for m in self.actors.values() if m.keys and m.sub != "outlet")
         self.dateline = self._found_dateline()
         self.dominant = max(page.countries, key=lambda c: page.countries[c], default="")
 
@@ -89,7 +90,8 @@ class Cast:
         position = bisect_left(self.keyed_at, at) - 1
         near = self.keyed[max(0, position - 8) : position + 1]
         if body:
-            fitting = [m for m in near if m.sub in ORGANISED and not self.refers(m)]
+            near = self._attributed[: bisect_left(self._attributed, (at,))][-9:]
+            fitting = [m for m in near if _is_body(m) and not self.refers(m)]
         else:
             fitting = [m for m in near if not self.is_place(m) and (not state or len(m.keys[0]) == _CODE)] or near
         if not fitting:
@@ -103,6 +105,18 @@ class Cast:
             if chosen:
                 return chosen.keys[0]
         return fitting[-1].keys[0]
+
+    def namesake(self, at: int) -> str:
+        """Whom a noun names that stands behind somebody's in its sentence: "at a Lebanese army post, the army said"."""
+        words, base = self._page.tokens.words, self._w.base
+        noun, first = base(words[at]), self._page.tokens.sentences[self._page.tokens.sentence_of(at)][0]
+        for m in reversed(
+            self._attributed[bisect_left(self._attributed, (first,)) : bisect_left(self._attributed, (at,))]
+        ):
+            for k in range(m.first, min(m.past + 1, at - 1)):
+                if base(words[k]) == noun or (not self._w.cased and words[k].endswith(noun)):
+                    return m.keys[0]
+        return ""
 
     def is_definite(self, at: int) -> bool:
         words = self._page.tokens.words
@@ -127,6 +141,11 @@ class Cast:
         position = bisect_left(self.keyed_at, at) - 1
         named = reversed(self.keyed[max(0, position - 4) : position + 1])
         return next((m for m in named if m.sub in _SPEAKING and not self.is_place(m)), None)
+
+
+def _is_body(m: Mention) -> bool:
+    """Whether somebody is a force or an organisation, as in "a UNIFIL post"."""
+    return m.sub in ORGANISED or (m.sub == "nationality" and len(m.keys[0]) > _CODE)
 
 
 def _tight_marks(page: Page) -> frozenset[int]:

@@ -215,6 +215,9 @@ class Voices:
             people = self._w.known_as.get(word, {}).get(self.cast.dominant, "")
         if people:
             return Voice((people,), name)
+        namesake = self.cast.namesake(clues.role) if definite and not name else ""
+        if namesake:
+            return Voice((namesake,))
         if clues.within:
             owner = (self._w.cased and self.cast.owner(clues.role, False)) or self.cast.latest(clues.role)
             if owner:
