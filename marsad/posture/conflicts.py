@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from marsad.ledger import Entry
 from marsad.model.claim import Claim
-from marsad.model.values import Count
+from marsad.model.values import Count, Place
 from marsad.posture.alike import Things, days_apart
 from marsad.posture.answer import Dispute
 from marsad.posture.odds import others
 from marsad.posture.ranges import overlap
 from marsad.posture.subject import by_day
+from marsad.posture.telling import one_mouth
 
 _SAME_TIME = 14  # days: beyond this, another number or pace is a change, not a contradiction
 _ONE_REPORT = 3  # days: who is said by two to hold a place within one report, of these days, is at odds
@@ -92,7 +93,9 @@ def denials(things: Things, support: Iterable[Entry], fits: Callable[[Entry], bo
 
 
 def _number(one: Entry, other: Entry) -> bool:
-    return _disjoint(one.claim.number, other.claim.number) and _same_time(one, other)
+    """Two numbers; "cut from 2,000 to less than 1,000" in one report gives two levels of one voice, no dispute."""
+    levels = one.claim.kind == "presence" and one_mouth(one, other)
+    return _disjoint(one.claim.number, other.claim.number) and _same_time(one, other) and not levels
 
 
 def _toll(one: Entry, other: Entry) -> bool:
@@ -119,8 +122,7 @@ def _holder(one: Entry, other: Entry) -> bool:
     apart = days_apart(one, other)
     if one.claim.kind == other.claim.kind == "handover":
         return apart <= _SAME_HANDOVER
-    a, b = one.claim.said_by, other.claim.said_by
-    by_two = one.report_id == other.report_id and a is not None and b is not None and a.of != b.of
+    by_two = one.report_id == other.report_id and _by_two(one, other)
     return apart <= (_ONE_REPORT if by_two else 0)
 
 
@@ -144,7 +146,22 @@ def _pace(one: Entry, other: Entry) -> bool:
 
 
 def _agreement(one: Entry, other: Entry) -> bool:
-    return {one.claim.phase, other.claim.phase} == {"agreed", "rejected"} and _same_time(one, other)
+    """What is agreed is not rejected by the same parties. A report that tells of both means two matters of theirs, the
+    end of a pact and a request for more time, unless two whom it quotes say so."""
+    a, b = one.claim, other.claim
+    if {a.phase, b.phase} != {"agreed", "rejected"} or parties(a) != parties(b) or not _same_time(one, other):
+        return False
+    return one.report_id != other.report_id or _by_two(one, other)
+
+
+def parties(claim: Claim) -> frozenset[str]:
+    return frozenset(claim.actor + claim.partner)
+
+
+def _by_two(one: Entry, other: Entry) -> bool:
+    """Whether two, both told, vouch for two claims."""
+    a, b = one.claim.said_by, other.claim.said_by
+    return a is not None and b is not None and a.of != b.of
 
 
 RULES = [
@@ -156,7 +173,7 @@ RULES = [
     Rule("holder", _SAME_HANDOVER, lambda claim: holders(claim) and claim.status in _ASSERTED, _holder),
     Rule("attacker", _SAME_TIME, lambda claim: claim.kind == "attack" and {*claim.actor} - {*_UNNAMED}, _attacker),
     Rule("pace", 0, lambda claim: claim.kind == "activity" and claim.status in _ASSERTED, _pace),
-    Rule("agreement", _SAME_TIME, lambda claim: claim.kind == "agreement", _agreement),
+    Rule("agreement", _SAME_TIME, lambda claim: claim.kind == "agreement" and len(parties(claim)) > 1, _agreement),
 ]
 
 
@@ -165,6 +182,12 @@ def holders(claim: Claim) -> tuple[str, ...]:
     if claim.kind == "handover":
         return claim.partner
     return claim.actor if claim.kind == "control" else ()
+
+
+def held(entry: Entry) -> tuple[Place, ...]:
+    """The places whose holder a claim tells: "handed its last base in Chad over" makes nobody the holder of Chad."""
+    handover = entry.claim.kind == "handover"
+    return tuple(place for place in entry.claim.place if not handover or place.level != "country")
 
 
 def _same_time(one: Entry, other: Entry) -> bool:

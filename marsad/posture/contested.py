@@ -11,7 +11,7 @@ from typing import Any
 
 from marsad.ledger import Entry
 from marsad.model.values import Place
-from marsad.posture.conflicts import RULES, at_odds_pairs
+from marsad.posture.conflicts import RULES, at_odds_pairs, held, parties
 from marsad.posture.copies import NO_COPIES, Copies
 from marsad.posture.events import Event
 from marsad.posture.geography import Cells
@@ -122,12 +122,12 @@ def _cell_keys(entry: Entry, cells: Cells) -> Iterator[tuple[Any, ...]]:
     if claim.status not in ("happened", "ongoing"):
         return
     if claim.kind in ("control", "handover"):
-        yield from (("holder", cells.of(place)) for place in claim.place)
+        yield from (("holder", cells.of(place)) for place in held(entry))
     elif claim.kind == "activity":
         places: list[Place | None] = [cells.of(place) for place in claim.place]
         yield from (("pace", claim.activity, actor, place) for actor in claim.actor for place in places or [None])
     elif claim.kind == "agreement":
-        yield "agreement", frozenset(claim.actor + claim.partner)
+        yield "agreement", parties(claim)
 
 
 def _of_reasons(entries: list[Entry], copies: Copies) -> Iterator[Conflict]:

@@ -8,6 +8,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from marsad.ledger import Entry
 from marsad.model.values import Count, Place
@@ -17,8 +18,11 @@ from marsad.posture.conflicts import holders
 from marsad.posture.odds import others
 from marsad.posture.ranges import minus, plus, share, together, whole
 from marsad.posture.subject import by_day
+from marsad.posture.telling import one_mouth
 
-WAYS = ("level", "in", "out")  # the order within one day: who was there, who came, who left
+# The order within one day: who was there, who is there, who came, who left, who left the country that the place is in.
+WAYS = ("was", "level", "in", "out", "emptied")
+_LEAVES = ("out", "emptied")
 ONE_LEVEL = 14  # days within which two levels speak of the same strength
 LASTING = 31  # days: a shorter interval is a loose date, not the time that a force stayed
 ONE_HANDOVER = 60  # days within which two reports of a handover mean the same one
@@ -31,6 +35,7 @@ class Step:
 
     way: str
     entries: tuple[Entry, ...]
+    all_left: bool = False  # of a departure: the words say that nobody stayed (`whole`)
 
     @property
     def first(self) -> Entry:
@@ -65,7 +70,7 @@ class Force:
             self.number = None if self.state == "left" else self.number
             self.support = [*self.support, entry] if self.state != "left" else [entry]
         else:
-            self.levels = [*(e for e in self.levels if days_apart(e, entry) <= ONE_LEVEL), entry]
+            self.levels = [*(e for e in self.levels if days_apart(e, entry) <= ONE_LEVEL and not _was(e, entry)), entry]
             self.number = together(number for e in self.levels if (number := share(e)))
             self.support = list(self.levels)
         self.state = "present"
@@ -79,7 +84,7 @@ class Force:
 
     def leave(self, step: Step, place: Place) -> None:
         """Whoever "left the base" left it altogether; whoever "left Iraq", or left with a number, may be a part."""
-        all_of_it = whole(self.number, step.number) or (not step.counted and place.level == "site")
+        all_of_it = step.all_left or whole(self.number, step.number) or (not step.counted and place.level == "site")
         if all_of_it or self.state == "left":
             self.support = [*(self.support if self.state == "left" else []), *step.entries]
             self.state, self.number = "left", Count(0, 0)
@@ -92,16 +97,39 @@ class Force:
 def fold_force(steps: Iterable[Step], place: Place, on: dt.date) -> Force:
     """The force at a place on a day, from levels, arrivals and departures. One whose own time has ended is past."""
     force = Force()
-    for step in sorted(steps, key=lambda step: (step.first.day, WAYS.index(step.way), by_day(step.first))):
+    for step in _ordered(steps):
         if step.way == "level":
             force.level(step.first)
         elif step.way == "in":
             force.arrive(step)
-        else:
+        elif step.way != "emptied" or force.state != "left":
             force.leave(step, place)
     if force.state == "present" and all(_over(entry, on) for entry in force.support):
         force.state, force.number = "past", None
     return force
+
+
+def _was(before: Entry, now: Entry) -> bool:
+    """Whether one report says in one breath how many there were and how many there are."""
+    return one_mouth(before, now) and (before.claim.status, now.claim.status) == ("happened", "ongoing")
+
+
+def _ordered(steps: Iterable[Step]) -> list[Step]:
+    """Steps by day. "More than 1,000 had been there", told without a date of who left, is of the time before."""
+    known = list(steps)
+    left: dict[str, dt.date] = {}  # report → the first day on which it tells that somebody left
+    for step in known:
+        if step.way in _LEAVES:
+            for entry in step.entries:
+                left[entry.report_id] = min(step.first.day, left.get(entry.report_id, dt.date.max))
+
+    def turn(step: Step) -> tuple[Any, ...]:
+        first = step.first
+        was = step.way == "level" and first.claim.status == "happened"
+        day = min(first.day, left.get(first.report_id, dt.date.max)) if was and not first.claim.when else first.day
+        return day, WAYS.index("was" if was else step.way), by_day(first)
+
+    return sorted(known, key=turn)
 
 
 def _over(entry: Entry, on: dt.date) -> bool:

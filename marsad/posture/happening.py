@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from marsad.ledger import Entry
 from marsad.posture.answer import Line
-from marsad.posture.conflicts import denials, disputes
+from marsad.posture.conflicts import denials, disputes, parties
 from marsad.posture.events import Event
 from marsad.posture.scene import Scene
 from marsad.posture.summary import Told
@@ -24,13 +24,9 @@ def agreement(scene: Scene) -> Iterator[Line]:
     """Whatever else the same parties say of the matter has a say in whether it is disputed."""
     by_parties: dict[frozenset[str], list[Entry]] = {}
     for entry in scene.kinds("agreement"):
-        by_parties.setdefault(_parties(entry), []).append(entry)
+        by_parties.setdefault(parties(entry.claim), []).append(entry)
     for event in scene.happenings("agreement"):
-        yield _line(scene, event, by_parties[_parties(event.first.entry)])
-
-
-def _parties(entry: Entry) -> frozenset[str]:
-    return frozenset(entry.claim.actor + entry.claim.partner)
+        yield _line(scene, event, by_parties[parties(event.first.claim)])
 
 
 def _line(scene: Scene, event: Event, about: Iterable[Entry]) -> Line:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from marsad.ledger import Entry
 from marsad.model.values import Place
 from marsad.posture.answer import Dispute, Line
-from marsad.posture.conflicts import denials, disputes
+from marsad.posture.conflicts import denials, disputes, held
 from marsad.posture.folding import Holding, fold_holder
 from marsad.posture.scene import Scene
 from marsad.posture.subject import by_day
@@ -14,7 +14,7 @@ from marsad.posture.subject import by_day
 def holder(scene: Scene) -> Iterator[Line]:
     by_place: dict[Place, list[Entry]] = {}
     for entry in scene.kinds("handover", "control"):
-        for place in scene.places(entry.claim.place):
+        for place in scene.places(held(entry)):
             by_place.setdefault(place, []).append(entry)
     for place, entries in by_place.items():
         yield _line(scene, place, entries)

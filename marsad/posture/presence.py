@@ -22,9 +22,13 @@ def presence(scene: Scene) -> Iterator[Line]:
                 steps.setdefault((actor, place), []).append(Step("level", (entry,)))
     for event in scene.happenings("move"):
         for (cell, way), entries in _ways(event, scene).items():
-            steps.setdefault(cell, []).append(Step(way, tuple({entry.id: entry for entry in entries}.values())))
+            told = tuple({entry.id: entry for entry in entries}.values())
+            all_left = way == "out" and any(scene.all_left(entry, cell[1]) for entry in told)
+            steps.setdefault(cell, []).append(Step(way, told, all_left))
     for (actor, place), found in steps.items():
-        yield _line(scene, actor, place, found)
+        behind = scene.leaves_behind(actor, place) if place.level != "country" else []
+        gone = [Step("emptied", (entry,), all_left=True) for entry in behind]
+        yield _line(scene, actor, place, found, gone)
 
 
 def _ways(event: Event, scene: Scene) -> dict[tuple[_Cell, str], list[Entry]]:
@@ -42,8 +46,9 @@ def _ways(event: Event, scene: Scene) -> dict[tuple[_Cell, str], list[Entry]]:
     return found
 
 
-def _line(scene: Scene, actor: str, place: Place, steps: list[Step]) -> Line:
-    force = fold_force(steps, place, scene.on)
+def _line(scene: Scene, actor: str, place: Place, steps: list[Step], gone: list[Step]) -> Line:
+    """`gone` are departures from the whole country, by which it has left this place, too."""
+    force = fold_force([*steps, *gone], place, scene.on)
     told = [entry for step in steps for entry in step.entries]
 
     def fits(denied: Entry) -> bool:

@@ -14,6 +14,8 @@ from marsad.posture.geography import Cells
 from marsad.posture.subject import Subject, by_day, places
 from marsad.posture.telling import TOLD
 from marsad.posture.verdicts import Verdicts
+from marsad.posture.whole import whole_departures
+from marsad.world.register import load_register
 
 NOBODY = ("UNKNOWN",)  # the contract's key for an actor that is not told
 
@@ -33,6 +35,8 @@ class Scene:
     cells: Cells
     things: Things
     events: list[Event]  # of all these entries
+    whole: frozenset[str] = frozenset()  # ids of the claims by which a force left altogether
+    departed: tuple[Entry, ...] = ()  # those of them by which it left the country asked about, or round the place
 
     @classmethod
     def of(cls, view: View, subject: Subject, on: dt.date) -> "Scene":
@@ -42,7 +46,10 @@ class Scene:
         cells = Cells()
         both = [*counted, *said]
         events = find_events(both, Verdicts.of(view.event_decisions()))
-        return cls(subject, on, counted, said, cells, Things(both, cells), events)
+        left = [*counted, *_around(subject, view, on)]
+        whole = whole_departures(view, left)
+        departed = tuple(entry for entry in left if entry.id in whole and countries_left(entry))
+        return cls(subject, on, counted, said, cells, Things(both, cells), events, whole, departed)
 
     def kinds(self, *kinds: str) -> list[Entry]:
         return [entry for entry in self.counted if entry.claim.kind in kinds]
@@ -76,6 +83,31 @@ class Scene:
                 first, second = (self.cells.of(place) if place else None for place in pair)
                 yield first, second
 
+    def all_left(self, entry: Entry, place: Place) -> bool:
+        """Whether nobody stayed at a place that a move leaves; whoever is brought together in a country is in it."""
+        return entry.id in self.whole and (place.level != "country" or place.country in countries_left(entry))
+
+    def leaves_behind(self, actor: str, place: Place) -> list[Entry]:
+        """The claims by which an actor left the whole country in which a place lies."""
+        return [e for e in self.departed if actor in e.claim.actor and place.country in countries_left(e)]
+
     def tells_of(self, entry: Entry, place: Place) -> bool:
         """Whether the entry names this place in any slot."""
         return any(self.cells.of(named) == place for named in places(entry))
+
+
+def countries_left(entry: Entry) -> set[str]:
+    """The countries that a move leaves: not those within which it goes on."""
+    claim = entry.claim
+    left = {place.country for place in claim.origin if place.level == "country" and place.country}
+    return left - {place.country for place in claim.destination if place.country}
+
+
+def _around(subject: Subject, view: View, on: dt.date) -> list[Entry]:
+    """Who left the country of a place, which a question about the place does not take in."""
+    place = subject.place
+    if place is None or place.level == "country" or place.country is None:
+        return []
+    name = load_register().actor_name(place.country)
+    near = view.newest(NEWEST, on, near=(Place(name, place.country, None, None, "country"), 0.0))
+    return [entry for entry in near if entry.day <= on and place.country in countries_left(entry)]

@@ -101,6 +101,12 @@ def by_publication(entry: Entry) -> tuple[Any, ...]:
     return (entry.published or entry.day, entry.report_id, entry.id)
 
 
+def one_mouth(one: Entry, other: Entry) -> bool:
+    """Whether one report's outlet, or one named speaker of it, says both; two officials without a name may be two."""
+    a, b = one.claim.said_by, other.claim.said_by
+    return one.report_id == other.report_id and a == b and (a is None or a.name is not None)
+
+
 def back(day: dt.date, days: int) -> dt.date:
     return day if day == dt.date.min else day - dt.timedelta(days) if day.toordinal() > days else dt.date.min
 

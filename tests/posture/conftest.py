@@ -37,7 +37,8 @@ def tell(ledger):
     told = []
 
     def tell(publisher, day, kind, status="happened", text=None, **slots):
-        claim = Claim(kind, status, (Span(0, 4),), **{slot: value_of(slot, value) for slot, value in slots.items()})
+        evidence = Span(0, len(text) if text else 4)
+        claim = Claim(kind, status, (evidence,), **{slot: value_of(slot, value) for slot, value in slots.items()})
         told.append(claim)
         report = Report(
             f"r{len(told)}", text or f"Text {len(told)}", "en", day and dt.date.fromisoformat(day), publisher

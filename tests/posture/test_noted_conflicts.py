@@ -35,7 +35,6 @@ NOTED = [
     ("number", "presence", "Ain al-Asad", {"en-11"}),  # fewer than 100, more than 200
     ("denial", "agreement", None, {"ar-09", "en-15"}),  # coordinated, or not
     ("date", "move", "Bagram", {"ar-09", "en-14", "en-15"}),  # the night to 1 July, or to 2 July
-    ("agreement", "agreement", None, {"ar-11"}),  # may they stay in western Iraq
     ("date", "move", "al-Tanf", {"ar-12", "en-13"}),  # 11 February, two weeks earlier
     ("reason", "move", "Yemen", {"ar-15"}),  # because of Iran, or not
     ("denial", "presence", "Jufra", {"ar-16"}),  # 800 to 1,200 of Wagner, none

@@ -187,3 +187,12 @@ def test_what_was_planned_feared_or_denied_years_ago_is_no_news(tell, ask):
     tell("A", "2014-03-01", "move", "planned", actor="FR", origin="Qaim", when="2020-12")
     assert [line.section for line in ask("Iraq", "2014-06-01").lines] == ["expected", "expected", "denied"]
     assert [line.actor for line in ask("Iraq", "2020-04-01").lines] == [("FR",)]
+
+
+def test_a_handover_placed_only_in_a_country_makes_nobody_its_holder(tell, ask, ledger, register):
+    id = tell("A", "2020-03-17", "handover", actor="CJTF-OIR", partner="IQ", place="Iraq")
+    assert ask("Iraq", "2020-04-01").section("holder") == ()
+    view = ledger.view()
+    assert [e.id for e in timeline(view, find_subject("Iraq", register, view))] == [id]
+    tell("A", "2020-03-18", "control", "ongoing", actor="IQ", place="Iraq")
+    assert [line.actor for line in ask("Iraq", "2020-04-01").section("holder")] == [("IQ",)]

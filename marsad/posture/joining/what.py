@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from marsad.model.values import Count
 from marsad.posture.joining.check import FAILED, PASSED, Check, at_spot, outcome
 from marsad.posture.ranges import overlap
-from marsad.posture.telling import DENIED, TOLD, Telling, gap
+from marsad.posture.telling import DENIED, TOLD, Telling, gap, one_mouth
 
 _OTHER_LEVEL = 14  # beyond this, another strength is a change
 _OTHER_TIME = 30  # the same, where a report does not say of which day it speaks
@@ -62,14 +62,8 @@ def strength(one: Telling, other: Telling) -> Iterator[Check]:
     later = one.claim.kind == "presence" and gap(one.window, other.window) > most
     was = one.claim.kind == "presence" and one.claim.status != other.claim.status
     wide = one.claim.kind == "move" and not at_spot(one, other) and one.entry.report_id != other.entry.report_id
-    if told and (later or was or wide or _one_mouth(one, other)):
+    if told and (later or was or wide or one_mouth(one.entry, other.entry)):
         yield Check("number", FAILED, "number_other", (a, b))
-
-
-def _one_mouth(one: Telling, other: Telling) -> bool:
-    """Whether one report's outlet, or one named speaker of it, says both; two officials without a name may be two."""
-    a, b = one.claim.said_by, other.claim.said_by
-    return one.entry.report_id == other.entry.report_id and a == b and (a is None or a.name is not None)
 
 
 def bounds_alike(one: Telling, other: Telling) -> bool:
