@@ -8,7 +8,7 @@ from marsad.ledger import View
 from marsad.posture.answer import SECTIONS, STATES, Answer, Line
 from marsad.posture.contested import find_conflicts
 from marsad.posture.copies import Copies
-from marsad.posture.dress import dressed, unknowns
+from marsad.posture.dress import Known, dressed, unknowns
 from marsad.posture.happening import agreement, attack, move
 from marsad.posture.holder import holder
 from marsad.posture.outlook import outlook
@@ -36,7 +36,7 @@ def _posture(view: View, subject: Subject, on: dt.date) -> Answer:
     conflicts = find_conflicts(scene.events, entries, copies)
     told = (line for question in QUESTIONS for line in question(scene))
     lines = tuple(sorted(dressed(told, scene.events, conflicts, copies), key=_order))
-    return Answer(subject, on, view.known, view.recorded, lines, unknowns(lines, scene.cells))
+    return Answer(subject, on, view.known, view.recorded, lines, unknowns(lines, scene.cells, Known(view, subject, on)))
 
 
 _EVENTS = ("move", "attack", "agreement")
