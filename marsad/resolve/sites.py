@@ -22,6 +22,8 @@ LIKE = {  # kind of site → the kinds that a word for it may mean
 _OWN_KM = 1.0  # as near as that is a town's own site, wherever it lies
 _WORD = {"airfield": "airport", "base": "base", "crossing": "crossing", "embassy": "embassy"}
 
+_MANY = "outpost"
+
 
 class Site(NamedTuple):
     place: Place
@@ -52,12 +54,14 @@ class Sites:
         return self._embassies.get((host or "", owner or ""))
 
     def _near(self, place: Place, head: str) -> Place | None:
-        """The register's site of a like kind that belongs to a town or lies within reach of it."""
+        """The register's site of a like kind that belongs to a town or lies within reach of it; of outposts, of which
+        a town may have many, only one that has its name.
+        """
         kinds = LIKE.get(head, {head})
         name = place.name.casefold()
         best, best_score = None, REACH_KM
         for site in self._sites.get(place.country or "", ()):
-            if site.kind not in kinds:
+            if site.kind not in kinds or (head == _MANY and not site.place.name.casefold().startswith(name)):
                 continue
             score = apart(site.place, place)
             if self._bears(site, name):

@@ -1,18 +1,18 @@
 """What an analyst types for a slot, as the value that a claim has there."""
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
-from marsad.errors import DecisionError
+from marsad.errors import ContractError, DecisionError
 from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS
 from marsad.model.values import Place
+from marsad.model.values.words import shown
+from marsad.text.typed import typed_count
 
 if TYPE_CHECKING:
     from marsad.world.register import Register
 
 _LISTS = ("means",)
-_RANGE = re.compile(r"(\d[\d,]*)?\s*(-|–|\.\.)?\s*(\d[\d,]*)?")
 
 
 def read_slot(given: str, names: "Register") -> tuple[str, Any]:
@@ -56,7 +56,7 @@ def find_place(text: str, names: "Register") -> Place:
     if text.startswith("{"):
         try:
             return Place.from_json(_json(text))
-        except (KeyError, TypeError, AttributeError) as error:
+        except ContractError as error:
             raise DecisionError(
                 f"A place needs a name, and is better with country, lat, lon and level: {text}"
             ) from error
@@ -76,11 +76,11 @@ def _json(text: str) -> Any:
 
 
 def _count(text: str) -> dict[str, int | None]:
-    match = _RANGE.fullmatch(text)
-    if not match or not (match[1] or match[3]):
-        raise DecisionError(f"{text!r} is no number; write it as 300, 200-500, 200- or -500.")
-    low, high = (int(part.replace(",", "")) if part else None for part in (match[1], match[3]))
-    return {"min": low, "max": high if match[2] else low}
+    try:
+        low, high = typed_count(text)
+    except ValueError as error:
+        raise DecisionError(f"{shown(text)} is no number; {error}.") from error
+    return {"min": low, "max": high}
 
 
 def _reason(text: str) -> dict[str, Any]:
