@@ -41,6 +41,7 @@ SUBJECTS = (
     "outlet-14",
     "outlet-15",
     "outlet-16",
+    "outlet-17",
     "near",
 )
 

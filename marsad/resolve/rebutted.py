@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from marsad.model.claim import COUNT_SLOTS
 from marsad.model.values import Speaker
 from marsad.reading.phrases import Hit, Match
 from marsad.resolve.draft import REBUTTAL, Draft
@@ -35,7 +36,8 @@ def _denied(s: Sentence, rebuttal: Rebuttal, said: Draft) -> Draft:
     trigger = Trigger(kind, *at, hit, Match(*at, "", "", (hit,)), s.number)
     speaker = Speaker(rebuttal.speaker.keys[0], rebuttal.speaker.name or None)
     passage = s.page.tokens.span(rebuttal.first, rebuttal.past)
-    claim = replace(said.claim, status="denied", said_by=speaker, reasons=(), evidence=(passage,), rule=hit.rule)
-    slots = said.slots | {"said_by": _SURE}
+    denied = {"status": "denied", "said_by": speaker, "reasons": (), "evidence": (passage,), "rule": hit.rule}
+    claim = replace(said.claim, **denied | dict.fromkeys(COUNT_SLOTS))  # type: ignore[arg-type]
+    slots = {slot: sure for slot, sure in said.slots.items() if slot not in COUNT_SLOTS} | {"said_by": _SURE}
     notes = (f"rebuttal={kind}:{rebuttal.here}", f"rebutted={said.claim.status}:{rebuttal.here}")
     return Draft(claim, said.belief, slots, _SURE, trigger, notes, words=stems_in(s, passage))
