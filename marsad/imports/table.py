@@ -4,9 +4,7 @@ Columns are found by what people call them (table.yaml), or named by the user. T
 itself, a line for each cell that is filled, so that whoever follows a claim to its source sees what was written there.
 """
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -15,22 +13,25 @@ from typing import Any
 
 import yaml
 
-from marsad.errors import ContractError, ReportError
+from marsad.errors import ContractError, MarsadError, ReportError
 from marsad.imports.made import Given, Imported
 from marsad.imports.slots import claim_of
 from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.reports import Failure
-from marsad.reports.formats import needs
+from marsad.reports.columns import column_names, folded
+from marsad.reports.formats import csv, sheet
 from marsad.reports.language import detect_language
 from marsad.reports.metadata import parse_day
+from marsad.reports.piece import Input
 
 Row = dict[str, Any]
+_OF_REPORT = ("publisher", "address", "title", "language")  # what is known of it, see marsad/reports/columns.yaml
 
 
 def load(path: Path, given: Given) -> Iterator[Imported | Failure]:
     columns: dict[str, str] | None = None
-    for name, row in _rows(path):
+    for name, row in _rows(path, given):
         columns = columns or column_map(row, given, str(path))
         if not any(_filled(value) for value in row.values()):
             continue
@@ -43,19 +44,17 @@ def load(path: Path, given: Given) -> Iterator[Imported | Failure]:
 
 def column_map(headings: Iterable[str], given: Given, where: str) -> dict[str, str]:
     """Slot → heading, of the columns that there are. No column serves two slots."""
-    there = {_folded(heading): heading for heading in headings if heading}
+    there = {folded(heading): heading for heading in headings if heading}
     found: dict[str, str] = {}
     for slot, heading in given.columns.items():
         if slot not in _names():
             raise ReportError(f"{slot!r} is no slot of a claim; use one of {', '.join(_names())}.")
-        if _folded(heading) not in there:
+        if folded(heading) not in there:
             raise ReportError(f"{where} has no column {heading!r}; it has {', '.join(there.values())}.")
-        found[slot] = there[_folded(heading)]
+        found[slot] = there[folded(heading)]
     for slot, called in _names().items():
         taken = set(found.values())
-        match = next(
-            (there[_folded(n)] for n in called if _folded(n) in there and there[_folded(n)] not in taken), None
-        )
+        match = next((there[folded(n)] for n in called if folded(n) in there and there[folded(n)] not in taken), None)
         if slot not in found and match:
             found[slot] = match
     if not {"actor", "place", "partner", "origin", "destination"} & set(found):
@@ -142,22 +141,34 @@ def _published(value: Any) -> dt.date | None:
         raise ReportError(f"{value!r} is no day of publication; write it as 2020-03-17") from error
 
 
-def _rows(path: Path) -> Iterator[tuple[str, Row]]:
-    yield from _sheets(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
+def _rows(path: Path, given: Given) -> Iterator[tuple[str, Row]]:
+    """Rows by heading, as reports are read from such files; where something is wrong with a file, none of them."""
+    file = Input(str(path), path.name, path)
+    rows = _sheet(file, given) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(file)
+    yield from ((name, {heading: cell for heading, cell in row.items() if heading}) for name, row in rows)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, Row]]:
+def _lines(file: Input) -> list[tuple[str, Row]]:
+    with csv.opened(file) as rows:
+        return [(name, {h: _disarmed(cell) for h, cell in row.items()}) for name, row in csv.numbered(rows)]
+
+
+def _sheet(file: Input, given: Given) -> list[tuple[str, Row]]:
+    """The rows of the first sheet."""
+
+    def is_head(names: list[str]) -> bool:
+        try:
+            return bool(column_map(names, given, ""))
+        except ReportError:
+            return False
+
     try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReportError(f"{path} is no valid UTF-8; save it as CSV UTF-8.") from error
-    delimiter = max("\t,;|", key=text.partition("\n")[0].count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for number, row in enumerate(rows, 2):
-            yield f"row {number}", {h: _disarmed(row[h]) for h in rows.fieldnames or [] if h}
-    except csv.Error as error:
-        raise ReportError(f"{path}, near line {rows.line_num:,}, is no table ({error}).") from error
+        with sheet.opened(file) as sheets:
+            return list(sheet.rows_of(sheets[0], is_head))
+    except MarsadError:
+        raise
+    except Exception as error:  # openpyxl raises many kinds on a damaged file
+        raise ReportError(f"{file.where} is a damaged spreadsheet; save it as .csv.") from error
 
 
 def _disarmed(value: str | None) -> str | None:
@@ -165,31 +176,12 @@ def _disarmed(value: str | None) -> str | None:
     return value[1:] if value and value[0] == "'" and value[1:2] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, Row]]:
-    """The rows of the first sheet."""
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise needs("openpyxl", "sheets", "a spreadsheet", str(path)) from error
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises many kinds on a damaged file
-        raise ReportError(f"{path} is a damaged spreadsheet; save it as .csv.") from error
-    headings: list[str] = []
-    for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-        if not headings:
-            headings = ["" if cell is None else str(cell) for cell in cells] if any(cells) else []
-        else:
-            yield f"row {number}", {h: cell for h, cell in zip(headings, cells, strict=False) if h}
-
-
-def _folded(name: str) -> str:
-    return "".join(c for c in name.casefold().strip("\ufeff") if c not in " _-.")
-
-
 @cache
 def _names() -> dict[str, list[str]]:
+    """Slot → names of its column. What tells of a report is called as in a table of reports, but for names of slots."""
     loaded: dict[str, list[str]] = yaml.load(
         (resources.files("marsad.imports") / "table.yaml").read_text("utf-8"), yaml.CSafeLoader
     )
-    return loaded
+    taken = {folded(name) for called in loaded.values() for name in called}
+    told = {field: [name for name in column_names()[field] if folded(name) not in taken] for field in _OF_REPORT}
+    return loaded | told

@@ -5,13 +5,10 @@ Columns are found by the names that people give them (columns.yaml), or named by
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from marsad.errors import ReportError
+from marsad.reports.columns import column_names, folded
 from marsad.reports.metadata import Metadata, clean, parse_day
 from marsad.reports.piece import MAX_PIECES, Failure, Input, Options, Piece
 
@@ -47,11 +44,11 @@ def pieces(rows: Iterable[tuple[str, Mapping[str, Any] | Failure]], given: Input
 
 def column_map(names: Iterable[str], options: Options, where: str) -> dict[str, str]:
     """Field of a report → name of the column, of those that there are."""
-    given = {_folded(name): name for name in reversed([str(n) for n in names])}
+    given = {folded(name): name for name in reversed([str(n) for n in names])}
     found: dict[str, str] = {}
     for field in FIELDS:
-        wanted = [options.columns[field]] if field in options.columns else _names()[field]
-        match = next((given[_folded(name)] for name in wanted if _folded(name) in given), None)
+        wanted = [options.columns[field]] if field in options.columns else column_names()[field]
+        match = next((given[folded(name)] for name in wanted if folded(name) in given), None)
         if match is None and field in options.columns:
             raise ReportError(f"{where} has no column {options.columns[field]!r}; it has {_shown(given)}.")
         if match is not None:
@@ -112,14 +109,3 @@ def _day(value: Any, date_format: str | None, where: str) -> dt.date | None:
         )
         raise ReportError(f"{where} gives the date {written[:40]!r}; {how}.")
     return day
-
-
-def _folded(name: str) -> str:
-    return "".join(c for c in name.casefold().strip("\ufeff") if c not in " _-.")
-
-
-@cache
-def _names() -> dict[str, list[str]]:
-    loaded = yaml.load((resources.files("marsad.reports") / "columns.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    assert isinstance(loaded, dict)
-    return loaded
