@@ -14,16 +14,13 @@ from marsad.imports.made import NewName
 from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS, Claim
 from marsad.model.kinds import KINDS
 from marsad.model.span import Span
+from marsad.model.values.words import shown
+from marsad.text.typed import plain, typed_count
 from marsad.world.register import Register, key_of
 
-_SEPARATOR = re.compile(r"\s*[;؛\n|]\s*|\s*[,،]\s+")
-_HARD = re.compile(r"\s*[;؛\n|]\s*")  # between places, whose names may have a comma in them
+_SEPARATOR = re.compile(r"[;؛\n|]|[,،]\s")
+_HARD = re.compile(r"[;؛\n|]")  # between places, whose names may have a comma in them
 _KEY = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_NUMBER = re.compile(
-    r"(?P<mark>[~≈<>≤≥+]|c\.|ca\.?)?\s*(?P<low>\d+)\s*(?:(?P<to>-|–|—|to|\.\.)\s*(?P<high>\d+)?|(?P<plus>\+))?"
-)
-_GROUPING = re.compile(r"(?<=\d)[,٬\u00a0\u202f ](?=\d{3}\b)")
 _ONGOING = ("presence", "control")
 _PARTS = ("country", "lat", "lon", "level")
 
@@ -74,7 +71,8 @@ def claim_of(
 def parts(value: Any, separator: re.Pattern[str] = _SEPARATOR) -> list[str]:
     """The several values of one cell."""
     listed = value if isinstance(value, list) else [value]
-    return [part for item in listed if item is not None for part in separator.split(str(item).strip()) if part]
+    pieces = (part.strip() for item in listed if item is not None for part in separator.split(str(item).strip()))
+    return [piece for piece in pieces if piece]
 
 
 def _word(value: Any) -> str:
@@ -103,6 +101,10 @@ def _place(
     """A place with what the row says of it; else as the register knows it; else its name alone."""
     told = {part: values.get(f"{slot}_{part}") for part in _PARTS}
     told = {part: value for part, value in told.items() if value not in (None, "")}
+    if "country" in told:
+        told["country"] = _country(str(told["country"]).strip(), names)
+    if "level" in told:
+        told["level"] = _word(told["level"])
     if {"lat", "lon"} <= set(told) or told.get("level") in ("country", "region"):
         return {"name": text, "country": None} | told | {p: _degrees(told[p], p) for p in ("lat", "lon") if p in told}
     if found := names.find_place(text):
@@ -111,14 +113,20 @@ def _place(
     return {"name": text, "country": told.get("country"), "level": told.get("level", "site")}
 
 
+def _country(text: str, names: Register) -> str:
+    """The code of a country by its name, or as it was written."""
+    found = names.find_place(text)
+    return found.country if found and found.level == "country" and found.country else text.upper()
+
+
 def _degrees(value: Any, what: str) -> float:
     most = 90 if what == "lat" else 180
     try:
-        degrees = float(str(value).translate(_DIGITS).replace(",", "."))
+        degrees = float(plain(str(value)).replace(",", "."))
     except ValueError as error:
-        raise ContractError(f"{value!r} is no {what}; write degrees, as 33.52") from error
+        raise ContractError(f"{shown(value)} is no {what}; write degrees, as 33.52") from error
     if not -most <= degrees <= most:
-        raise ContractError(f"{value!r} is no {what}; it lies between -{most} and {most} degrees")
+        raise ContractError(f"{shown(value)} is no {what}; it lies between -{most} and {most} degrees")
     return degrees
 
 
@@ -135,21 +143,15 @@ def _whole(value: Any, slot: str) -> int | None:
 
 
 def number(value: Any, slot: str = "number") -> dict[str, int | None]:
-    """300, 1,200, 300-500, ~300, >300, <500, 300+, as a range."""
+    """A number as people write it, as a range."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = _GROUPING.sub("", str(value).translate(_DIGITS).strip().casefold())
-    match = _NUMBER.fullmatch(text)
-    if match is None:
-        raise ContractError(f"{value!r} is no {slot}; write 300, 300-500, >300 or <500")
-    low, mark = int(match["low"]), match["mark"] or ""
-    if mark in ("<", "≤"):
-        return {"min": None, "max": low - (mark == "<")}
-    if mark in (">", "≥", "+") or match["plus"] or (match["to"] and not match["high"]):
-        return {"min": low + (mark == ">"), "max": None}
-    high = int(match["high"] or low)
-    if high < low:
-        raise ContractError(f"{value!r} is no {slot}; the first number is the larger one")
+    try:
+        low, high = typed_count(str(value))
+    except ValueError as error:
+        raise ContractError(f"{shown(value)} is no {slot}; {error}") from error
+    if low is None and str(value).lstrip().startswith("-"):
+        raise ContractError(f"{shown(value)} is no {slot}; write <500 for 500 at most")  # a table may mean a loss
     return {"min": low, "max": high}
 
 
@@ -158,7 +160,7 @@ def _when(value: Any) -> str | None:
         return value.date().isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
-    return str(value).translate(_DIGITS).strip() or None if value is not None else None
+    return plain(str(value)) or None if value is not None else None
 
 
 def _reason(text: str) -> dict[str, Any]:

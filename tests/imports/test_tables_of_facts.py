@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import datetime as dt
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from openpyxl import Workbook
 from marsad.cli import main
 from marsad.errors import ContractError, ReportError
 from marsad.imports import Failure, Given, Imported, load
-from marsad.imports.slots import number
+from marsad.imports.slots import number, parts
 from marsad.ledger import Ledger
 from marsad.model.values import Count, Place
 from marsad.world.register import load_register
@@ -87,6 +88,9 @@ def test_a_workbook_is_read_as_it_was_typed(tmp_path, given):
     [
         (["US", "Taji", "many", "2020-03-01", "", ""], "'many' is no number; write 300, 300-500, >300 or <500"),
         (["US", "Taji", "500-300", "2020-03-01", "", ""], "the first number is the larger one"),
+        (["US", "Taji", "-300", "2020-03-01", "", ""], "'-300' is no number; write <500 for 500 at most"),
+        (["US", "Taji", "9" * 5_000, "2020-03-01", "", ""], "9… is no number; write 300"),
+        (["US", "Taji", "9" * 30, "2020-03-01", "", ""], "is no number of people"),
         (["US", "Taji", "5", "3/4/2020", "", ""], "write it as 2020-03-17, or say --date-format"),
         (["US", "Taji", "5", "2020-13-45", "", ""], "is no EDTF date"),
     ],
@@ -129,6 +133,33 @@ def test_what_an_export_wrote_comes_back(tmp_path, run, given):
         back = [item.claims[0] for item in load("table", tmp_path / name, given)]
         blank = [dataclasses.replace(claim, evidence=(), rule="") for claim in back]
         assert blank == [dataclasses.replace(claim, evidence=(), rule="") for claim in held]
+
+
+def test_a_country_is_told_by_its_name_or_code_and_a_level_in_any_case(tmp_path, given):
+    head = ["actor", "place", "lat", "lon", "country", "level"]
+    rows = [["GB", "Camp X", "33.5", "44.2", told, "Town"] for told in ("Iraq", "iq", "العراق", "IQ")]
+    found = list(load("table", table(tmp_path / "t.csv", rows, head), given))
+    assert [item.claims[0].place for item in found] == [(Place("Camp X", "IQ", 33.5, 44.2, "town"),)] * 4
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (("Atlantis", "site"), "'ATLANTIS' is no country; give its code in two capitals, as IQ"),
+        (("IQ", "galaxy"), "'galaxy' is no level of a place; use one of site, town, region, country"),
+    ],
+)
+def test_a_place_that_is_nowhere_is_refused(tmp_path, run, told, sentence):
+    path = table(tmp_path / "t.csv", [["GB", "Camp X", "33.5", "44.2", *told]], [
+        "actor", "place", "lat", "lon", "country", "level"])  # fmt: skip
+    assert sentence in run("import", path, "--ledger", tmp_path / "l.db", code=1).stderr
+
+
+def test_what_is_parted_in_a_cell_is_parted_in_time():
+    began = time.perf_counter()
+    assert parts("US ;\n GB, FR ، IQ | ; ") == ["US", "GB", "FR", "IQ"]
+    assert parts(" " * 100_000 + "a" + " " * 100_000 + "b") == ["a" + " " * 100_000 + "b"]
+    assert time.perf_counter() - began < 0.5
 
 
 @for_all(st.one_of(st.text(max_size=20), st.integers(), st.floats(), st.from_regex(r"[~<>]?\d{1,4}[-–+]?\d{0,4}")))
