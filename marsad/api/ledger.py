@@ -123,10 +123,14 @@ class Ledger:
         known: Day | None = None,
         recorded: Moment | None = None,
     ) -> Document:
-        """What holds on a day, what changed in the 30 days before or since another, what is planned and disputed."""
+        """What holds on a day, what changed in the 30 days before or since another, what is planned and disputed.
+
+        The day is that of the newest report where none is given.
+        """
         view = self.view(known, recorded)
-        first, last = _span(since, on or view.known, _MONTH)
-        found = brief(view, self.subject(name, view), last, first)
+        subject = self.subject(name, view)
+        first, last = _span(subject, view, since, on, _MONTH)
+        found = brief(view, subject, last, first)
         return Document(found, self.words, self.register, self.language, limit, unsure)
 
     def chart(
@@ -141,6 +145,8 @@ class Ledger:
     ) -> Drawing:
         """A "map" of a day, a "timeline", or the "presence" of forces over 90 days or since a day, with its range.
 
+        The last day is that of the newest report where none is given.
+
         >>> ledger.chart("pie", "Iraq")
         Traceback (most recent call last):
         marsad.errors.ExportError: 'pie' is no chart; use one of map, timeline, presence.
@@ -148,13 +154,14 @@ class Ledger:
         if kind not in CHARTS:
             raise ExportError(f"{kind!r} is no chart; use one of {', '.join(CHARTS)}.")
         view = self.view(known, recorded)
-        first, last = _span(since, on or view.known, _QUARTER)
+        subject = self.subject(name, view)
+        first, last = _span(subject, view, since, on, _QUARTER)
         with charts_needed():
             from marsad.publish.charts import chart_of
             from marsad.publish.wording import namer
 
             names = namer(self.register, self.language)
-            return drawing(chart_of(kind, view, self.subject(name, view), first, last, names, unsure))
+            return drawing(chart_of(kind, view, subject, first, last, names, unsure))
 
     def timeline(
         self,
@@ -372,10 +379,9 @@ class Ledger:
         return Table(things, title, named, cells, self.language)
 
 
-def _span(since: Day | None, on: Day | None, days: int) -> tuple[dt.date, dt.date]:
+def _span(subject: Subject, view: View, since: Day | None, on: Day | None, days: int) -> tuple[dt.date, dt.date]:
     """The first and the last day asked about; raises QuestionError where they stand the wrong way round."""
-    last = day_of(on) or dt.date.today()
-    first = day_of(since) or last - dt.timedelta(days)
+    first, last = subject.span(view, day_of(since), day_of(on), days)
     if first > last:
         raise QuestionError(f"{first} lies after {last}; give an earlier day.")
     return first, last

@@ -31,7 +31,7 @@ _FORMATS = ("text", "json", "html", "md", "docx", "pdf")
     "on",
     type=Day(),
     metavar="DATE",
-    help="The day asked about.  [default: that of --known, else today]",
+    help="The day asked about.  [default: that of --known, else of the newest report]",
 )
 @click.option(
     "--since",
@@ -76,12 +76,12 @@ def brief(
     """
     from marsad.posture.brief import brief as gather
 
-    day = on or asked.known or dt.date.today()
-    first = since or day - dt.timedelta(_MONTH)
-    in_order(first, day)
+    in_order(since, on or asked.known)
     wanted = _form(form, output, asked.as_json)
     with asked.view() as view:
-        found = gather(view, asked.subject(name, view), day, first)
+        subject = asked.subject(name, view)
+        first, day = subject.span(view, since, on, _MONTH)
+        found = gather(view, subject, day, first)
         if wanted == "text":
             words = asked.graded(view)
             if found.entries:

@@ -25,7 +25,7 @@ _QUARTER = 90  # days
     "on",
     type=Day(),
     metavar="DATE",
-    help="The day of a map, or the last.  [default: that of --known, else today]",
+    help="The day of a map, or the last.  [default: that of --known, else of the newest report]",
 )
 @click.option(
     "--since", "--from", "since", type=Day(), metavar="DATE", help="The first day.  [default: 90 days before]"
@@ -60,10 +60,10 @@ def chart(
     from marsad.publish.wording import namer
 
     wanted = form_of(form, output, FORMS)
-    last = on or asked.known or dt.date.today()
-    first = since or last - dt.timedelta(_QUARTER)
-    in_order(first, last)
+    in_order(since, on or asked.known)
     names = namer(asked.names, asked.language)
     with asked.view() as view:
-        made = chart_of(kind, view, asked.subject(name, view), first, last, names, unsure)
+        subject = asked.subject(name, view)
+        first, last = subject.span(view, since, on, _QUARTER)
+        made = chart_of(kind, view, subject, first, last, names, unsure)
     write_out(drawn(made, wanted), output)

@@ -68,6 +68,19 @@ class Subject:
         found = view.newest(per_cell, on, near=near)
         return [entry for entry in found if any(self.takes_in(p) for p in places(entry))]
 
+    def told_until(self, view: View) -> dt.date | None:
+        """The day of the newest report about this, as its newest claims have it; None where no report has a date."""
+        days = (entry.published for entry in self.newest(view, 1, dt.date.max))
+        return max((day for day in days if day), default=None)
+
+    def span(self, view: View, since: dt.date | None, until: dt.date | None, days: int) -> tuple[dt.date, dt.date]:
+        """The first and last day of a time that is asked about: by itself it ends when the newest report was published,
+        and is so many days long."""
+        last = until or view.known or self.told_until(view) or dt.date.today()
+        if since and not until and not view.known and since > last:
+            last = max(since, dt.date.today())
+        return since or max(dt.date.min + dt.timedelta(days), last) - dt.timedelta(days), last
+
     def takes_in(self, place: Place | None) -> bool:
         """Whether a line about this place belongs to the answer."""
         return self.place is None or (place is not None and covers(self.place, place))
