@@ -53,6 +53,14 @@ def say_empty(sentence: str) -> None:
     click.echo(say(sentence), err=True)
 
 
+def say_forces(view: "View", subject: "Subject", words: "Words") -> None:
+    """That a state is an actor, too, where its land was asked about and its forces are told of elsewhere."""
+    from marsad.posture.subject import state_elsewhere
+
+    if key := state_elsewhere(subject, view):
+        say_empty(f"This is about the land; for the forces of {words.subject(subject)} ask about actor:{key}.")
+
+
 def why_nothing(asked: "Asked", view: "View", subject: "Subject", on: dt.date, words: "Words") -> str:
     """Why nothing is told of a subject on a day, and what to ask instead: it may be a clock that leaves all out."""
     about = words.subject(subject)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli._answers import say_empty, why_nothing
+from marsad.cli._answers import say_empty, say_forces, why_nothing
 from marsad.cli._asked import Asked, asking, lines_out
 from marsad.cli._given import Day
 from marsad.cli._options import days_options, in_order, limit_option
@@ -112,7 +112,7 @@ def posture(
 ) -> None:
     """Say who is where, who holds what and what has stopped, on any day.
 
-    The name of a state asks about the place; its key, such as US, or actor:NAME about its forces.
+    The name of a state asks about the place; its key, such as US, actor:NAME or "American forces" about its forces.
 
     \b
     Examples:
@@ -127,6 +127,8 @@ def posture(
         answer = reckon(view, asked.subject(name, view), on or asked.known or dt.date.today())
         words = asked.graded(view)
         nothing = "" if answer.lines else why_nothing(asked, view, answer.subject, answer.on, words)
+        if not asked.as_json:
+            say_forces(view, answer.subject, words)
     if asked.as_json:
         from marsad.publish.jsonl import line
 
@@ -168,6 +170,8 @@ def timeline(
         subject = asked.subject(name, view)
         found = order(view, subject, since or dt.date.min, until or dt.date.max)
         words = asked.graded(view)
+        if not asked.as_json:
+            say_forces(view, subject, words)
     if not found:
         about = words.subject(subject)
         say_empty(f"No claim tells of {about} in that time; ask for a longer one, or read more reports.")

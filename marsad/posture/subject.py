@@ -15,6 +15,7 @@ from marsad.ledger.names import folded
 from marsad.model.claim import PLACE_SLOTS
 from marsad.model.values import Place
 from marsad.posture.geography import REACH_KM, covers
+from marsad.world.forces import find_forces
 
 
 class Names(Protocol):
@@ -109,13 +110,13 @@ def find_subject(text: str, names: Names, view: View) -> Subject:
     """The actor or place that a text names; raises QuestionError, with near names, where nothing knows it.
 
     A state is actor and place alike. Its name asks about the place where the ledger has claims there, else about the
-    actor; its key (`US`) asks about the actor, and so does `actor:…`; `place:…` asks about the place.
+    actor; its key (`US`), `actor:…` and "American forces" ask about the actor; `place:…` asks about the place.
     """
     sort, _, rest = text.partition(":")
     wanted = rest.strip() if sort in ("actor", "place") and rest else text.strip()
     if sort != "place" and (actor := _actor_by_key(wanted, names, view)):
         return Subject(actor=actor)
-    actor = None if sort == "place" else names.find_actor(wanted) or _actor_in(view, wanted)
+    actor = None if sort == "place" else _actor_by_name(wanted, names, view)
     # The ledger's own places come second, yet before a register's place of which it says nothing: Taji is in Iraq.
     registered = None if sort == "actor" else names.find_place(wanted)
     if registered and Subject(place=registered).newest(view, 1, dt.date.max):
@@ -132,6 +133,20 @@ def _actor_by_key(text: str, names: Names, view: View) -> str | None:
     if not (text.isascii() and text.isupper()):
         return None
     return text if names.find_actor(text) == text or _actor_in(view, text) == text else None
+
+
+def _actor_by_name(text: str, names: Names, view: View) -> str | None:
+    return names.find_actor(text) or _actor_in(view, text) or find_forces(text, names.find_actor)
+
+
+def state_elsewhere(subject: Subject, view: View) -> str | None:
+    """The key of the state whose land is asked about, where claims tell what its forces do outside it."""
+    place = subject.place
+    if place is None or place.level != "country" or place.country is None:
+        return None
+    told = view.newest(1, dt.date.max, actor=place.country)
+    abroad = any(places(entry) and not any(map(subject.takes_in, places(entry))) for entry in told)
+    return place.country if abroad else None
 
 
 def _actor_in(view: View, text: str) -> str | None:

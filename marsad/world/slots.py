@@ -8,6 +8,7 @@ from marsad.model.claim import COUNT_SLOTS, KEY_SLOTS, PLACE_SLOTS
 from marsad.model.values import Place
 from marsad.model.values.words import shown
 from marsad.text.typed import typed_count
+from marsad.world.forces import find_forces
 
 if TYPE_CHECKING:
     from marsad.world.register import Register
@@ -42,8 +43,8 @@ def read_slot(given: str, names: "Register") -> tuple[str, Any]:
 
 
 def find_actor(text: str, names: "Register") -> str:
-    """The key of an actor by any of its names; a key that nothing knows is taken as it stands."""
-    found = names.find_actor(text)
+    """The key of an actor by any of its names, or of whose forces it names; a key that nothing knows stays."""
+    found = names.find_actor(text) or find_forces(text, names.find_actor)
     if found:
         return found
     if text.isascii() and text == text.upper() and " " not in text:
