@@ -156,7 +156,7 @@ def compose(values: list[Any], joined: list[bool], loose: bool) -> Part | None:
                 group *= factor
             else:
                 break
-        elif used and not (linked if dual else _fits(total, group, value, linked, loose)):
+        elif used and not (linked and group < 1000 if dual else _fits(total, group, value, linked, loose)):
             break
         elif dual:
             if value / 2 >= ceiling:

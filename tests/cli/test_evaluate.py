@@ -196,6 +196,12 @@ def test_the_command_writes_predictions_and_prints_figures(gold, tmp_path):
     assert Claim.from_json(written["claims"][0]).kind == "handover"
 
 
+def test_one_report_is_one(gold):
+    for other in ("r2", "r3"):
+        (gold / f"{other}.txt").unlink()
+    assert evaluate(gold).stdout.startswith("1 report\n")
+
+
 def test_the_command_in_json(gold):
     figures = json.loads(evaluate(gold, "--json", "--misses").stdout)
     assert figures["groups"]["all"]["strict_recall"] == 0.5

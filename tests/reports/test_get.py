@@ -98,6 +98,15 @@ def test_flags_win_over_sidecar_and_sidecar_over_page(tmp_path):
     assert (report.title, report.address) == ("Page", "https://page")
 
 
+def test_a_sidecar_speaks_as_a_front_matter_does(tmp_path):
+    path = write(tmp_path / "a.txt", ENGLISH)
+    fields = {"date": "2020-03-02", "source": "Sidecar", "headline": "Title", "link": "https://a", "lang": "en"}
+    write(tmp_path / "a.json", json.dumps(fields))
+    report = only(path)
+    assert (report.published, report.publisher) == (dt.date(2020, 3, 2), "Sidecar")
+    assert (report.title, report.address) == ("Title", "https://a")
+
+
 def test_address_is_the_file_where_nothing_else_is_known(tmp_path):
     path = write(tmp_path / "a.txt", ENGLISH)
     assert only(path).address == str(path)
@@ -187,6 +196,7 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path, name, content, sentence):
         ("[" * 100_000, "is no JSON"),
         ("[]", "is no JSON object"),
         ('{"published": "17 March"}', "gives the date '17 March'"),
+        ('{"date": "17 March"}', "gives the date '17 March'"),
         ('{"published": "2020-02-30"}', "gives the date '2020-02-30'"),
         ('{"language": "fr"}', "marked as language 'fr'"),
     ],

@@ -125,16 +125,14 @@ def _by(c: Context, m: Match) -> str:
     if lopsided:
         return f"../{cal.ends(lopsided)}"  # "suspended until March", said in February
     told_past = c.tense(m.first) == "past" and not c.demands(m.first)
-    past = not lasts and (told_past or _is_past(c, m, point))
+    reported = c.reported(m.first) and _lopsided(c, point) == point.back
+    past = not lasts and (told_past or reported or _is_past(c, m, point))
     if not point.limit and point.back != point.ahead and past:
         point = sure(point.back)
     if "edge" in m.given:
         point = point._replace(limit=cal.limit(point.ahead, m.given["edge"]))
     if point.limit:
-        told = (
-            c.tense(m.first) != "next" or c.dated_before(m.first) is not None
-        )  # "said in August that … by mid-September"
-        over = not lasts and told and _lopsided(c, point) == point.back
+        over = not lasts and (reported or (c.tense(m.first) != "next" and _lopsided(c, point) == point.back))
         back = point.back if point.limit.endswith("~") else point.back.rstrip("~")
         return f"../{cal.ends(back if over else point.limit)}"  # "by the end of October", told in November
     edtf = cal.ends(point.edtf if m.given.get("nearest") and point.edtf != point.back else point.ahead)
