@@ -93,7 +93,7 @@ def _to_json(scores: Scores, bins: list[Bin], misses: bool) -> dict[str, Any]:
 
 def _score_lines(scores: Scores) -> list[str]:
     figures = scores.to_json()
-    lines = [f"{figures['reports']} reports", ""]
+    lines = ["1 report" if scores.reports == 1 else f"{scores.reports} reports", ""]
     lines.append(f"{'':24}{'gold':>6}{'found':>7}{'soft P':>9}{'R':>7}{'F1':>7}{'strict P':>11}{'R':>7}{'F1':>7}")
     groups = figures["groups"]
     languages = [name.removeprefix("language ") for name in groups if name.startswith("language ")]

@@ -11,25 +11,29 @@ MAX_SIZE = 10_000_000
 
 
 def read_sidecar(report: Path) -> Metadata:
-    """The metadata in the sidecar of a report's file; empty where there is no sidecar."""
+    """The metadata in the sidecar of a report's file, in the words of a front matter; empty without a sidecar."""
     path = report.with_suffix(".json")
     if path == report or not path.is_file():
         return Metadata()
     fields = _load(path)
-    published = clean(fields.get("published"))
+
+    def first(*names: str) -> str | None:
+        return next(filter(None, (clean(fields.get(name)) for name in names)), None)
+
+    published = first("published", "date", "datePublished")
     day = parse_day(published) if published else None
     if published and not day:
         raise ReportError(f"{path} gives the date {published!r}, which is none; write it as 2020-03-17.")
     if day and not past_day(day):
         raise ReportError(f"{path} gives the date {published!r}, which lies ahead; write the day of publication.")
-    language = clean(fields.get("language"))
+    language = first("language", "lang")
     return Metadata(
-        id=clean(fields.get("id")),
+        id=first("id"),
         language=language_code(language, str(path)) if language else None,
         published=day,
-        publisher=clean(fields.get("publisher")),
-        title=clean(fields.get("title")),
-        address=clean(fields.get("address")) or clean(fields.get("url")),
+        publisher=first("publisher", "outlet", "source", "site"),
+        title=first("title", "headline"),
+        address=first("address", "url", "link"),
     )
 
 

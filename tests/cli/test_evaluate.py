@@ -197,8 +197,9 @@ def test_the_command_writes_predictions_and_prints_figures(gold, tmp_path):
 
 
 def test_one_report_is_one(gold):
-    for other in ("r2", "r3"):
-        (gold / f"{other}.txt").unlink()
+    for other in gold.glob("*.txt"):
+        if other.stem != "r1":
+            other.unlink()
     assert evaluate(gold).stdout.startswith("1 report\n")
 
 
