@@ -136,7 +136,7 @@ def _entries(joining: Joining, kind: str) -> Iterator[Entry]:
 
 def _of_report(head: Named, rows: list[tuple[str, str]], reader: str) -> Iterator[Entry]:
     """A report's claims of a kind."""
-    made = [Claim.from_json(json.loads(text)) for _, text in rows]
+    made = [Claim.kept(json.loads(text)) for _, text in rows]
     ids = claim_ids(head.report, reader, made, head.apart) if head.apart else [id for id, _ in rows]
     return (_entry(id, claim, head, reader) for id, claim in zip(ids, made, strict=True))
 

@@ -151,7 +151,7 @@ def as_written(reports: bytes, claims: bytes) -> Iterator[tuple[Report, Reading,
             sha256=row["sha256"],
         )
         names = tuple(UnknownName(n["text"], n["kind"], Span(n["start"], n["end"]), n["key"]) for n in row["unknown"])
-        made = tuple(Claim.from_json(json.loads(text)) for text in written.texts)
+        made = tuple(Claim.kept(json.loads(text)) for text in written.texts)
         if len(made) < count:
             raise ValueError(f"{count - len(made)} claims of {report.id} are missing")
         yield report, Reading(made, names, tuple(row["warnings"])), written

@@ -14,7 +14,6 @@ from marsad.ledger.decisions import Decision
 from marsad.ledger.entries import report_of
 from marsad.ledger.pen import Pen
 from marsad.ledger.rulings import Rulings
-from marsad.ledger.states import sides
 from marsad.ledger.tables import claims, readings, reports
 from marsad.ledger.write import claim_ids, known_apart
 from marsad.model.claim import Claim
@@ -32,8 +31,7 @@ def checked_addition(connection: Connection, body: dict[str, Any]) -> dict[str, 
     try:
         claim = Claim.from_json(body["said"] | {"rule": BY_HAND})
         claim.check(version.text)
-        sides(claim)  # names that are no text are found here
-    except (ContractError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except ContractError as error:
         raise DecisionError(f"The claim cannot be added so: {error}.") from error
     if not claim.evidence:
         raise DecisionError("A claim rests on words of its report; say which, as evidence.")
@@ -75,7 +73,7 @@ def _begin(pen: Pen, change: Change, decision: Decision, rulings: Rulings) -> bo
     pen.add(readings, (new | {"recorded_at": change.at, "withdrawn_at": None},))
     change.readings.append(values(new, READING))
     change.names.append((row, names_hash(())))
-    claim = Claim.from_json(body["said"])
+    claim = Claim.kept(body["said"])
     state = {"report": report.row, "reading": row, "n": 0, "v": 0, "id": body["adds"], "verdict": ""}
     state |= {"published_at": report.published_at, "recorded_at": change.at, "withdrawn_at": change.at}
     pen.add_state(change, state, claim)

@@ -49,7 +49,8 @@ def _cell(
 ) -> tuple[int, tuple[Any, ...]]:
     where: tuple[Any, ...] = ("", "", "", None, None)
     if place:
-        point = [None if degrees is None else round(float(degrees), 2) for degrees in (place.lat, place.lon)]
+        # Nought without a sign: databases keep none, and the number is reckoned from what they give back.
+        point = [None if degrees is None else round(float(degrees), 2) + 0.0 for degrees in (place.lat, place.lon)]
         where = (folded(place.name), place.country or "", place.level, *point)
     row = (kind, mode, side, actor, activity, slot, *where)
     return number_of(row), row

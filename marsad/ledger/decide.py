@@ -16,10 +16,12 @@ from marsad.ledger.erase import erase_words
 from marsad.ledger.names import folded
 from marsad.ledger.pen import Pen
 from marsad.ledger.rulings import Rulings
-from marsad.ledger.states import sides, text_of
+from marsad.ledger.states import text_of
 from marsad.ledger.tables import claim_actors, claim_places, claims, decisions, readings, reports
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
+from marsad.model.values import Place
+from marsad.model.values.words import check_words
 
 _AT_ONCE = 500
 _CLAIMS = ("accept", "reject", "amend", "split")  # verbs that name the claims that they change
@@ -109,7 +111,7 @@ class Judge:
         standing = next((state for state in states if state.withdrawn_at is None), None)
         wanted: tuple[Claim, str] | None = None
         if as_read.report_id not in self.rulings.retracted:
-            wanted = self.rulings.of(as_read.id, Claim.from_json(json.loads(as_read.json)))
+            wanted = self.rulings.of(as_read.id, Claim.kept(json.loads(as_read.json)))
         if (wanted and (text_of(wanted[0]), wanted[1])) == (standing and (standing.json, standing.verdict)):
             return False
         if standing is not None:
@@ -226,6 +228,8 @@ class _Check:
             body = checked_addition(self._connection, body)
         if judgement.verb == "undo":
             body["decision"] = self._decision(body["decision"])
+        if judgement.verb in ("merge", "split", "resolve") and body["of"] in ("actor", "site"):
+            self._meant(body)
         if judgement.verb in ("merge", "split", "resolve") and body["of"] == "actor":
             self._no_circle(body)
         return replace(judgement, body=body, target=_target(judgement, body))
@@ -263,18 +267,27 @@ class _Check:
         query = select(claims.c.json, reports.c.text, reports.c.erased_at).join(reports)
         row = self._connection.execute(query.where(claims.c.id == body["claim"], claims.c.v == 0)).first()
         assert row is not None
-        kind = KINDS.get(body["slots"].get("kind", json.loads(row.json)["kind"]))
+        named = body["slots"].get("kind", json.loads(row.json)["kind"])
+        kind = KINDS.get(named) if isinstance(named, str) else None
         if kind and (alien := [slot for slot in body["slots"] if slot not in (*kind.slots, *_COMMON)]):
             raise DecisionError(
                 f"A claim of kind {kind.name} has no {alien[0]!r}; it has {', '.join((*kind.slots, *_COMMON))}."
             )
         try:
             amended = json.loads(row.json) | body["slots"]
-            claim = Claim.from_json(amended)
-            claim.check(None if row.erased_at else row.text)
-            sides(claim)  # names that are no text are found here
-        except (ContractError, KeyError, TypeError, ValueError, AttributeError) as error:
+            Claim.from_json(amended).check(None if row.erased_at else row.text)
+        except ContractError as error:
             raise DecisionError(f"The claim cannot be amended so: {error}.") from error
+
+    def _meant(self, body: dict[str, Any]) -> None:
+        """Who or what is meant can be answered from, as in a claim."""
+        try:
+            if body["of"] == "site":
+                Place.from_json(body["into"]).check()
+            else:
+                check_words(body["into"], "key of an actor")
+        except ContractError as error:
+            raise DecisionError(f"That cannot be meant: {error}.") from error
 
     def _no_circle(self, body: dict[str, Any]) -> None:
         source = body["from"] if "from" in body else body["name"]

@@ -125,7 +125,7 @@ class Tombstone:
 def entry_of(row: Any) -> Entry:
     return Entry(
         id=row.id,
-        claim=Claim.from_json(json.loads(row.json)),
+        claim=Claim.kept(json.loads(row.json)),
         report_id=row.report_id,
         publisher=row.publisher,
         published=day_of(row.published_at),

@@ -74,7 +74,7 @@ def _claim(claim: Claim, text: str, id: str, n: int, published: str | None) -> R
 
 def _named_apart(ready: Ready, reader: str, apart: str) -> tuple[ReadyClaim, ...]:
     """The claims with ids that tell them from another report's; who made them ready did not know of that one."""
-    made = (Claim.from_json(json.loads(claim[0][_JSON])) for claim in ready.made)
+    made = (Claim.kept(json.loads(claim[0][_JSON])) for claim in ready.made)
     ids = claim_ids(ready.report, reader, list(made), apart)
     return tuple(
         ((*claim[0][:ID], id, *claim[0][ID + 1 :]), *claim[1:]) for id, claim in zip(ids, ready.made, strict=True)

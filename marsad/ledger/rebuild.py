@@ -32,7 +32,7 @@ def fill(connection: Connection) -> None:
     pen = Pen(connection)
     for page in pages(connection, claims):
         for row in page:
-            pen.add_sides(row["row"], Claim.from_json(json.loads(row["json"])), row["verdict"], row["published_at"])
+            pen.add_sides(row["row"], Claim.kept(json.loads(row["json"])), row["verdict"], row["published_at"])
         pen.flush()
     for row in rows(connection, reports):
         if row["erased_at"] is None:
@@ -46,7 +46,7 @@ def _bring_up_claims(connection: Connection) -> None:
     """The columns of a claim follow from its JSON, in whatever way an older program filled them."""
     change = update(claims).where(claims.c.row == bindparam("of"))
     for page in pages(connection, claims):
-        connection.execute(change, [{"of": r["row"]} | flat(Claim.from_json(json.loads(r["json"]))) for r in page])
+        connection.execute(change, [{"of": r["row"]} | flat(Claim.kept(json.loads(r["json"]))) for r in page])
 
 
 def _sketch(connection: Connection) -> None:

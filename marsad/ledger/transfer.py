@@ -115,7 +115,7 @@ def _object(table: Table, row: RowMapping) -> dict[str, Any]:
 def _row(table: Table, found: dict[str, Any]) -> dict[str, Any]:
     """A row again; raises KeyError, ValueError or TypeError where it is none."""
     if table is claims:
-        found |= flat(Claim.from_json(found.pop("claim")))
+        found |= flat(Claim.kept(found.pop("claim")))
     if table is decisions:
         found["body"] = canonical(found["body"])
     if missing := {column.name for column in table.columns} ^ set(found):

@@ -181,7 +181,7 @@ def _by_claim(connection: Connection, table: Table, after: int, upto: int) -> di
 
 def _wrong_in_claim(row: RowMapping, sides: dict[Table, list[RowMapping]]) -> Iterator[str]:
     try:
-        claim = Claim.from_json(json.loads(row["json"]))
+        claim = Claim.kept(json.loads(row["json"]))
         columns = flat(claim)
     except (MarsadError, ValueError, KeyError, TypeError, AttributeError):
         yield "its JSON is broken"
@@ -196,7 +196,7 @@ def _wrong_in_claim(row: RowMapping, sides: dict[Table, list[RowMapping]]) -> It
     }
     for table, expected in made.items():
         found = [tuple(side.values())[1:] for side in sides[table]]
-        if sorted(map(repr, found)) != sorted(map(_as_kept, expected)):
+        if sorted(map(_as_kept, found)) != sorted(map(_as_kept, expected)):
             yield f"its rows in {table.name} were altered"
     told = [] if row["verdict"] == REJECTED else [number for number, _ in cell_rows(claim)]
     at = day_in_cell(claim, row["published_at"])
@@ -205,11 +205,11 @@ def _wrong_in_claim(row: RowMapping, sides: dict[Table, list[RowMapping]]) -> It
 
 
 def _as_kept(row: tuple[Any, ...]) -> str:
-    """A row as a database gives it back: degrees are fractions, even where they are whole."""
+    """A row as a database gives it back: degrees are fractions, even where they are whole, and nought has no sign."""
     if len(row) != _PLACE:
         return repr(row)
     *named, lat, lon, level = row
-    return repr((*named, *(None if degrees is None else float(degrees) for degrees in (lat, lon)), level))
+    return repr((*named, *(None if degrees is None else float(degrees) + 0.0 for degrees in (lat, lon)), level))
 
 
 def _cells(connection: Connection) -> Iterator[str]:

@@ -7,7 +7,7 @@ from marsad.errors import ContractError
 from marsad.model.kinds import ACTIVITIES, KINDS, MEANS, STATUSES
 from marsad.model.span import Span
 from marsad.model.values import Count, Place, Reason, Speaker, edtf_valid
-from marsad.model.values.reason import CODES
+from marsad.model.values.words import check_words, shown
 
 KEY_SLOTS = ("actor", "partner")
 PLACE_SLOTS = ("place", "origin", "destination")
@@ -67,9 +67,16 @@ class Claim:
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Claim":
         """The claim that a JSON object in the contract's form describes; raises ContractError where it breaks it."""
-        kind = value.get("kind")
-        if kind not in KINDS:
-            raise ContractError(f"{kind!r} is no kind of claim; kinds are {', '.join(KINDS)}")
+        claim = cls.kept(value)
+        claim.check()
+        return claim
+
+    @classmethod
+    def kept(cls, value: dict[str, Any]) -> "Claim":
+        """A claim that was checked when it was taken in: from a ledger, or written by Marsad elsewhere."""
+        kind = value.get("kind") if isinstance(value, dict) else None
+        if not isinstance(kind, str) or kind not in KINDS:
+            raise ContractError(f"{shown(kind)} is no kind of claim; kinds are {', '.join(KINDS)}")
         slots: dict[str, Any] = {}
         for slot in KINDS[kind].slots:
             given = value.get(slot)
@@ -85,37 +92,73 @@ class Claim:
             else:
                 slots[slot] = tuple(many)
         said_by = value.get("said_by")
-        claim = cls(
+        return cls(
             kind=kind,
             status=value.get("status", ""),
-            evidence=tuple(Span(*span) for span in value.get("evidence") or ()),
+            evidence=tuple(_span(span) for span in _list(value, "evidence")),
             when=value.get("when"),
-            reasons=tuple(Reason.from_json(r) for r in value.get("reasons") or ()),
+            reasons=tuple(Reason.from_json(r) for r in _list(value, "reasons")),
             said_by=Speaker.from_json(said_by) if said_by else None,
             confidence=value.get("confidence", 1.0),
             rule=value.get("rule", ""),
             **slots,
         )
-        claim.check()
-        return claim
 
     def check(self, text: str | None = None) -> None:
         """Raise ContractError where a value is outside the contract, or a span outside the text."""
+        self._check_words()
+        self._check_values()
+        self._check_spans(text)
+
+    def _check_words(self) -> None:
         kind = KINDS[self.kind]
         if self.status not in STATUSES:
-            raise ContractError(f"{self.status!r} is no status; use one of {', '.join(STATUSES)}")
-        if self.phase and self.phase not in kind.phases:
-            raise ContractError(f"{self.phase!r} is no phase of {self.kind}; use one of {', '.join(kind.phases)}")
-        if self.activity and self.activity not in ACTIVITIES:
-            raise ContractError(f"{self.activity!r} is no activity; use one of {', '.join(ACTIVITIES)}")
+            raise ContractError(f"{shown(self.status)} is no status; use one of {', '.join(STATUSES)}")
+        if self.phase is not None and self.phase not in kind.phases:
+            raise ContractError(f"{shown(self.phase)} is no phase of {self.kind}; use one of {', '.join(kind.phases)}")
+        if self.activity is not None and self.activity not in ACTIVITIES:
+            raise ContractError(f"{shown(self.activity)} is no activity; use one of {', '.join(ACTIVITIES)}")
         for means in self.means:
             if means not in MEANS:
-                raise ContractError(f"{means!r} is no means of attack; use one of {', '.join(MEANS)}")
+                raise ContractError(f"{shown(means)} is no means of attack; use one of {', '.join(MEANS)}")
+        for slot in KEY_SLOTS:
+            for key in getattr(self, slot):
+                check_words(key, f"key of an {slot}" if slot == "actor" else f"key of a {slot}")
+        if self.rule != "":
+            check_words(self.rule, "name of a rule")
+
+    def _check_values(self) -> None:
+        for slot in PLACE_SLOTS:
+            for place in getattr(self, slot):
+                place.check()
+        for slot in COUNT_SLOTS:
+            if count := getattr(self, slot):
+                count.check()
         for reason in self.reasons:
-            if reason.code not in CODES:
-                raise ContractError(f"{reason.code!r} is no reason; use one of {', '.join(CODES)}")
-        if self.when is not None and not edtf_valid(self.when):
-            raise ContractError(f"{self.when!r} is no EDTF date or interval")
+            reason.check()
+        if self.said_by:
+            self.said_by.check()
+        if self.when is not None and not (isinstance(self.when, str) and edtf_valid(self.when)):
+            raise ContractError(f"{shown(self.when)} is no EDTF date or interval")
+        if type(self.confidence) not in (int, float) or not 0 <= self.confidence <= 1:
+            raise ContractError(f"{shown(self.confidence)} is no confidence; give a number from 0 to 1")
+
+    def _check_spans(self, text: str | None) -> None:
         for start, end in self.evidence:
+            if type(start) is not int or type(end) is not int:
+                raise ContractError(f"{shown([start, end])} is no evidence; give [start, end] of the report's text")
             if not 0 <= start < end or (text is not None and end > len(text)):
                 raise ContractError(f"the evidence [{start}, {end}) lies outside the report's text")
+
+
+def _list(value: dict[str, Any], slot: str) -> list[Any] | tuple[Any, ...]:
+    found = value.get(slot) or ()
+    if not isinstance(found, list | tuple):
+        raise ContractError(f"{shown(found)} is no list of {slot}")
+    return found
+
+
+def _span(value: Any) -> Span:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise ContractError(f"{shown(value)} is no evidence; give [start, end] of the report's text")
+    return Span(*value)

@@ -1,8 +1,14 @@
 """A place as the contract gives it: a name, a country (ISO 3166-1 alpha-2), a point (WGS 84 degrees), a level."""
 
+import re
 from typing import Any, NamedTuple
 
+from marsad.errors import ContractError
+from marsad.model.values.words import check_words, shown
+
 LEVELS = ("site", "town", "region", "country")
+_COUNTRY = re.compile("[A-Z]{2}")
+_MOST = {"lat": 90, "lon": 180}
 
 
 class Place(NamedTuple):
@@ -20,7 +26,25 @@ class Place(NamedTuple):
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Place":
-        return cls(value["name"], value.get("country"), value.get("lat"), value.get("lon"), value.get("level", "town"))
+        try:
+            told = value["name"], value.get("country"), value.get("lat"), value.get("lon"), value.get("level", "town")
+        except (KeyError, TypeError, IndexError, AttributeError) as error:
+            raise ContractError(f'{shown(value)} is no place; give it as {{"name": …, "level": …}}') from error
+        return cls(*told)
+
+    def check(self) -> None:
+        """Raise ContractError where this is nowhere on Earth."""
+        check_words(self.name, "name of a place")
+        if self.level not in LEVELS:
+            raise ContractError(f"{shown(self.level)} is no level of a place; use one of {', '.join(LEVELS)}")
+        if self.country is not None and not (isinstance(self.country, str) and _COUNTRY.fullmatch(self.country)):
+            raise ContractError(f"{shown(self.country)} is no country; give its code in two capitals, as IQ")
+        if (self.lat is None) != (self.lon is None):
+            raise ContractError(f"the place {shown(self.name)} has half a point; give lat and lon, or neither")
+        for name, degrees in (("lat", self.lat), ("lon", self.lon)):
+            most = _MOST[name]
+            if degrees is not None and (type(degrees) not in (int, float) or not -most <= degrees <= most):
+                raise ContractError(f"{shown(degrees)} is no {name}; it lies between -{most} and {most} degrees")
 
     def __str__(self) -> str:
         return self.name

@@ -56,5 +56,5 @@ def _alerts(path: Path) -> Iterator[Told]:
 
 def _told(raw: dict[str, Any]) -> Told:
     publisher, published, title = (raw.get(name) for name in ("publisher", "published", "title"))
-    claim, passage = Claim.from_json(raw), raw.get("passage")
+    claim, passage = Claim.kept(raw), raw.get("passage")
     return Told(raw["alert"], raw["id"], claim, publisher, published, title, raw["report"], passage)
