@@ -167,12 +167,20 @@ def _speaker(line: Line, verb: int) -> tuple[int, int] | None:
 
 def _within_speech(line: Line, left: int, right: int) -> int:
     """Where a subject begins behind another's verb of saying: "Paris said | London had announced"."""
-    for saying in line.sayings:
-        if not left < saying.first < saying.past < right or saying.hit.label != "verb":
+    looked = left  # nothing relative stands before this token
+    sayings = line.sayings
+    for n, saying in enumerate(sayings):
+        if saying.past >= right:
+            break
+        if saying.first <= left or saying.hit.label != "verb":
             continue
-        if any(line.bits(k) & (w.RELATIVE | w.SUBORDINATE) for k in range(left, saying.first)):
+        if any(line.bits(k) & (w.RELATIVE | w.SUBORDINATE) for k in range(max(left, looked), saying.first)):
             break  # "the officer who said so"
-        if line.voices.begins(saying.past, right) and not line.bits(saying.past) & (w.AGENT | w.LOCATIVE):
+        looked = saying.first
+        another = n + 1 < len(sayings) and sayings[n + 1].first == saying.past
+        if another or line.bits(saying.past) & (w.AGENT | w.LOCATIVE):
+            continue
+        if line.voices.begins(saying.past, right):
             left = saying.past
     return left
 
