@@ -50,8 +50,7 @@ class Words:
         if key in self.called:
             return self.called[key]
         name = self.actor_name(key)
-        long = 2 * len(key) <= len(name) > _LONG and not _STATE.fullmatch(key)
-        return key if long and self.phrases.language == "en" and _is_acronym(key, name) else name
+        return key if self.phrases.language == "en" and goes_by_key(key, name) else name
 
     def actors(self, keys: Iterable[str]) -> str:
         return self.phrases.comma.join(map(self.actor, keys))
@@ -168,6 +167,11 @@ class Words:
     def claim_id(self, id: str) -> str:
         """The id of a claim, with its grade."""
         return f"{id} {self.claim_grades[id]}" if id in self.claim_grades else id
+
+
+def goes_by_key(key: str, name: str) -> bool:
+    """Whether people say the key, which is half as long as a long English name ("UNIFIL")."""
+    return 2 * len(key) <= len(name) > _LONG and not _STATE.fullmatch(key) and _is_acronym(key, name)
 
 
 def _is_acronym(key: str, name: str) -> bool:

@@ -9,9 +9,10 @@ from marsad.posture.subject import Subject
 from marsad.publish.interface import phrases
 from marsad.publish.wording.messages import Messages, messages
 from marsad.publish.wording.numbers import forms
-from marsad.publish.words import Words
+from marsad.publish.words import Words, goes_by_key
 from marsad.world.register import LANGUAGES, Register, armed_groups
 
+_NOBODY = "UNKNOWN"
 _FSI, _PDI = "\u2068", "\u2069"
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -46,9 +47,11 @@ class Namer:
         return self.messages.say("at-site" if place.level == "site" else "at-other", place=self.place(place))
 
     def name(self, key: str) -> str:
-        """A state or body as such: who agrees, rejects, speaks."""
+        """A state or body as such: who agrees, rejects, speaks. "MINUSMA" goes by its acronym."""
         known: dict[str, str] = forms(self.language)["names"]
-        return self.foreign(known.get(key) or self.register.actor_name(key, self.language))
+        name = known.get(key) or self.register.actor_name(key, self.language)
+        acronym = self.language == "en" and key not in known and goes_by_key(key, name)
+        return self.foreign(key if acronym else name)
 
     def force(self, key: str) -> str:
         """The forces of a state or body: such that a verb is in the plural in English, and feminine in Arabic."""
@@ -82,6 +85,8 @@ class Namer:
         people = {speaker.name for speaker in speakers if not speaker.name or speaker.name.casefold() not in own}
         of = self._side(voice)
         if len(people) == 1 and (person := people.pop()):
+            if voice == _NOBODY:
+                return self.foreign(person)  # whom he speaks for is not told
             return self.messages.say("speaker", name=self.foreign(person), of=of)
         return of
 
