@@ -7,8 +7,8 @@ from typing import Any
 from marsad.errors import ContractError
 from marsad.evaluate.matching import best_pairs
 from marsad.model.values import bounds
+from marsad.model.values.place import kilometres
 
-_EARTH_KM = 6371.0
 _RADIUS_KM = {"site": 30.0, "town": 30.0, "region": 150.0}  # within it, two points are one place
 _NEAR = 0.1  # relative difference of a bound that still counts as the same
 
@@ -59,11 +59,7 @@ def same_place(gold: Value, predicted: Value) -> float:
 
 
 def distance_km(a: Value, b: Value) -> float:
-    """Along the great circle, by the haversine formula."""
-    lat_a, lon_a, lat_b, lon_b = (math.radians(d) for d in (a["lat"], a["lon"], b["lat"], b["lon"]))
-    chord = math.sin((lat_b - lat_a) / 2) ** 2
-    chord += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(chord))
+    return kilometres(a["lat"], a["lon"], b["lat"], b["lon"])
 
 
 def same_number(gold: Value, predicted: Value) -> float:

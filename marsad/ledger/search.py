@@ -28,10 +28,6 @@ def create_index(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def drop_index(connection: Connection) -> None:
-    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
-
-
 def document(report: int, day: str, piece: int) -> int:
     ordinal = dt.date.fromisoformat(day).toordinal()
     return (((ordinal << _ROW_BITS) | report) << _PIECE_BITS) | piece

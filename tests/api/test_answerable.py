@@ -126,3 +126,15 @@ def test_anything_is_a_claim_or_refused_in_a_sentence(value):
 def test_a_claim_that_is_on_record_is_read_back_as_it_was(kind):
     claim = Claim.from_json({"kind": kind, "status": "happened", "evidence": [[0, 9]], "actor": ["US"]})
     assert Claim.kept(claim.to_json()) == claim
+
+
+@pytest.mark.parametrize("lat", [-90, -0.001, 90])
+def test_places_at_the_ends_of_the_earth_are_drawn_and_verified(tmp_path, lat):
+    place = {"name": "Far Camp", "country": "IQ", "lat": lat, "lon": -0.001, "level": "site"}
+    claim = {"kind": "presence", "status": "ongoing", "actor": ["US"], "place": place, "evidence": [[0, 9]]}
+    report = Report("r", TEXT, "en", dt.date(2020, 3, 17), "Wire")
+    with marsad.open(tmp_path / "ledger.db", create=True) as ledger:
+        reading = SimpleNamespace(claims=(Claim.from_json(claim),), unknown=())
+        ledger.store.record(report, reading, "hand", "1")
+        assert "Far Camp" in ledger.posture("US", on="2020-04-01")._repr_html_()
+        assert ledger.store.verify().sound

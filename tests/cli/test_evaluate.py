@@ -86,6 +86,9 @@ def test_lists_of_places_are_paired_and_divided_by_the_longer():
     assert same_places([QAIM, ERBIL], [ERBIL, QAIM]) == 1.0
     assert same_places([QAIM, ERBIL], QAIM) == 0.5
     assert distance_km(QAIM, ERBIL) == pytest.approx(334, abs=3)
+    for lat in range(-90, 91):
+        ends = {"lat": lat, "lon": 0.1}, {"lat": -lat, "lon": -179.9}
+        assert distance_km(*ends) == pytest.approx(20_015, abs=1), "the other end of the Earth"
 
 
 @pytest.mark.parametrize(

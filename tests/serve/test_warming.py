@@ -25,10 +25,13 @@ def test_what_the_first_pages_need_is_there_before_anybody_asks(
     house.close()
 
 
-def test_an_empty_ledger_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_ledger_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "empty.db"
     Ledger.open(path).close()
     monkeypatch.setattr(os, "environ", dict(os.environ))
     Settings(ledger=str(path), folder=str(tmp_path)).to_environment()
     app = from_environment()
     app.state.house.close()
+    assert not [record for record in caplog.records if record.name.startswith("marsad")]

@@ -1,6 +1,7 @@
 """A place as the contract gives it: a name, a country (ISO 3166-1 alpha-2), a point (WGS 84 degrees), a level."""
 
 import re
+from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
 from marsad.errors import ContractError
@@ -9,6 +10,7 @@ from marsad.model.values.words import check_words, shown
 LEVELS = ("site", "town", "region", "country")
 _COUNTRY = re.compile("[A-Z]{2}")
 _MOST = {"lat": 90, "lon": 180}
+_ACROSS_KM = 12_742  # the Earth
 
 
 class Place(NamedTuple):
@@ -48,3 +50,14 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return self.name
+
+
+def kilometres(lat_1: float, lon_1: float, lat_2: float, lon_2: float) -> float:
+    """Between two points in degrees, along the great circle, by the haversine formula.
+
+    >>> round(kilometres(33.32, 44.42, 36.34, 43.13)), round(kilometres(0, 0, 0, 180))
+    (356, 20015)
+    """
+    one, other = radians(lat_1), radians(lat_2)
+    half = sin((other - one) / 2) ** 2 + cos(one) * cos(other) * sin(radians(lon_2 - lon_1) / 2) ** 2
+    return _ACROSS_KM * asin(min(1.0, sqrt(half)))

@@ -90,11 +90,6 @@ class Document:
         first = section is self.sections[0]
         return tuple(f for f in self.figures if f.after == section.key or (first and f.after not in keys))
 
-    def source_of(self, claim: str) -> int | None:
-        """The number of the source that a claim stands in."""
-        found = (source.number for source in self.sources for passage in source.passages if claim in passage.claims)
-        return next(found, None)
-
     def to_json(self) -> dict[str, Any]:
         """For writers that take data: sentences with the numbers of their sources, without pictures."""
 

@@ -18,12 +18,6 @@ def to_pdf(document: Document) -> bytes:
     return bytes(_set(document, format="pdf", pdf_standards=[STANDARD]))
 
 
-def to_pictures(document: Document, dots: float = 110.0) -> list[bytes]:
-    """Each page as PNG, for a preview."""
-    made = _set(document, format="png", ppi=dots)
-    return list(made) if isinstance(made, list) else [made]
-
-
 def _set(document: Document, **options: Any) -> Any:
     try:
         import fontpkg

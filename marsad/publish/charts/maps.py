@@ -10,11 +10,12 @@ from marsad.model.values import Place
 from marsad.posture.answer import Answer, Line
 from marsad.publish.charts.drawing import Chart
 from marsad.publish.charts.labels import Label, Spot, apart, placed
-from marsad.publish.charts.land import Box, Country, countries, extent
+from marsad.publish.charts.land import NOBODYS, Box, Country, countries, extent
 from marsad.publish.charts.legend import Sign, heading, key, legend
 from marsad.publish.charts.style import COLOURS, LAND, RULE, SHAPES, SOFT, SUBJECT_LAND, directed, pale, width_of
 from marsad.publish.wording.names import Namer
 
+_NORTHMOST = 85.0  # degrees; the poles lie at no end of this projection
 _WIDTH, _TALLEST, _SHORTEST = 620, 640, 360
 LIMIT = 80  # places: those that the answer puts first
 _MARGIN = 0.14  # of the box, on each side
@@ -22,6 +23,8 @@ _SMALLEST, _AROUND = 2.5, 7.0  # degrees across, at least; where one place is as
 _SITES = ("site", "town")
 _OLD = 365  # days after which a holder of whom nothing more was told is drawn pale, with the year
 _SIDES = ("left", "right", "center")
+# Without a scale of its own, what is drawn is stretched to the frame, and land moves where a side of it is all sea.
+_AS_IT_STANDS = {"type": "identity", "scale": 1, "translate": [0, 0]}
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class _Frame:
 
 
 def _y(lat: float) -> float:
+    lat = max(-_NORTHMOST, min(_NORTHMOST, lat))
     return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
 
 
@@ -66,7 +70,7 @@ def map_chart(answer: Answer, title: str, names: Namer, unsure: bool = False) ->
     spots = [_spot(p, frame, names) for p in sites]
     land = countries(box)
     told = placed(spots, frame.width, frame.height)
-    others = sorted((c for c in land if c.code not in ("-99", country) and c.label), key=lambda c: -c.size)
+    others = sorted((c for c in land if c.code not in (NOBODYS, country) and c.label), key=lambda c: -c.size)
     around = [_name_of(each, frame, names) for each in others]
     neighbours = [{"x": s.x, "y": s.y, "name": directed(s.text, names.language)}
                   for s in apart(around, spots, told, 12)]  # fmt: skip
@@ -203,7 +207,7 @@ def _spec(
         "view": {"stroke": RULE, "fill": "#f7fafc"},
         "layer": [
             {"data": {"values": _features(land, frame, country)},
-             "projection": {"type": "identity"},
+             "projection": _AS_IT_STANDS,
              "mark": {"type": "geoshape", "stroke": "#a9b1b8", "strokeWidth": 0.8, "clip": True},
              "encoding": {"fill": {"field": "properties.fill", "type": "nominal", "scale": None}}},
             {"data": {"values": neighbours}, "encoding": {**at, "text": {"field": "name"}},

@@ -27,7 +27,6 @@ class Account:
     role: str
     openid: str | None
     added: str
-    has_password: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Accounts:
 
     def people(self) -> list[Account]:
         rows = self.file.all("select * from people order by folded")
-        return [Account(r["name"], r["role"], r["openid"], r["added"], r["password"] is not None) for r in rows]
+        return [Account(r["name"], r["role"], r["openid"], r["added"]) for r in rows]
 
     def add(self, name: str, role: str, password: str | None, openid: str | None = None, by: str = "") -> None:
         """Somebody new. Without a password he signs in by OpenID Connect, as the `openid` that is given."""
