@@ -30,7 +30,14 @@ def _joined(words: Words, *parts: str) -> str:
 def _presence(line: Line, words: Words) -> str:
     number = "" if line.state in ("left", "past") else words.number(line.number) or words.phrases.say("number_unknown")
     state = _joined(words, words.phrases.word("state", line.state), number)
-    return f"{_joined(words, words.actors(line.actor), words.place(line.place))}: {state}"
+    return f"{_joined(words, _forces(line, words), words.place(line.place))}: {state}"
+
+
+def _forces(line: Line, words: Words) -> str:
+    """Whoever is there. A state that is told to be in its own land are its forces: "forces of Chad, Chad"."""
+    at_home = line.place and line.place.level == "country" and line.actor == (line.place.country,)
+    who = words.actors(line.actor)
+    return words.phrases.say("own_forces", actor=who) if at_home else who
 
 
 def _holder(line: Line, words: Words) -> str:
@@ -70,9 +77,12 @@ def _attack(line: Line, words: Words) -> str:
 
 
 def _agreement(line: Line, words: Words) -> str:
+    """What two sides do together; of what one of them does, who does it: "Niger asked United States"."""
+    say, who, partner = words.phrases.say, _who(line, words), words.actors(line.partner)
+    if line.state in _ONE_SIDED:
+        return say(line.state, actor=who) + (say(_ONE_SIDED[line.state], partner=partner) if partner else "")
     told = _phase(line, words) or words.phrases.word("kind", "agreement")
-    partner = words.phrases.say("with", partner=words.actors(line.partner)) if line.partner else ""
-    return f"{_who(line, words)}{partner}: {told}"
+    return f"{who}{say('with', partner=partner) if partner else ''}: {told}"
 
 
 def _plain(line: Line, words: Words) -> str:
@@ -92,6 +102,7 @@ def _phase(line: Line, words: Words) -> str:
     return "" if line.state in _NO_PHASES else words.phrases.phase(line.state, line.activity)
 
 
+_ONE_SIDED = {"asked": "asked_of", "rejected": "rejected_with"}  # phase → how the other side is named
 _NO_PHASES = ("overdue", *STATUSES)
 _OUTLOOK: dict[str, Callable[[Line, Words], str]] = {
     "move": _move,

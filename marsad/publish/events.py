@@ -127,9 +127,18 @@ _PLAIN = ("kind", "mode_same", "said")  # what goes without saying where a claim
 def check_words(check: Check, words: Words) -> str:
     """What a test made of two claims: "place: al-Qaim base"."""
     test = words.phrases.word("test", check.test)
-    group = _WORDS.get(check.test)
+    group = _WORDS.get(check.test) or ("actor" if check.how.startswith("keys_") else None)
     values = [_value(value, words, group) for value in check.values]
-    return f"{test}: {words.phrases.fill('how', check.how, *values)}"
+    how = check.how
+    if how in ("time", "time_same"):
+        values[:2] = [_day(value, words) for value in values[:2]]
+        how = "time_same" if check.outcome == PASSED and not check.values[2] else how
+    return f"{test}: {words.phrases.fill('how', how, *values)}"
+
+
+def _day(told: str, words: Words) -> str:
+    """When a claim says that it was; in brackets stands the day of its report, where it does not say."""
+    return words.phrases.fill("time", "reported", told.strip("()")) if told.startswith("(") else told
 
 
 def _value(value: object, words: Words, group: str | None) -> str:

@@ -74,6 +74,13 @@ def cell(section, state="planned", entries=None, **slots):
          "Camp Taji: attack by unknown on United States with rockets, 3 killed, 12–14 wounded (2020-03-11)"),
         (("agreement", "agreed", {"actor": ("US",), "partner": ("IQ",)}),
          "United States with Iraq: agreed (reported 2020-03-17)"),
+        (("agreement", "asked", {"actor": ("IQ",), "partner": ("US",), "when": "2020-03"}),
+         "Iraq asked United States (2020-03)"),
+        (("agreement", "asked", {"actor": ("IQ",), "when": "2020-03"}), "Iraq asked (2020-03)"),
+        (("agreement", "rejected", {"actor": ("IQ",), "partner": ("US",), "when": "2020-03"}),
+         "Iraq rejected, with United States (2020-03)"),
+        (("presence", "present", {"actor": ("IQ",), "place": IRAQ, "when": "2020"}),
+         "forces of Iraq, Iraq: present, number unknown (2020)"),
         (("expected", "overdue", {"kind": "move", "actor": ("US",), "place": TAJI, "when": "2020-03-18/.."}),
          "United States: Camp Taji →, overdue (from 2020-03-18)"),
         (("expected", "planned", {"kind": "handover", "actor": ("US",), "partner": ("IQ",), "place": TAJI}),
@@ -171,11 +178,19 @@ def test_the_languages_have_the_same_phrases():
          "الولايات المتحدة: دوريات، Camp Taji، عُلّقت (2020-03-12)"),
         (("pace", "continued", {"activity": "training", "actor": ("US",), "place": TAJI, "when": "2020-03-12"}),
          "الولايات المتحدة: تدريب، Camp Taji، استمر (2020-03-12)"),
+        (("agreement", "asked", {"actor": ("US",), "partner": ("KATAIB-HEZBOLLAH",), "when": "2020-03-12"}),
+         "طلب من جانب الولايات المتحدة إلى كتائب حزب الله (2020-03-12)"),
+        (("agreement", "rejected", {"actor": ("US",), "when": "2020-03-12"}),
+         "رفض من جانب الولايات المتحدة (2020-03-12)"),
+        (("agreement", "agreed", {"actor": ("US",), "partner": ("KATAIB-HEZBOLLAH",), "when": "2020-03-12"}),
+         "الولايات المتحدة مع كتائب حزب الله: اتُّفق عليه (2020-03-12)"),
+        (("presence", "present", {"actor": ("IQ",), "place": IRAQ, "when": "2020-03-12"}),
+         "قوات العراق، العراق: وجود، العدد مجهول (2020-03-12)"),
     ],
 )  # fmt: skip
 def test_an_arabic_cell_fits_actors_of_every_gender(line, text):
     section, state, slots = line
-    names = {"US": "الولايات المتحدة", "KATAIB-HEZBOLLAH": "كتائب حزب الله"}
+    names = {"US": "الولايات المتحدة", "IQ": "العراق", "KATAIB-HEZBOLLAH": "كتائب حزب الله"}
     arabic = Words(phrases("ar"), lambda key: names.get(key, key))
     shown = told(Line(section, state, (entry(),), **slots), words=arabic)[3]
     assert re.sub("[\u2068\u2069]", "", shown) == f"  {text}"

@@ -18,11 +18,12 @@ SENTENCES = yaml.safe_load((Path(words.__file__).parent / "refusals_ar.yaml").re
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/posture?on=yesterday", "القيمة \u2068yesterday\u2069 في \u2068on\u2069 ليست تاريخا"),
+        ("/posture?on=yesterday", "القيمة \u2068yesterday\u2069 في \u2068on\u2069 ليست تاريخًا"),
         ("/claim/ffffffffffff", "لا قول رمزه \u2068ffffffffffff\u2069"),
         ("/report/none", "لا تقرير في هذا السجل رمزه \u2068none\u2069"),
+        ("/posture?of=Nosuchland", "لا جهة ولا مكان باسم \u2068Nosuchland\u2069"),
         ("/nowhere", "لا صفحة بهذا العنوان"),
-        ("/events?limit=many", "ليست عددا"),
+        ("/events?limit=many", "ليست عددًا"),
     ],
 )
 def test_what_was_wrong_is_said_in_arabic(site: TestClient, address: str, told: str) -> None:

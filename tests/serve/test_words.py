@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from marsad.publish.interface import phrases
 from marsad.serve.words import FORMS, LANGUAGES, plural, speech
 
 KEYS = {language: speech(language).entries for language in LANGUAGES}
@@ -39,3 +40,22 @@ def test_plurals_have_every_form_of_the_language(language: str) -> None:
 )  # fmt: skip
 def test_plural_forms(language: str, n: int, form: str) -> None:
     assert plural(language, n) == form
+
+
+def test_a_figure_stands_over_a_heading_that_needs_no_plural() -> None:
+    for key in ("reports", "claims", "decisions", "answers"):
+        assert speech("ar")(f"changes.{key}").startswith("ال")
+        assert speech("en")(f"changes.{key}")[0].isupper()
+
+
+def test_one_heading_of_a_table_is_not_the_word_of_another() -> None:
+    who = [speech("ar")(key) for key in ("views.who", "audit.by", "agreement.who")] + [phrases("ar").word("column", "who")]
+    assert phrases("ar").word("slot", "origin") not in who
+
+
+NO_TANWIN = re.compile("(?<![ء-ْ])و?(?:يوم|تاريخ|قول|عدد|مكان|ملف|صوت|تقرير|شيئ|رمز|معلوم|دائم|مثل|أول|حدث|حكم|لاحق|واحد)ا(?![ء-ْ])")
+
+
+def test_tanwin_is_written_as_the_command_line_writes_it() -> None:
+    texts = [text for entry in KEYS["ar"].values() for text in ([entry] if isinstance(entry, str) else entry.values())]
+    assert not [text for text in texts if NO_TANWIN.search(text)]
