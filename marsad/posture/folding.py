@@ -20,9 +20,10 @@ from marsad.posture.ranges import minus, plus, share, together, whole
 from marsad.posture.subject import by_day
 from marsad.posture.telling import one_mouth
 
-# The order within one day: who was there, who is there, who came, who left, who left the country that the place is in.
-WAYS = ("was", "level", "in", "out", "emptied")
-_LEAVES = ("out", "emptied")
+# The order within one day: who was there, who gave the place away, who is there still, who came, who left, and who left
+# the country that the place is in.
+WAYS = ("was", "given", "level", "in", "out", "emptied")
+_LEAVES = ("given", "out", "emptied")
 ONE_LEVEL = 14  # days within which two levels speak of the same strength
 LASTING = 31  # days: a shorter interval is a loose date, not the time that a force stayed
 ONE_HANDOVER = 60  # days within which two reports of a handover mean the same one
@@ -35,7 +36,7 @@ class Step:
 
     way: str
     entries: tuple[Entry, ...]
-    all_left: bool = False  # of a departure: the words say that nobody stayed (`whole`)
+    all_left: bool = False  # of a departure: the words say that nobody stayed (`whole`), or the place was given away
 
     @property
     def first(self) -> Entry:
@@ -102,7 +103,7 @@ def fold_force(steps: Iterable[Step], place: Place, on: dt.date) -> Force:
             force.level(step.first)
         elif step.way == "in":
             force.arrive(step)
-        elif step.way != "emptied" or force.state != "left":
+        elif step.way in ("in", "out") or force.state != "left":
             force.leave(step, place)
     if force.state == "present" and all(_over(entry, on) for entry in force.support):
         force.state, force.number = "past", None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from marsad.ledger import Entry
 from marsad.model.values import Count, Place
-from marsad.posture.answer import Line
+from marsad.posture.answer import SURE, Line
 from marsad.posture.conflicts import denials, disputes
 from marsad.posture.events import Event
 from marsad.posture.folding import Step, fold_force
@@ -25,10 +25,25 @@ def presence(scene: Scene) -> Iterator[Line]:
             told = tuple({entry.id: entry for entry in entries}.values())
             all_left = way == "out" and any(scene.all_left(entry, cell[1]) for entry in told)
             steps.setdefault(cell, []).append(Step(way, told, all_left))
+    given = _given(scene)
     for (actor, place), found in steps.items():
         behind = scene.leaves_behind(actor, place) if place.level != "country" else []
-        gone = [Step("emptied", (entry,), all_left=True) for entry in behind]
+        gone = [Step("given", (entry,), all_left=True) for entry in given.get((actor, place), ())]
+        gone += [Step("emptied", (entry,), all_left=True) for entry in behind]
         yield _line(scene, actor, place, found, gone)
+
+
+def _given(scene: Scene) -> dict[_Cell, list[Entry]]:
+    """Who gave which site away. Whoever hands a base over is there no longer, unless it is told otherwise."""
+    found: dict[_Cell, list[Entry]] = {}
+    for entry in scene.kinds("handover"):
+        claim = entry.claim
+        if claim.status != "happened" or claim.confidence < SURE:
+            continue
+        for place in scene.places(place for place in claim.place if place.level == "site"):
+            for actor in scene.actors(entry):
+                found.setdefault((actor, place), []).append(entry)
+    return found
 
 
 def _ways(event: Event, scene: Scene) -> dict[tuple[_Cell, str], list[Entry]]:
@@ -47,7 +62,7 @@ def _ways(event: Event, scene: Scene) -> dict[tuple[_Cell, str], list[Entry]]:
 
 
 def _line(scene: Scene, actor: str, place: Place, steps: list[Step], gone: list[Step]) -> Line:
-    """`gone` are departures from the whole country, by which it has left this place, too."""
+    """`gone` are handovers, and departures from the whole country, by which it has left this place, too."""
     force = fold_force([*steps, *gone], place, scene.on)
     told = [entry for step in steps for entry in step.entries]
 

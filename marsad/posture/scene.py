@@ -46,7 +46,7 @@ class Scene:
         cells = Cells()
         both = [*counted, *said]
         events = find_events(both, Verdicts.of(view.event_decisions()))
-        left = [*counted, *_around(subject, view, on)]
+        left = [*counted, *around(subject, view, on)]
         whole = whole_departures(view, left)
         departed = tuple(entry for entry in left if entry.id in whole and countries_left(entry))
         return cls(subject, on, counted, said, cells, Things(both, cells), events, whole, departed)
@@ -103,7 +103,7 @@ def countries_left(entry: Entry) -> set[str]:
     return left - {place.country for place in claim.destination if place.country}
 
 
-def _around(subject: Subject, view: View, on: dt.date) -> list[Entry]:
+def around(subject: Subject, view: View, on: dt.date) -> list[Entry]:
     """Who left the country of a place, which a question about the place does not take in."""
     place = subject.place
     if place is None or place.level == "country" or place.country is None:

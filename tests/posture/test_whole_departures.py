@@ -111,3 +111,32 @@ def test_how_many_had_been_there_is_of_the_time_before_they_left(tell, presence,
     report = Report("r", text, "en", dt.date(2020, 3, 17), "A")
     ledger.record(report, SimpleNamespace(claims=told, unknown=()), "hand", "1")
     assert presence("Iraq", "2020-04-01") == ["US Iraq: left 0"]
+
+
+GIVEN = {"actor": "US", "partner": "IQ", "place": "Asad"}
+
+
+def test_who_handed_a_base_over_has_left_it(tell, presence):
+    tell("A", "2020-03-01", "presence", "ongoing", actor="US", place="Asad", number=300)
+    tell("A", "2020-03-01", "presence", "ongoing", actor="GB", place="Asad")
+    tell("A", "2020-03-17", "handover", "planned", when="2020-03-10", **GIVEN)
+    assert "US Ain al-Asad: present 300" in presence("Iraq", "2020-03-20")
+    tell("B", "2020-03-18", "handover", when="2020-03-17", **GIVEN)
+    assert presence("Iraq", "2020-03-20") == ["GB Ain al-Asad: present unknown", "US Ain al-Asad: left 0"]
+
+
+def test_who_stays_after_the_handover_is_there(tell, presence):
+    tell("A", "2020-03-17", "handover", when="2020-03-17", **GIVEN)
+    tell("A", "2020-03-17", "presence", "ongoing", actor="US", place="Asad", number=20)
+    assert presence("Iraq", "2020-03-20") == ["US Ain al-Asad: present 20"]
+
+
+def test_a_handover_alone_says_nothing_of_who_was_there(tell, presence):
+    tell("A", "2020-03-17", "handover", when="2020-03-17", **GIVEN)
+    assert presence("Iraq", "2020-03-20") == []
+
+
+def test_a_doubtful_handover_ends_no_presence(tell, presence):
+    tell("A", "2020-03-01", "presence", "ongoing", actor="US", place="Asad", number=300)
+    tell("A", "2020-03-17", "handover", when="2020-03-17", confidence=0.3, **GIVEN)
+    assert presence("Iraq", "2020-03-20") == ["US Ain al-Asad: present 300"]

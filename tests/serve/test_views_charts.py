@@ -50,7 +50,7 @@ def made_up(chance: random.Random) -> Claim:
     }
     kind = chance.choice(list(about))
     status = chance.choice(["happened"] * 4 + ["ongoing", "planned", "possible", "denied"])
-    return Claim(kind, status, (Span(0, 4),), actor=(actor,), when=when, **about[kind])
+    return Claim(kind, status, (Span(0, 16),), actor=(actor,), when=when, **about[kind])
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,8 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     ledger = Ledger.open(tmp_path_factory.mktemp("charts") / "ledger.db")
     for n in range(120):
         day = FIRST + dt.timedelta(chance.randrange(DAYS))
-        report = Report(f"r{n}", f"Text {n}", "en", day, f"Outlet {n % 9}")
+        told = chance.choice(("All troops left.", "More troops left"))
+        report = Report(f"r{n}", f"{told} {n}", "en", day, f"Outlet {n % 9}")
         reading = SimpleNamespace(claims=tuple(made_up(chance) for _ in range(3)), unknown=())
         ledger.record(report, reading, "hand", "1")
     return ledger.view()

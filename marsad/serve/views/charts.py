@@ -23,9 +23,10 @@ from marsad.posture.happening import attack, move
 from marsad.posture.holder import holder
 from marsad.posture.outlook import outlook
 from marsad.posture.presence import presence
-from marsad.posture.scene import NOBODY, Scene
+from marsad.posture.scene import NOBODY, Scene, around, countries_left
 from marsad.posture.subject import Subject, by_day, places
 from marsad.posture.verdicts import Verdicts
+from marsad.posture.whole import whole_departures
 from marsad.serve.views.chart import Board, Chart
 from marsad.serve.views.neighbours import Neighbours
 from marsad.serve.views.spots import RECENT, Told
@@ -59,6 +60,7 @@ class Charts:
         self._placed: dict[int, tuple[int, tuple[Part, ...]]] = {}  # row of an entry → its parts
         self._parts: Remembered[list[Told]] = Remembered(_KEPT)
         self._events: Remembered[list[Event]] = Remembered(_KEPT)
+        self._whole: dict[int, bool] = {}  # row of an entry → whether by it a force left altogether
 
     def of(self, view: View, subject: Subject, on: dt.date) -> Chart:
         with no_garbage():
@@ -68,15 +70,17 @@ class Charts:
         decided = _Decided.of(view)
         board = Board(self._neighbours.group, on)
         groups = self._groups(view, subject, on)
+        left = self._left(view, subject, on, groups)
         for part, told in groups.items():
             if part[0] == "plans":
                 if all(map(asserted, told)):
                     continue
                 told = self._with_deeds(part, told, groups)
-            signature = (subject, part, decided.name, *(_state(entry, on) for entry in told))
+            gone = left.of(part)
+            signature = (subject, part, decided.name, *(_state(entry, on) for entry in (*told, *gone.departed)))
             lines = self._parts.get(signature)
             if lines is None:
-                lines = self._worked_out(signature, subject, on, part, told, decided)
+                lines = self._worked_out(signature, subject, on, part, told, decided, gone)
             board.put(lines)
         return Chart(subject, on, view.known, view.recorded, board.spots, board.moves)
 
@@ -114,13 +118,20 @@ class Charts:
         return list({entry.row: entry for entry in (*told, *filter(asserted, elsewhere))}.values())
 
     def _worked_out(
-        self, signature: Signature, subject: Subject, on: dt.date, part: Part, told: list[Entry], decided: "_Decided"
+        self,
+        signature: Signature,
+        subject: Subject,
+        on: dt.date,
+        part: Part,
+        told: list[Entry],
+        decided: "_Decided",
+        gone: "_Left",
     ) -> list[Told]:
         """The lines of a part; one about two places or two actors is told by the part of the first."""
         sort, number, actor, _ = part
         question, happenings = _SORTS[sort]
         lines = []
-        for line in sorted(question(self._scene(subject, on, told, happenings, decided)), key=_first):
+        for line in sorted(question(self._scene(subject, on, told, happenings, decided, gone)), key=_first):
             where = line.place or line.destination
             first = (line.actor or NOBODY)[0]
             mine = where is not None and self._neighbours.group(where) == number
@@ -128,7 +139,23 @@ class Charts:
                 lines.append(Told(line))
         return self._parts.put(signature, lines)
 
-    def _scene(self, subject: Subject, on: dt.date, told: list[Entry], happenings: str, decided: "_Decided") -> Scene:
+    def _left(self, view: View, subject: Subject, on: dt.date, groups: dict[Part, list[Entry]]) -> "_Left":
+        """Who left altogether by the day: the place that a move leaves, or the country round it."""
+        moves = {
+            e.row: e for part, told in groups.items() if part[0] == "forces" for e in told if e.claim.kind == "move"
+        }
+        moves |= {entry.row: entry for entry in around(subject, view, on)}
+        new = [entry for row, entry in moves.items() if row not in self._whole]
+        found = whole_departures(view, new)
+        if len(self._whole) > _PLACED:
+            self._whole.clear()
+        self._whole.update({entry.row: entry.id in found for entry in new})
+        whole = [entry for row, entry in moves.items() if self._whole.get(row) and entry.day <= on]
+        return _Left(frozenset(entry.id for entry in whole), tuple(e for e in whole if countries_left(e)))
+
+    def _scene(
+        self, subject: Subject, on: dt.date, told: list[Entry], happenings: str, decided: "_Decided", gone: "_Left"
+    ) -> Scene:
         """What the questions of a part need, and no more: the events of one kind, and denials where there are any."""
         entries = sorted(told, key=by_day)
         counted = [entry for entry in entries if asserted(entry) and entry.day <= on]
@@ -139,7 +166,8 @@ class Charts:
         events = self._events.get(key)
         if events is None:
             events = self._events.put(key, find_events(happened, decided.verdicts))
-        return Scene(subject, on, counted, said, cells, Things(both if said else (), cells), events)
+        things = Things(both if said else (), cells)
+        return Scene(subject, on, counted, said, cells, things, events, gone.whole, gone.departed)
 
 
 Value = TypeVar("Value")
@@ -165,6 +193,20 @@ class Remembered(Generic[Value]):
             while len(self._found) > self._room:
                 self._found.popitem(last=False)
         return value
+
+
+@dataclass(frozen=True)
+class _Left:
+    """The claims by which forces left altogether (ids), and those of them by which they left a country."""
+
+    whole: frozenset[str]
+    departed: tuple[Entry, ...]
+
+    def of(self, part: Part) -> "_Left":
+        """Those that have a say in a part."""
+        sort, _, actor, _ = part
+        mine = tuple(entry for entry in self.departed if sort == "forces" and actor in (entry.claim.actor or NOBODY))
+        return _Left(self.whole, mine)
 
 
 @dataclass(frozen=True)
@@ -197,9 +239,9 @@ def _sorts(entry: Entry) -> Iterator[tuple[str, str, str]]:
         return
     if claim.kind in ("handover", "control"):
         yield "sites", "", ""
-    elif claim.kind == "attack":
+    if claim.kind == "attack":
         yield "attacks", "", ""
-    else:
+    elif claim.kind != "control":  # whoever hands a base over has left it
         yield from (("forces", actor, "") for actor in actors)
     if claim.kind == "move":
         yield from (("moves", family, "") for family in dict.fromkeys(map(_family, actors)))
