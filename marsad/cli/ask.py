@@ -14,6 +14,7 @@ from marsad.model.kinds import KINDS, STATUSES
 if TYPE_CHECKING:
     from marsad.ledger import Entry, View
     from marsad.publish.words import Words
+    from marsad.world.register import Register
 
 _SHOWN = 100  # rows of a table, unless --limit says otherwise
 
@@ -233,8 +234,17 @@ def _filters(view: "View", actor: str | None, said_by: str | None, asked: Asked)
         filters["actor"] = asked.subject(f"actor:{actor}", view).actor
     if said_by:
         literal = bool(view.claims(speaker=said_by))
-        filters["speaker"] = said_by if literal else asked.names.find_actor(said_by) or said_by
+        filters["speaker"] = said_by if literal else _speaker(said_by, asked.names)
     return filters
+
+
+def _speaker(named: str, names: "Register") -> str:
+    """The key of a body by any of its names, or the name that claims have of a person by any of his."""
+    from marsad.ledger.names import folded
+
+    found = [name.entry for name in names.names if folded(name.text) == folded(named)]
+    people = [entry.name for entry in found if entry.type == "person"]
+    return people[0] if people and len(people) == len(found) else names.find_actor(named) or named
 
 
 def _inside(found: "list[Entry]", place: str | None, asked: Asked, view: "View") -> "list[Entry]":

@@ -39,6 +39,7 @@ class Words:
     called: Mapping[str, str] = field(default_factory=dict)  # whose name for people is not that of the register
     grades: Mapping[str, str] = field(default_factory=dict)  # of outlets and speakers: Admiralty A to F
     claim_grades: Mapping[str, str] = field(default_factory=dict)  # 1 to 6
+    people: Mapping[str, str] = field(default_factory=dict)  # name in claims → name in this language
 
     def actor(self, key: str) -> str:
         return isolate(self.short(key))
@@ -149,10 +150,11 @@ class Words:
         """A body, or a person with the body that he speaks for; empty where the outlet itself speaks."""
         if speaker is None:
             return ""
+        person = self.people.get(speaker.name or "", speaker.name)
         if speaker.of == _NOBODY:
-            named = isolate(speaker.name or self.speaker_name(speaker.of))
+            named = isolate(person or self.speaker_name(speaker.of))
         else:
-            named = isolate(f"{speaker.name} ({self.short(speaker.of)})") if speaker.name else self.actor(speaker.of)
+            named = isolate(f"{person} ({self.short(speaker.of)})") if person else self.actor(speaker.of)
         return self._graded(named, speaker.of, speaker.name)
 
     def speaker_name(self, key: str) -> str:
@@ -180,13 +182,14 @@ def _is_acronym(key: str, name: str) -> bool:
 
 
 def words_in(language: str, names: "Register") -> Words:
-    """Phrases and names in the language of the reader. Places carry their English name, if the register knows them."""
-    places: dict[str, str] = {}
+    """Phrases and names in the language of the reader. Claims have places and people under their English names."""
+    known_as: dict[str, dict[str, str]] = {"place": {}, "person": {}}
     if language != "en":
         for name in names.names:
-            if name.language == language and name.entry.type == "place":
-                places.setdefault(name.entry.name, name.text)
+            if name.language == language and name.entry.type in known_as:
+                known_as[name.entry.type].setdefault(name.entry.name, name.text)
+    places, people = known_as["place"], known_as["person"]
     place_name: Namer = (lambda name: places.get(name, name)) if places else same
     known = phrases(language)
     called = {key: known.word("called", key) for key in known.words("called")}
-    return Words(known, lambda key: names.actor_name(key, language), place_name, called)
+    return Words(known, lambda key: names.actor_name(key, language), place_name, called, people=people)

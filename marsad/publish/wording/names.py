@@ -24,6 +24,7 @@ class Namer:
     register: Register
     adjectives: Mapping[str, str]  # of states, the first that the register lists
     places: Mapping[str, str]  # English name → name in this language
+    people: Mapping[str, str]  # the same of persons
     language: str
 
     @property
@@ -34,6 +35,7 @@ class Namer:
             phrases(self.language),
             lambda key: known.get(key, "").removeprefix("the ") or self.register.actor_name(key, self.language),
             lambda name: self.places.get(name, name),
+            people=self.people,
         )
 
     def place(self, place: Place | None) -> str:
@@ -85,6 +87,7 @@ class Namer:
         people = {speaker.name for speaker in speakers if not speaker.name or speaker.name.casefold() not in own}
         of = self._side(voice)
         if len(people) == 1 and (person := people.pop()):
+            person = self.people.get(person, person)
             if voice == _NOBODY:
                 return self.foreign(person)  # whom he speaks for is not told
             return self.messages.say("speaker", name=self.foreign(person), of=of)
@@ -123,6 +126,7 @@ class Namer:
 def namer(register: Register, language: str) -> Namer:
     adjectives: dict[str, str] = {}
     places: dict[str, str] = {}
+    people: dict[str, str] = {}
     for text, spoken, entry in register.names:
         if spoken != language:
             continue
@@ -130,9 +134,11 @@ def namer(register: Register, language: str) -> Namer:
             adjectives.setdefault(entry.key, text)
         elif entry.type == "place":
             places.setdefault(entry.name, text)
+        elif entry.type == "person":
+            people.setdefault(entry.name, text)
     if language == "en":
-        places = {}
-    return Namer(messages(language), register, adjectives, places, language)
+        places, people = {}, {}
+    return Namer(messages(language), register, adjectives, places, people, language)
 
 
 def capital(sentence: str) -> str:
