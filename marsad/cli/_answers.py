@@ -71,7 +71,9 @@ def why_nothing(asked: "Asked", view: "View", subject: "Subject", on: dt.date, w
         with open_view(asked.ledger) as now:
             if asked.recorded and _told(subject, now):
                 return f"The ledger had no claim on {about} at {asked.recorded}; {_later('--recorded')}."
-    return f"No claim tells of {about} by {on}; ask for a later day, or read more reports."
+    if on < dt.date.today() and _told(subject, view):
+        return f"No claim tells of {about} by {on}; ask for a later day, or read more reports."
+    return f"No claim tells of {about}; read more reports."
 
 
 def _told(subject: "Subject", view: "View") -> bool:

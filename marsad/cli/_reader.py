@@ -1,12 +1,13 @@
 """Who reads what the program says beside its answers: sentences and errors, in the language asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
 import click
 
 LANGUAGES = ("en", "ar")
 VARIABLE = "MARSAD_LANGUAGE"
+BOTH = "language_of_both"  # an option for reports in a language, and an answer in it
 _ASKED = "marsad.asked"  # what was typed, as the context keeps it
 
 # Other commands have these words for it; the first that a command has is meant.
@@ -85,17 +86,30 @@ def _in_language(sentence: str, language: str) -> str:
     return told(sentence, language)
 
 
+def language_asked() -> str:
+    """The language that the answer is asked in."""
+    ctx = click.get_current_context(silent=True)
+    return _language(ctx) if ctx else "en"
+
+
 def _language(ctx: click.Context) -> str:
-    """As the command will take it: of its option for that, else of the environment."""
+    """As the command will take it: of its option for that, else of one for reports and answer, else as set."""
     args = ctx.meta.get(_ASKED, ())
-    known = _options_of(ctx, args)
+    params = _params_of(ctx, args)
+    answer = _typed(args, {name for param in params if param.envvar == VARIABLE for name in param.opts})
+    language = answer or _typed(args, {name for param in params if param.name == BOTH for name in param.opts})
+    language = language or _environment()
+    return language if language in LANGUAGES else "en"
+
+
+def _typed(args: Sequence[str], options: set[str]) -> str | None:
+    """The value that was given last to one of these options."""
     found = None
     for n, arg in enumerate(args):
         name, equals, value = arg.partition("=")
-        if name in known:
+        if name in options:
             found = value if equals else "".join(args[n + 1 : n + 2])
-    language = found or _environment()
-    return language if language in LANGUAGES else "en"
+    return found
 
 
 def _environment() -> str:
@@ -104,13 +118,15 @@ def _environment() -> str:
     return os.environ.get(VARIABLE, "")
 
 
-def _options_of(ctx: click.Context, args: Iterable[str]) -> set[str]:
-    """How the option for the language is written; that of a report's language is another one."""
+def _params_of(ctx: click.Context, args: Iterable[str]) -> list[click.Parameter]:
+    """What the command takes, or of a group of commands ("decide") the one that was called."""
     root = ctx.find_root()
-    name = next((arg for arg in args if not arg.startswith("-")), "")
-    command = root.command.get_command(root, name) if isinstance(root.command, click.Group) else None
-    options = [param for param in command.params if param.envvar == VARIABLE] if command else []
-    return {name for option in options for name in option.opts}
+    command: click.Command | None = root.command
+    for name in (arg for arg in args if not arg.startswith("-")):
+        if not isinstance(command, click.Group):
+            break
+        command = command.get_command(root, name)
+    return command.params if command else []
 
 
 def _with_hint(error: click.ClickException) -> click.ClickException:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from marsad.cli._reader import language_asked, say
 from marsad.model.claim import Claim
 from marsad.pipeline import Event, Found, Kept, Linked, Summary, Warned
+from marsad.publish.interface import phrases
 from marsad.reports import Failure
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ class Watcher:
 
         show(new_claims_table(self._claims, self._words()))
         if self._new > len(self._claims):
-            click.echo(f"… and {self._new - len(self._claims):,} more: marsad claims")
+            click.echo(say(f"… and {self._new - len(self._claims):,} more: marsad claims"))
 
     def _keep(self, kept: Kept) -> None:
         self._unknown.update({name.text for name in kept.reading.unknown})
@@ -104,6 +106,7 @@ class Watcher:
                     self._claims.append((id_, claim))
 
     def _say(self, sentence: str) -> None:
+        sentence = say(sentence)
         if self._bar:
             self._bar.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
         else:
@@ -139,9 +142,10 @@ def _last_line(summary: Summary) -> str:
     parts = [f"{summary.new_claims:,} new claim{'' if summary.new_claims == 1 else 's'}"]
     parts += [f"{summary.unchanged:,} unchanged"] if summary.unchanged else []
     parts += [f"{len(summary.failures):,} failed"] if summary.failures else []
-    line = f"Read {summary.read:,} report{'' if summary.read == 1 else 's'}: {', '.join(parts)}."
+    read = say(f"Read {summary.read:,} report{'' if summary.read == 1 else 's'}")
+    line = f"{read}: {phrases(language_asked()).comma.join(map(say, parts))}."
     if summary.interrupted:
-        return f"{line} Interrupted; what was read is kept."
+        return f"{line} {say('Interrupted; what was read is kept.')}"
     if summary.stopped:
-        return f"{line} The batch ended early; what was read before is kept."
+        return f"{line} {say('The batch ended early; what was read before is kept.')}"
     return line

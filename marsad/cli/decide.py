@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from marsad.cli._answers import load_names, open_view, say_empty, write_json
-from marsad.cli._options import json_option, ledger_option, recorded_option, register_option
+from marsad.cli._options import interface_option, json_option, ledger_option, recorded_option, register_option
+from marsad.cli._reader import say
 from marsad.errors import DecisionError
 from marsad.ledger import Decided, Judgement, Ledger
 from marsad.ledger import decisions as judgements
+from marsad.publish.bidi import isolate
 from marsad.reports.shelf import folder_of
 from marsad.world.slots import find_actor, find_place, read_slot
 
@@ -24,26 +26,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 _VERBS = (
     "accept", "reject", "amend", "add", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo",
 )  # fmt: skip
-_DONE = {
-    "accept": "accepted",
-    "reject": "rejected",
-    "amend": "amended",
-    "add": "added a claim to",
-    "merge": "merged",
-    "split": "split",
-    "annotate": "noted",
-    "grade": "graded",
-    "resolve": "resolved",
-    "retract": "retracted",
-    "erase": "erased",
-    "undo": "undone",
-}
 
 
 def _deciding(command: F) -> F:
     """The options that every decision takes."""
     for option in (
         json_option,
+        interface_option,
         ledger_option,
         click.option("--why", default="", metavar="TEXT", help="The reason, kept with the decision."),
         click.option(
@@ -287,7 +276,7 @@ def erase(report: str, yes: bool, **how: Any) -> None:
     Example: marsad erase en-04 --why "asked by the author"
     """
     if not yes:
-        click.confirm(f"Erase the text of {report}? It cannot be brought back", abort=True, err=True)
+        click.confirm(say(f"Erase the text of {report}? It cannot be brought back"), abort=True, err=True)
     from marsad.watch.erase import erase_sources
 
     with open_view(how["ledger"]) as view:
@@ -300,9 +289,10 @@ def erase(report: str, yes: bool, **how: Any) -> None:
 @click.option("--claim", metavar="ID", help="Only those about this claim.")
 @click.option("--verb", type=click.Choice(_VERBS), help="Only those of this kind.")
 @recorded_option
+@interface_option
 @json_option
 @ledger_option
-def decisions(claim: str | None, verb: str | None, recorded: Any, as_json: bool, ledger: str) -> None:
+def decisions(claim: str | None, verb: str | None, recorded: Any, language: str, as_json: bool, ledger: str) -> None:
     """List the decisions, oldest first: what, by whom, when and why.
 
     \b
@@ -319,10 +309,10 @@ def decisions(claim: str | None, verb: str | None, recorded: Any, as_json: bool,
         write_json(found)
         return
     for decision in found:
-        click.echo(_line(decision))
+        click.echo(_line(decision, language))
 
 
-def _put(judgement: Judgement, by: str, why: str, ledger: str, as_json: bool) -> None:
+def _put(judgement: Judgement, by: str, why: str, language: str, ledger: str, as_json: bool) -> None:
     with Ledger.open(ledger, create=False) as book:
         decided = book.decide(judgement, by, why)
     if as_json:
@@ -332,27 +322,35 @@ def _put(judgement: Judgement, by: str, why: str, ledger: str, as_json: bool) ->
             )
         )
     else:
-        click.echo(_told(decided))
+        click.echo(_told(decided, language))
 
 
-def _told(decided: Decided) -> str:
-    decision = decided.decision
+def _told(decided: Decided, language: str) -> str:
+    from marsad.publish.interface import phrases
+
+    decision, words = decided.decision, phrases(language)
     if not decided.new:
-        return f"Decided already, as {decision.id}."
-    claims = f"{decided.changed:,} claim{'' if decided.changed == 1 else 's'} changed"
-    back = "" if decision.verb == "erase" else f" Back with `marsad decide undo {decision.id}`."
-    return f"{decision.id}: {_DONE[decision.verb]} {decision.target.partition(':')[2]}; {claims}.{back}"
+        return words.say("decided_already", id=decision.id)
+    done, target = words.word("done", decision.verb), decision.target.partition(":")[2]
+    changed = words.say("claim_changed" if decided.changed == 1 else "claims_changed", n=f"{decided.changed:,}")
+    told = words.say("decision_done", id=decision.id, done=done, target=isolate(target), changed=changed)
+    return told if decision.verb == "erase" else f"{told} {words.say('decision_back', id=decision.id)}"
 
 
-def _line(decision: "Decision") -> str:
+def _line(decision: "Decision", language: str) -> str:
+    from marsad.publish.interface import phrases
+
+    words = phrases(language)
     rest = {
         key: value for key, value in decision.body.items() if key not in ("of", "titles", "names", "claim", "report")
     }
-    about = decision.target.replace(":", " ", 1)
+    kind, _, target = decision.target.partition(":")
+    verb = decision.verb if language == "en" else words.word("done", decision.verb)
+    about = f"{words.word('decided_on', kind)} {isolate(target)}"
     said = " ".join(f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in rest.items())
-    line = f"{decision.id}  {decision.at[:19]}  {decision.by}: {decision.verb} {about}{f' {said}' if said else ''}"
+    line = f"{decision.id}  {decision.at[:19]}  {isolate(decision.by)}: {verb} {about}{f' {said}' if said else ''}"
     line += f" ({decision.why})" if decision.why else ""
-    return f"{line}  [undone by {decision.undone_by}]" if decision.undone_by else line
+    return f"{line}  [{words.say('undone_by', id=decision.undone_by)}]" if decision.undone_by else line
 
 
 def _pair(names: tuple[str, ...], of: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import click
 
 from marsad.cli._answers import load_names, load_words
 from marsad.cli._given import given_options, max_size_option
-from marsad.cli._options import json_option, ledger_option, register_option
+from marsad.cli._options import json_option, ledger_option, register_option, spoken_option
 from marsad.cli._sources import source_options
 from marsad.cli._watch import Watcher
 from marsad.corpus.size import workers_for
@@ -26,6 +26,7 @@ from marsad.reports.sources import read_list
 @source_options
 @ledger_option
 @register_option
+@spoken_option
 @json_option
 @max_size_option
 @click.option("--list", "lists", multiple=True, type=click.Path(path_type=Path), help="A file of sources, one a line.")
@@ -41,6 +42,7 @@ def read(
     sources: tuple[str, ...],
     ledger: str,
     register: tuple[Path, ...],
+    spoken: str,
     as_json: bool,
     max_size: int,
     jobs: int | None,
@@ -84,7 +86,7 @@ def read(
 
         prepare(READING)  # while this process looks for the reports
     reader = Reader(register)
-    watcher = Watcher(as_json, quiet, lambda: load_words(load_names(register), "en"))
+    watcher = Watcher(as_json, quiet, lambda: load_words(load_names(register), spoken))
     options = Options(max_size, columns, date_format)
     with Ledger.open(ledger) as book, open_shelf(ledger) as shelf, watcher:
         names = _names(sources, lists, failed, archived, shelf)

@@ -9,12 +9,14 @@ from marsad.cli._answers import open_view, say_empty, write_json
 from marsad.cli._options import (
     days_options,
     in_order,
+    interface_option,
     json_option,
     known_option,
     ledger_option,
     recorded_option,
     spoken_option,
 )
+from marsad.cli._reader import BOTH, LANGUAGES, language_asked
 
 if TYPE_CHECKING:
     from marsad.ledger import Hit, Unknown
@@ -24,13 +26,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--evidence", "in_evidence", is_flag=True, help="Only in passages that a claim rests on.")
-@click.option(
-    "--report-language",
-    "--language",
-    "language",
-    type=click.Choice(["ar", "en"]),
-    help="Only reports in this language.",
-)
+@click.option("--report-language", "language", type=click.Choice(LANGUAGES), help="Only reports in this language.")
+@click.option("--language", BOTH, type=click.Choice(LANGUAGES), help="The same, and the answer in it, too.")
 @click.option("--publisher", metavar="NAME", help="Only reports of this outlet.")
 @days_options("Only reports published on this day or later.", "Only reports published on this day or before.")
 @click.option(
@@ -46,6 +43,8 @@ def search(
     known: dt.date | None,
     recorded: dt.datetime | None,
     spoken: str,
+    language: str | None,
+    language_of_both: str | None,
     as_json: bool,
     ledger: str,
     **filters: Any,
@@ -64,7 +63,7 @@ def search(
     in_order(filters["since"], filters["until"])
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with open_view(ledger, known, recorded) as view:
-        found = view.search(asked, **filters)
+        found = view.search(asked, language=language or language_of_both, **filters)
     if not found:
         say_empty("No report has all these words; search for fewer, or end a word with an asterisk.")
     if as_json:
@@ -73,7 +72,7 @@ def search(
     from marsad.publish.interface import phrases
 
     for hit in found:
-        _print(hit, phrases(spoken))
+        _print(hit, phrases(language_asked()))
 
 
 def _print(hit: "Hit", phrases: "Phrases") -> None:
@@ -107,11 +106,11 @@ def _marked(hit: "Hit") -> str:
 )
 @known_option
 @recorded_option
-@spoken_option
+@interface_option
 @json_option
 @ledger_option
 def unknown(
-    limit: int, known: dt.date | None, recorded: dt.datetime | None, spoken: str, as_json: bool, ledger: str
+    limit: int, known: dt.date | None, recorded: dt.datetime | None, language: str, as_json: bool, ledger: str
 ) -> None:
     """List the names that neither register nor gazetteer knows: how often, in what context.
 
@@ -130,7 +129,7 @@ def unknown(
         write_json(found)
         return
     for name in found:
-        _print_name(name, spoken)
+        _print_name(name, language)
 
 
 def _print_name(name: "Unknown", language: str) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 import click
 
 from marsad.cli._given import language_option, published_option
-from marsad.cli._options import json_option, register_option
+from marsad.cli._options import json_option, register_option, spoken_option
+from marsad.cli._reader import say
 from marsad.model.claim import Claim
 from marsad.model.report import Report
+from marsad.publish.interface import Phrases, phrases
 from marsad.reader import Reader
 from marsad.reports import MAX_SIZE, Metadata, report_from_text
 
@@ -25,8 +27,16 @@ Step = dict[str, Any]  # layer, span, text, value, rule
 @language_option
 @published_option
 @register_option
+@spoken_option
 @json_option
-def try_(text: str, language: str | None, published: dt.date | None, register: tuple[Path, ...], as_json: bool) -> None:
+def try_(
+    text: str,
+    language: str | None,
+    published: dt.date | None,
+    register: tuple[Path, ...],
+    spoken: str,
+    as_json: bool,
+) -> None:
     """Show what is found in a piece of text, layer by layer, and by which rule.
 
     TEXT is the text itself, or - for standard input. Nothing is recorded.
@@ -43,9 +53,9 @@ def try_(text: str, language: str | None, published: dt.date | None, register: t
     steps, claims = _steps(reader, report), reader.read(report).claims
     if as_json:
         out = {"steps": steps, "claims": [claim.to_json() for claim in claims]}
-        click.echo(json.dumps(out, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(out, ensure_ascii=False))
     else:
-        _print(report, steps, claims)
+        _print(report, steps, claims, phrases(spoken))
 
 
 def _steps(reader: Reader, report: Report) -> list[Step]:
@@ -62,20 +72,22 @@ def _steps_of(layers: dict[str, Any], text: str) -> Iterator[Step]:
             yield {"layer": layer, "span": span, "text": text[span[0] : span[1]], "value": rest, "rule": ""}
 
 
-def _print(report: Report, steps: list[Step], claims: tuple[Claim, ...]) -> None:
+def _print(report: Report, steps: list[Step], claims: tuple[Claim, ...], words: Phrases) -> None:
     from rich.tree import Tree
 
     from marsad.publish.console import show
 
-    root = Tree(f"{report.language}, {report.published or 'no date'}, {len(report.text)} characters")
+    date = report.published or words.word("time", "undated")
+    root = Tree(f"{report.language}, {date}, {words.say('characters', n=len(report.text))}")
     for layer, found in groupby(steps, key=lambda step: str(step["layer"])):
         branch = root.add(layer)
         for step in found:
             branch.add(_step_line(step))
-    branch = root.add("claims" if claims else "claims: none")
+    branch = root.add(words.word("column", "claims") if claims else say("claims: none"))
     for claim in claims:
-        leaf = branch.add(f"{claim.kind} ({claim.rule or 'no rule named'}, {claim.confidence:.2f})")
-        for line in _claim_lines(claim, report.text):
+        kind = words.word("kind", claim.kind)
+        leaf = branch.add(f"{kind} ({claim.rule or say('no rule named')}, {claim.confidence:.2f})")
+        for line in _claim_lines(claim, report.text, words):
             leaf.add(line)
     show(root)
 
@@ -87,9 +99,11 @@ def _step_line(step: Step) -> str:
     return f"{start}–{end} {step['text']!r}{f' = {value}' if value not in ('{}', '', 'null') else ''}{rule}"
 
 
-def _claim_lines(claim: Claim, text: str) -> Iterator[str]:
+def _claim_lines(claim: Claim, text: str, words: Phrases) -> Iterator[str]:
+    """The slots, called as an answer calls them, with what they hold as JSON has it."""
     for slot, value in claim.to_json().items():
+        name = slot if words.language == "en" else words.word("slot", slot.replace("_", " "))
         if slot == "evidence":
-            yield "evidence: " + " | ".join(repr(span.text(text)) for span in claim.evidence)
+            yield f"{name}: " + " | ".join(repr(span.text(text)) for span in claim.evidence)
         elif slot not in ("kind", "confidence", "rule") and value not in (None, []):
-            yield f"{slot}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+            yield f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"

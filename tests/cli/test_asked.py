@@ -1,6 +1,7 @@
 """What is typed: days in any digits and any order, options by the names of other commands, languages of errors."""
 
 import datetime as dt
+import json
 import re
 from importlib import resources
 from types import SimpleNamespace
@@ -123,7 +124,7 @@ def test_python_refuses_a_publication_that_lies_ahead(tmp_path):
     [
         (["conflicts", "--kind", "date"], "No such option '--kind'. Did you mean '--over'?"),
         (["events", "--over", "date"], "No such option '--over'. Did you mean '--kind'?"),
-        (["read", "--lang", "ar", "a.txt"], "No such option '--lang'. Did you mean '--language'?"),
+        (["annotate", "--lang", "ar", "a.txt"], "No such option '--lang'. Did you mean '--language'?"),
         (["posture", "Gao", "--since", "2022-06-01"], "No such option '--since'. Did you mean '--on'?"),
         (["events", "--place", "Gao"], "Name the place or actor by itself: "),
         (["claims", "Gao"], "Use --place or --actor for names."),
@@ -182,14 +183,74 @@ def test_whoever_asks_in_arabic_is_answered_in_arabic(typed, said):
 
 
 def test_the_language_of_reports_is_not_that_of_errors():
-    assert "No report has all these words" in ask("search", "nothing", "--language", "ar").stderr
+    assert "No report has all these words" in ask("search", "nothing", "--report-language", "ar").stderr
     assert "Nothing to read" in ask("read", "--language", "ar", code=2).stderr
+    assert "لا شيء يُقرأ" in ask("read", "--language", "en", "--lang", "ar", code=2).stderr
 
 
 def test_search_and_unknown_answer_in_arabic():
     assert "Sahel Wire" in ask("search", "Text", "--lang", "ar", "--report-language", "en").stdout
     assert ask("search", "Text", "--lang", "ar", "--report-language", "ar").stdout == ""
-    assert "كل اسم في السجل معروف." in ask("unknown", "--lang", "ar").stderr
+    for option in ("--lang", "--language"):
+        assert "كل اسم في السجل معروف." in ask("unknown", option, "ar").stderr
+
+
+def test_the_language_of_a_search_is_that_of_its_reports_and_of_its_answer():
+    assert "الأقوال: " in ask("search", "Text", "--lang", "ar").stdout
+    assert "claims: " in ask("search", "Text", "--language", "en").stdout
+    assert "claims: " in ask("search", "Text", "--language", "en", MARSAD_LANGUAGE="ar").stdout
+    assert "الأقوال: " in ask("search", "Text", "--language", "en", "--lang", "ar").stdout
+    assert "لا تقرير فيه هذه الكلمات كلها" in ask("search", "Text", "--language", "ar").stderr
+
+
+def plain(text):
+    return re.sub("[\u2068\u2069]", "", text)
+
+
+def test_whoever_decides_in_arabic_is_answered_in_arabic(monkeypatch):
+    monkeypatch.setenv("MARSAD_AUTHOR", "سلمى")
+    claim = json.loads(ask("claims", "--json").stdout.splitlines()[0])["id"]
+    told = plain(ask("decide", "reject", claim, "--why", "قراءة خاطئة", "--language", "ar").stdout)
+    decision = told[:12]
+    assert told == f"{decision}: رفض {claim}؛ وتغيّر قول واحد. وللتراجع: `marsad decide undo {decision}`.\n"
+    assert "اتُّخذ هذا القرار من قبل" in ask("decide", "reject", claim, "--why", "قراءة خاطئة", "--lang", "ar").stdout
+    ask("decide", "undo", decision)
+    listed = plain(ask("decisions", "--language", "ar").stdout)
+    assert f"سلمى: رفض القول {claim} (قراءة خاطئة)  [أُلغي بالقرار " in listed
+    assert f"سلمى: إلغاء القرار {decision}" in listed
+    assert f"reject claim {claim} (" in plain(ask("decisions").stdout)
+    assert "لا قرار رمزه 0000" in plain(ask("decide", "undo", "0000", "--lang", "ar", code=1).stderr)
+    assert "لا قرار كهذا" in ask("decisions", "--verb", "merge", "--lang", "ar").stderr
+
+
+def test_what_is_read_is_told_in_arabic(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("The United States handed over al-Qaim base.", "utf-8")
+    told = ask("read", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--lang", "ar", "--jobs", "1")
+    assert re.search(r"ملاحظة: ليس في \S*a\.txt تاريخ نشر", plain(told.stderr))
+    assert re.search(r"التقارير المقروءة 2: الأقوال الجديدة \d", plain(told.stderr))
+    assert "b منقول عن a." in plain(told.stderr)
+    assert "تسليم" in told.stdout
+    assert "handover" not in told.stdout
+
+
+def test_a_text_that_is_tried_is_told_in_arabic():
+    text = "The United States handed over al-Qaim base."
+    told = plain(ask("try", text, "--lang", "ar").stdout)
+    assert told.startswith("en, بلا تاريخ, حروفه ")
+    assert all(word in told for word in ("الأقوال", "تسليم (", "الفاعل: ", "الحال: ", "الألفاظ: "))
+    assert "لا قول فيه" in ask("try", "Good morning.", "--lang", "ar").stdout
+
+
+def test_json_of_a_text_that_is_tried_is_one_object_a_line():
+    (line,) = ask("try", "The United States handed over al-Qaim base.", "--json").stdout.splitlines()
+    assert set(json.loads(line)) == {"steps", "claims"}
+
+
+def test_nobody_is_sent_to_a_day_after_today():
+    with_nothing = "No claim tells of Zimbabwe; read more reports.\n"
+    assert ask("posture", "Zimbabwe").stderr == ask("posture", "Zimbabwe", "--on", "2022-06-20").stderr == with_nothing
+    assert plain(ask("posture", "زمبابوي", "--lang", "ar").stderr) == "لا قول عن زيمبابوي؛ أدخل تقارير أخرى.\n"
 
 
 @pytest.mark.parametrize("one", SENTENCES, ids=lambda one: one["en"][:40])
@@ -209,7 +270,7 @@ def test_a_sentence_that_nobody_put_into_arabic_stays():
 
 def test_commands_that_answer_take_the_language_alike():
     for name in ("claims", "show", "posture", "events", "explain", "conflicts", "timeline", "diff", "brief", "chart",
-                 "sources", "search", "unknown", "export"):  # fmt: skip
+                 "sources", "search", "unknown", "export", "decisions", "retract", "erase", "read", "try"):  # fmt: skip
         assert "--lang" in ask(name, "--help").stdout, name
     assert set(COMMANDS) >= {"search"}
 
