@@ -31,6 +31,7 @@ class Event:
     told: list[Telling] = field(default_factory=list)
     denied: list[Telling] = field(default_factory=list)
     _seen: dict[object, Look] = field(default_factory=dict, repr=False)
+    _ids: set[str] = field(default_factory=set, repr=False)  # of the claims that tell of it
 
     @property
     def id(self) -> str:
@@ -68,11 +69,15 @@ class Event:
         telling = look.telling
         denies = telling.mode == DENIED and (not self.told or self.told[0].mode != DENIED) and bool(self.told)
         (self.denied if denies else self.told).append(telling)
+        if not denies:
+            self._ids.add(telling.entry.id)
         if not denies and len(self._seen) < _COMPARED:
             self._seen.setdefault(look.looks, look)
 
     def fits(self, look: Look, fitting: Fitting) -> int:
         """How well a telling fits the best of those that are in; 0 where it is at odds with any."""
+        if look.telling.entry.id in self._ids:
+            return 0  # the places of one claim are as many happenings
         seen = self._seen.values()
         if look.telling.mode == DENIED and self.mode != DENIED:
             if any(fitting.plainly_others(look, known) for known in seen):

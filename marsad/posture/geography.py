@@ -8,6 +8,8 @@ from marsad.model.values import Place
 # What a question about such a place takes in: a camp and the town of its name, not the capital beside them.
 REACH_KM = {"site": 15.0, "town": 15.0, "region": 150.0}
 _ONE_PLACE_KM = 3.0  # two records of one base differ by less than this
+_ONE_TOWN_KM = 1.0  # so do two of one town, whatever they call it; neighbouring villages lie further apart
+_SHORT = 2  # letters: articles ("al", "ej") are in the names of many places
 
 
 def distance_km(one: Place, other: Place) -> float | None:
@@ -42,13 +44,22 @@ def same_place(one: Place, other: Place) -> bool:
     if folded(one.name) == folded(other.name):
         return True
     apart = distance_km(one, other)
-    return apart is not None and apart <= _ONE_PLACE_KM and not (one.level == "site" and _two_sites(one, other))
+    if apart is None or apart > _ONE_PLACE_KM:
+        return False
+    doubtful = one.level == "site" or (one.level == "town" and apart > _ONE_TOWN_KM)
+    return not (doubtful and two_names(one, other))
 
 
-def _two_sites(one: Place, other: Place) -> bool:
-    """Whether names tell two sites of one town apart: no word is in both. One in another script tells nothing."""
+def two_names(one: Place, other: Place) -> bool:
+    """Whether names tell two places apart, as two sites of one town: no word is in both. One in another script tells
+    nothing."""
     names = [folded(place.name.partition(",")[0]) for place in (one, other)]  # "Republican Palace, Khartoum"
-    return all(name.isascii() for name in names) and set(names[0].split()).isdisjoint(names[1].split())
+    return all(name.isascii() for name in names) and _words(names[0]).isdisjoint(_words(names[1]))
+
+
+def _words(name: str) -> set[str]:
+    words = set(name.split())
+    return {word for word in words if len(word) > _SHORT} or words  # "K-1" has none that is longer
 
 
 def _one_country(one: Place, other: Place) -> bool:

@@ -1,6 +1,7 @@
 """The posture of a place or an actor: who is where, who holds what, what has stopped, what is to come."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from marsad.garbage import no_garbage
@@ -9,8 +10,10 @@ from marsad.posture.answer import SECTIONS, STATES, Answer, Line
 from marsad.posture.contested import find_conflicts
 from marsad.posture.copies import Copies
 from marsad.posture.dress import Known, dressed, unknowns
+from marsad.posture.geography import same_place
 from marsad.posture.happening import agreement, attack, move
 from marsad.posture.holder import holder
+from marsad.posture.joining import SPOT_LEVELS
 from marsad.posture.outlook import outlook
 from marsad.posture.pace import pace
 from marsad.posture.presence import presence
@@ -35,16 +38,24 @@ def _posture(view: View, subject: Subject, on: dt.date) -> Answer:
     copies = Copies.among(view, entries)
     conflicts = find_conflicts(scene.events, entries, copies)
     told = (line for question in QUESTIONS for line in question(scene))
-    lines = tuple(sorted(dressed(told, scene.events, conflicts, copies), key=_order))
+    lines = tuple(sorted(dressed(told, scene.events, conflicts, copies), key=partial(_order, subject)))
     return Answer(subject, on, view.known, view.recorded, lines, unknowns(lines, scene.cells, Known(view, subject, on)))
+
+
+def _there(subject: Subject, line: Line) -> bool:
+    asked = subject.place
+    if asked is None or asked.level not in SPOT_LEVELS:
+        return True
+    return any(place is not None and same_place(asked, place) for place in (line.place, line.destination))
 
 
 _EVENTS = ("move", "attack", "agreement")
 _GONE = ("left", "past", "given-up")
 
 
-def _order(line: Line) -> tuple[Any, ...]:
-    """By section; within it, what is sure and stands first. Then states by how many say so, events by date.
+def _order(subject: Subject, line: Line) -> tuple[Any, ...]:
+    """By section; within it, the town or site asked about before what lies near it. Then what is sure and stands;
+    then states by how many say so, events by date.
 
     Of a presence, whole countries come before their sites. What is expected, feared or denied goes by when it was said.
     """
@@ -54,6 +65,7 @@ def _order(line: Line) -> tuple[Any, ...]:
     place = (line.place.country or "~", line.place.name) if line.place else ("~", "~")
     return (
         SECTIONS.index(line.section),
+        not _there(subject, line),
         not line.sure,
         line.state in _GONE,
         not whole,

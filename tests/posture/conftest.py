@@ -50,6 +50,22 @@ def tell(ledger):
 
 
 @pytest.fixture
+def told(ledger):
+    """told(day, *claims): record a report with these claims; returns their entries."""
+    reports = []
+
+    def told(day, *claims):
+        name = f"m{len(reports)}"
+        reports.append(name)
+        report = Report(name, f"Report {name}, {'text ' * 20}", "en", dt.date.fromisoformat(day), name)
+        reading = SimpleNamespace(claims=claims, unknown=())
+        ids = ledger.record(report, reading, "hand", "1").claim_ids
+        return [ledger.view().claim(id) for id in ids]
+
+    return told
+
+
+@pytest.fixture
 def ask(ledger, register):
     """ask(name, on): the posture's lines, as (section, who, where, state, number) where no more is needed."""
     from marsad.posture.state import posture

@@ -21,6 +21,9 @@ def at(name: str, lat: float, lon: float, level: str = "site", country: str = "S
         (at("قاعدة الأسد", 33.786, 42.441), at("Ain al-Asad", 33.79, 42.44), True),
         (at("Bakhmut", 48.6, 38.0, "town"), at("Artemivsk", 48.595, 38.0, "town"), True),
         (at("Taji", 33.52, 44.25, "town"), at("Camp Taji", 33.524, 44.258), False),
+        (at("Kfar Kila", 33.278, 35.552, "town"), at("Odaisseh", 33.255, 35.544, "town"), False),
+        (at("Meiss ej Jabal", 33.17, 35.527, "town"), at("Mais al-Jabal", 33.185, 35.53, "town"), True),
+        (at("al-Rashid camp", 33.27, 44.49), at("al-Muthanna airport", 33.28, 44.48), False),
     ],
 )
 def test_names_and_distance_tell_places_apart(one: Place, other: Place, same: bool) -> None:

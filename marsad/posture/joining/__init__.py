@@ -11,7 +11,7 @@ from marsad.ledger.names import folded
 from marsad.posture.joining.check import FAILED, NOBODY, OPEN, PASSED, SPOT_LEVELS, Check, Test
 from marsad.posture.joining.what import kind, mode, mouth, strength, what
 from marsad.posture.joining.when import APART, time
-from marsad.posture.joining.where import place
+from marsad.posture.joining.where import beside, place
 from marsad.posture.joining.who import parties, strangers
 from marsad.posture.telling import DENIED, TOLD, Telling, gap
 
@@ -31,7 +31,7 @@ __all__ = [
     "score",
 ]
 
-TESTS: list[Test] = [kind, mode, mouth, what, time, place, parties, strength]
+TESTS: list[Test] = [kind, mode, mouth, what, time, place, beside, parties, strength]
 
 _OF_ACTOR = ("move", "presence", "control", "activity", "handover")  # kinds in which the actor tells two apart
 _FAR = 0.25  # degrees of latitude: more than the reach

@@ -1,12 +1,12 @@
 """Where: the same place, near enough, or one inside the other; and whereto, of moves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from marsad.ledger.names import folded
 from marsad.model.values import Place
-from marsad.posture.geography import covers, distance_km, same_place
+from marsad.posture.geography import covers, distance_km, same_place, two_names
 from marsad.posture.joining.check import FAILED, OPEN, PASSED, SPOT_LEVELS, Check
-from marsad.posture.telling import DENIED, Telling
+from marsad.posture.telling import DENIED, Telling, gap
 
 REACH_KM = 20.0  # a base and the town that it lies by
 
@@ -17,7 +17,7 @@ def place(one: Telling, other: Telling) -> Iterator[Check]:
     if one.claim.kind == "move" and _inner(one) != _inner(other):
         yield Check("ends", FAILED, "ends_inner", (one.place or other.place,))
     if one.place and other.place:
-        check = _one_place("place", one.place, other.place, _covering(one, other))
+        check = _one_place("place", one.place, other.place, _covering(one, other), _near_is_one(one, other))
         yield check if check.outcome == PASSED else _wider(one, other) or check
         if one.ends and other.ends:
             yield _ends(one, other)
@@ -33,19 +33,33 @@ def place(one: Telling, other: Telling) -> Iterator[Check]:
         yield Check("place", OPEN if nowhere else FAILED, "place_untold" if nowhere else "place_nothing")
 
 
-def _one_place(test: str, a: Place, b: Place, covering: Place | None) -> Check:
+def beside(one: Telling, other: Telling) -> Iterator[Check]:
+    """A report that gives two days for a town and a site near it tells of two happenings."""
+    one_report = one.entry.report_id == other.entry.report_id
+    if one_report and one.dated and other.dated and gap(one.window, other.window) > 0:
+        yield from (Check(c.test, FAILED, c.how, c.values) for c in place(one, other) if c.how == "place_near")
+
+
+def _one_place(test: str, a: Place, b: Place, covering: Place | None, near: Callable[[Place, Place], bool]) -> Check:
     if same_place(a, b):
         return Check(test, PASSED, "place_same", (a, b))
     apart = distance_km(a, b)
     if a.level in SPOT_LEVELS and b.level in SPOT_LEVELS and a.level != b.level:
         named = folded(a.name) == folded(b.name) and a.country == b.country
-        if named or (apart is not None and apart <= REACH_KM):
+        if named or (apart is not None and apart <= REACH_KM and near(a, b)):
             return Check(test, PASSED, "place_near", (a, b, round(apart or 0, 1)))
     if covering is not None and covers(covering, b if covering == a else a):
         return Check(test, PASSED, "place_covers", (covering, b if covering == a else a))
     if apart is None:
         return Check(test, FAILED, "place_other", (a, b))
     return Check(test, FAILED, "place_far", (a, b, round(apart)))
+
+
+def _near_is_one(one: Telling, other: Telling) -> Callable[[Place, Place], bool]:
+    """Whether a site and a town that is near it may stand for each other: "they have not left the hill" denies nothing
+    of the town beside it, unless it bears its name."""
+    denial = one.mode != other.mode and DENIED in (one.mode, other.mode)
+    return lambda a, b: not (denial and two_names(a, b))
 
 
 def _covering(one: Telling, other: Telling) -> Place | None:
@@ -84,9 +98,10 @@ def _wider(one: Telling, other: Telling) -> Check | None:
 
 
 def _ends(one: Telling, other: Telling) -> Check:
+    near = _near_is_one(one, other)
     for a in one.ends:
         for b in other.ends:
-            check = _one_place("ends", a, b, None)
+            check = _one_place("ends", a, b, None, near)
             wide = next((p for p, t in ((a, one), (b, other)) if _may_be_wide(p, t, one, other)), None)
             if check.outcome == PASSED:
                 return check
