@@ -4,16 +4,15 @@ Two tellings that the rule joins always meet in a block: kind, a spot, and a mon
 """
 
 import datetime as dt
-import math
 from collections.abc import Callable, Hashable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from marsad.ledger.names import folded
 from marsad.model.values import Place
+from marsad.posture.geography import square, squares_around
 from marsad.posture.joining import APART, NOBODY, SPOT_LEVELS
 from marsad.posture.telling import DENIED, MODES, TOLD, Telling
 
-_GRID = 0.25  # degrees: more than the reach of a spot, so that its like is in the same square or the next
 _LONG = 366  # days: what spans more is compared with all of its spot
 _DENIALS, _PLANS = 62, 186  # days around a report in which what it denies, or the like plan, is looked for
 _MONTHS = 1 << 17  # in one number with a block's: all months of ten thousand years
@@ -141,7 +140,7 @@ def _spots(place: Place) -> Iterator[tuple[Hashable, ...]]:
     yield "inside", place.country
     yield "named", folded(place.name)
     if place.lat is not None and place.lon is not None and place.level in SPOT_LEVELS:
-        yield _square(place.lat, place.lon)
+        yield square(place.lat, place.lon)
     elif place.lat is not None and place.lon is not None:
         yield place.level, round(place.lat), round(place.lon)
 
@@ -154,12 +153,7 @@ def _reached(place: Place, inside: bool) -> Iterator[tuple[Hashable, ...]]:
     elif inside:
         yield "country", place.country
     if place.level in SPOT_LEVELS and place.lat is not None and place.lon is not None:
-        y, x = _square(place.lat, place.lon)
-        yield from ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
-
-
-def _square(lat: float, lon: float) -> tuple[int, int]:
-    return math.floor(lat / _GRID), math.floor(lon / _GRID)
+        yield from squares_around(place.lat, place.lon)
 
 
 def _reach(telling: Telling) -> int:

@@ -1,6 +1,7 @@
 """How far apart places are, which lie inside which, and which are one and the same."""
 
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Iterator
+from math import asin, cos, floor, radians, sin, sqrt
 
 from marsad.ledger.names import folded
 from marsad.model.values import Place
@@ -9,6 +10,8 @@ from marsad.model.values import Place
 REACH_KM = {"site": 15.0, "town": 15.0, "region": 150.0}
 _ONE_PLACE_KM = 3.0  # two records of one base differ by less than this
 _ONE_TOWN_KM = 1.0  # so do two of one town, whatever they call it; neighbouring villages lie further apart
+BESIDE_KM = 20.0  # a base and the town that it lies by
+_GRID = 0.25  # degrees: more than that
 _SHORT = 2  # letters: articles ("al", "ej") are in the names of many places
 
 
@@ -55,6 +58,25 @@ def two_names(one: Place, other: Place) -> bool:
     nothing."""
     names = [folded(place.name.partition(",")[0]) for place in (one, other)]  # "Republican Palace, Khartoum"
     return all(name.isascii() for name in names) and _words(names[0]).isdisjoint(_words(names[1]))
+
+
+def base_and_town(one: Place, other: Place) -> bool:
+    """Whether one is a town and the other a site that bears its name: "Faya-Largeau base" and "Faya-Largeau"."""
+    if {one.level, other.level} != {"site", "town"} or not _one_country(one, other):
+        return False
+    names = [_words(folded(place.name.replace(",", " "))) for place in (one, other)]
+    apart = distance_km(one, other)
+    return names[0] == names[1] or (apart is not None and apart <= BESIDE_KM and not names[0].isdisjoint(names[1]))
+
+
+def square(lat: float, lon: float) -> tuple[int, int]:
+    """Where to look for what is near: in the same square or in the next."""
+    return floor(lat / _GRID), floor(lon / _GRID)
+
+
+def squares_around(lat: float, lon: float) -> Iterator[tuple[int, int]]:
+    y, x = square(lat, lon)
+    yield from ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
 
 
 def _words(name: str) -> set[str]:

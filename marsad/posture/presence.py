@@ -8,6 +8,8 @@ from marsad.posture.answer import SURE, Line
 from marsad.posture.conflicts import denials, disputes
 from marsad.posture.events import Event
 from marsad.posture.folding import Step, fold_force
+from marsad.posture.joining import SPOT_LEVELS
+from marsad.posture.odds import others
 from marsad.posture.scene import Scene
 from marsad.posture.subject import by_day
 
@@ -67,7 +69,9 @@ def _line(scene: Scene, actor: str, place: Place, steps: list[Step], gone: list[
     told = [entry for step in steps for entry in step.entries]
 
     def fits(denied: Entry) -> bool:
-        return actor in denied.claim.actor and scene.tells_of(denied, place)
+        who = denied.claim.actor
+        his = not others((actor,), who) if place.level in SPOT_LEVELS else actor in who
+        return his and scene.tells_of(denied, place)
 
     return Line(
         section="presence",

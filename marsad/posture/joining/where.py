@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from marsad.ledger.names import folded
 from marsad.model.values import Place
-from marsad.posture.geography import covers, distance_km, same_place, two_names
+from marsad.posture.geography import BESIDE_KM, covers, distance_km, same_place, two_names
 from marsad.posture.joining.check import FAILED, OPEN, PASSED, SPOT_LEVELS, Check
 from marsad.posture.telling import DENIED, Telling, gap
 
-REACH_KM = 20.0  # a base and the town that it lies by
+REACH_KM = BESIDE_KM
 
 
 def place(one: Telling, other: Telling) -> Iterator[Check]:

@@ -15,7 +15,7 @@ def parties(one: Telling, other: Telling) -> Iterator[Check]:
 
 def _actor(one: Telling, other: Telling) -> Iterator[Check]:
     """Who it is. At a site or in a town, part and whole are one force; in a country each has forces of its own."""
-    parts = one.claim.kind != "presence" or same_number(one, other)
+    parts = one.claim.kind != "presence" or same_number(one, other) or DENIED in (one.mode, other.mode)
     yield _keys("actor", one, other, parts and at_spot(one, other))
 
 
