@@ -61,6 +61,7 @@ class Force:
     number: Count | None = None
     support: list[Entry] = field(default_factory=list)
     levels: list[Entry] = field(default_factory=list)  # since the last move
+    before: list[Entry] = field(default_factory=list)  # levels of which the same report says that they were
 
     def level(self, entry: Entry) -> None:
         """A strength replaces what was before; strengths of the same days narrow each other."""
@@ -71,6 +72,7 @@ class Force:
             self.number = None if self.state == "left" else self.number
             self.support = [*self.support, entry] if self.state != "left" else [entry]
         else:
+            self.before = [e for e in self.levels if _was(e, entry)]
             self.levels = [*(e for e in self.levels if days_apart(e, entry) <= ONE_LEVEL and not _was(e, entry)), entry]
             self.number = together(number for e in self.levels if (number := share(e)))
             self.support = list(self.levels)
@@ -79,6 +81,9 @@ class Force:
     def arrive(self, step: Step) -> None:
         """Whoever arrives adds to the force; of an unknown one it is known that it has at least so many."""
         back = self.state == "left"
+        if not back and _of_the_same_words(self.levels, step):
+            self.support += [entry for entry in step.entries if entry not in self.support]
+            return
         self.number = plus(None if back else self.number, step.number)
         self.support = [*step.entries] if back else [*self.support, *step.entries]
         self.state, self.levels = "present", []
@@ -86,6 +91,9 @@ class Force:
     def leave(self, step: Step, place: Place) -> None:
         """Whoever "left the base" left it altogether; whoever "left Iraq", or left with a number, may be a part."""
         all_of_it = step.all_left or whole(self.number, step.number) or (not step.counted and place.level == "site")
+        if _of_the_same_words(self.levels, step) and _of_the_same_words(self.before, step):
+            self.state, self.support = "reduced", [*self.support, *step.entries]  # "from 1,000 to 700": 300 have left
+            return
         if all_of_it or self.state == "left":
             self.support = [*(self.support if self.state == "left" else []), *step.entries]
             self.state, self.number = "left", Count(0, 0)
@@ -113,6 +121,18 @@ def fold_force(steps: Iterable[Step], place: Place, on: dt.date) -> Force:
 def _was(before: Entry, now: Entry) -> bool:
     """Whether one report says in one breath how many there were and how many there are."""
     return one_mouth(before, now) and (before.claim.status, now.claim.status) == ("happened", "ongoing")
+
+
+def _of_the_same_words(levels: Iterable[Entry], step: Step) -> bool:
+    """Whether a level is told by the words that tell of a move: "deploys 7,500" is not 7,500 and 7,500 more. It counts
+    those who came, unless it is dated otherwise."""
+    return any(_one_telling(level, entry) for level in levels for entry in step.entries)
+
+
+def _one_telling(level: Entry, moved: Entry) -> bool:
+    if level.report_id != moved.report_id or (level.claim.when and moved.claim.when and days_apart(level, moved)):
+        return False
+    return any(one.overlaps(other) for one in level.claim.evidence for other in moved.claim.evidence)
 
 
 def _ordered(steps: Iterable[Step]) -> list[Step]:
