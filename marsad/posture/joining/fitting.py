@@ -45,9 +45,10 @@ class Likeness(NamedTuple):
     days: int  # by which reports may date it apart
     said: int | None  # of a plan or fear: days between the reports
     counted: bool  # whether numbers may tell it apart
+    beside: bool  # whether they are of a site and a town near it, which one report may tell apart by their days
 
 
-_APART, _WHOLE = Likeness(-1, 0, None, False), Likeness(-2, 0, None, False)
+_APART, _WHOLE = Likeness(-1, 0, None, False, False), Likeness(-2, 0, None, False, False)
 
 
 class Fitting:
@@ -101,10 +102,10 @@ class Fitting:
             if one.series or other.series:
                 return score(one.telling, other.telling)
             known = self._remember(pair, likeness(one.telling, other.telling))
-        passed, most, said, counted = known
+        passed, most, said, counted, beside = known
         if passed < 0:
             return -1 if known is _APART else score(one.telling, other.telling)
-        if one.series or other.series:
+        if one.series or other.series or (beside and one.telling.entry.report_id == other.telling.entry.report_id):
             return score(one.telling, other.telling)
         timed = 1
         if said is not None:
@@ -151,17 +152,12 @@ def likeness(one: Telling, other: Telling) -> Likeness:
     nowhere = not (one.place or one.ends or other.place or other.ends)
     anchored = one.claim.kind == "agreement" or nowhere or not {"place", "ends"}.isdisjoint(passed)
     said = SAID.get(one.mode)
-    return Likeness(len(passed) if anchored else 0, limit(one, other), said, one.mode == TOLD)
+    beside = any(check.how == "place_near" for check in found)
+    return Likeness(len(passed) if anchored else 0, limit(one, other), said, one.mode == TOLD, beside)
 
 
 def _hanging(one: Telling, other: Telling, found: list[Check]) -> set[str]:
     """The tests whose outcome hangs on days or numbers too."""
-    # A site and a town near it are two where one report gives them two days.
-    near = {check.test for check in found if check.how == "place_near"}
-    return near | _hanging_by_kind(one, other, found)
-
-
-def _hanging_by_kind(one: Telling, other: Telling, found: list[Check]) -> set[str]:
     a, b = one.claim, other.claim
     one_day = a.kind in ("handover", "attack") and a.actor == b.actor and a.partner == b.partner
     if one_day and any(t.place is not None and t.place.level == "region" for t in (one, other)):
