@@ -145,6 +145,7 @@ def evidence(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> Span:
         first -= 1
     while past < s.past and s.clause_of(past) == high:
         past += 1
+    past = next((r.first for r in s.rebuttals if r.here and t.first < r.first < past), past)  # what denies it is apart
     words = s.page.tokens.words
     while first < t.first and not words[first][0].isalnum():
         first += 1
