@@ -54,6 +54,16 @@ def say(sentence: str) -> str:
     return _in_language(sentence, _language(ctx)) if ctx else sentence
 
 
+def listed(parts: list[str]) -> str:
+    """Parts of a sentence, said and parted by commas; English needs no file of phrases for that."""
+    language = language_asked()
+    if language == "en":
+        return ", ".join(parts)
+    from marsad.publish.interface import phrases
+
+    return phrases(language).comma.join(map(say, parts))
+
+
 def refusal(error: click.ClickException, ctx: click.Context) -> click.ClickException:
     """The error, with what was probably meant, and in the language that the answer is asked in."""
     error = _with_hint(error)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from marsad.cli._reader import language_asked, say
+from marsad.cli._reader import listed, say
 from marsad.model.claim import Claim
 from marsad.pipeline import Event, Found, Kept, Linked, Summary, Warned
-from marsad.publish.interface import phrases
 from marsad.reports import Failure
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def _last_line(summary: Summary) -> str:
     parts += [f"{summary.unchanged:,} unchanged"] if summary.unchanged else []
     parts += [f"{len(summary.failures):,} failed"] if summary.failures else []
     read = say(f"Read {summary.read:,} report{'' if summary.read == 1 else 's'}")
-    line = f"{read}: {phrases(language_asked()).comma.join(map(say, parts))}."
+    line = f"{read}: {listed(parts)}."
     if summary.interrupted:
         return f"{line} {say('Interrupted; what was read is kept.')}"
     if summary.stopped:

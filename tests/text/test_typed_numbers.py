@@ -51,7 +51,7 @@ def test_at_most_may_be_typed_with_a_hyphen():
 
 @pytest.mark.parametrize("written", NONE, ids=lambda written: written[:12])
 def test_what_is_no_number_is_refused_in_a_sentence(written):
-    with pytest.raises(ValueError, match="write 300, 300-500, >300 or <500|the first number is the larger one"):
+    with pytest.raises(ValueError, match=r"write 300, 300-500, >300 or <500|the first number is the larger one"):
         typed_count(written)
     if written:
         with pytest.raises(DecisionError, match="is no number; ") as refused:
