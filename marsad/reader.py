@@ -19,7 +19,7 @@ from marsad.resolve.net.network import load_network
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 
-_VERSION = "11"
+_VERSION = "12"
 PAGE_BREAK = "\f"
 
 
