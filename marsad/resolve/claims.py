@@ -19,7 +19,7 @@ from marsad.resolve.rebutted import rebutted
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.stated import both, evidence, in_time, reasons, stems_in, values
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
-from marsad.resolve.weighing import final_features, notes, together, without_rivals
+from marsad.resolve.weighing import final_features, notes, settled, together, without_rivals
 from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
 
@@ -106,6 +106,7 @@ class Resolver:
         for sentence, sight, believed in self._seen(page):
             made = []
             denying = {rebuttal.verb for rebuttal in sentence.rebuttals}  # they say nothing but that it is not so
+            believed = settled(sentence, believed)
             for trigger, belief in believed:
                 if trigger.first in denying:
                     continue

@@ -6,10 +6,14 @@ from marsad.resolve.draft import Draft
 from marsad.resolve.filling import Chosen
 from marsad.resolve.groups import Group
 from marsad.resolve.sentence import Sentence
-from marsad.resolve.triggers import Trigger
+from marsad.resolve.triggers import Trigger, is_passive
 
 NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
 _MID = 12  # and closer than this they stand in one part of a sentence
+_OBJECT = 4  # tokens at most between a verb and its object
+_SUBJECT = 8  # tokens at most between a subject and the verb in the passive that ends it
+_NOUNS = ("noun", "nouns", "definite")
+_LINKS = ("prepositions", "conjunctions", "relative")
 _BESIDE = 6  # tokens between words that state one claim together
 
 
@@ -25,6 +29,38 @@ def together(t: Trigger, belief: float, believed: list[tuple[Trigger, float]]) -
                 return 0.0
             total += likely
     return total
+
+
+def settled(s: Sentence, believed: list[tuple[Trigger, float]]) -> list[tuple[Trigger, float]]:
+    """The triggers without agreements that a verb before them ends: "ended its agreement with" tells of one thing."""
+    ends = [(t, belief) for t, belief in believed if t.kind == "agreement" and t.hit.label == "ended"]
+    if not ends:
+        return believed
+    out = dict.fromkeys(t for t, _ in believed)
+    sure = dict(believed)
+    for made in [
+        t for t in out if t.kind == "agreement" and t.hit.label == "agreed" and t.hit.form in (*_NOUNS, "word")
+    ]:
+        ending = next((t for t, _ in reversed(ends) if _is_object(s, t, made) or _is_ended(s, t, made)), None)
+        if ending:
+            sure[ending] = max(sure[ending], sure.pop(made))
+    return [(t, sure[t]) for t in out if t in sure]
+
+
+def _is_object(s: Sentence, verb: Trigger, noun: Trigger) -> bool:
+    """Whether a noun is what a verb before it is done to: nothing but what qualifies it stands between."""
+    between = range(verb.past, noun.first)
+    if verb.hit.form in _NOUNS or len(between) > _OBJECT or noun.first < verb.past:
+        return False
+    words, matches = s.page.tokens.words, s.page.matches
+    linked = (m.hit("function") for j in between for m in matches[j])
+    return all(words[j][0].isalnum() for j in between) and not any(hit and hit.label in _LINKS for hit in linked)
+
+
+def _is_ended(s: Sentence, verb: Trigger, noun: Trigger) -> bool:
+    """Whether a noun is what is ended, by a verb in the passive behind it: "the accord with France was terminated"."""
+    near = 0 < verb.first - noun.past <= _SUBJECT and s.clause_of(verb.first) == s.clause_of(noun.first)
+    return near and verb.hit.form not in _NOUNS and is_passive(s, verb)
 
 
 def notes(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> tuple[str, ...]:

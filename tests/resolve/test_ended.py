@@ -1,0 +1,29 @@
+"""An agreement that a verb ends is ended, not also agreed."""
+
+import datetime as dt
+
+import pytest
+
+from marsad.model.report import Report
+from marsad.reader import Reader
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Chad ended its military cooperation agreement with France in November."),
+        ("en", "Senegal's president said the military accord with France had been terminated a month before."),
+        ("en", "The agreement between Niger and the United States was scrapped in March."),
+        ("ar", "أنهت تشاد اتفاق التعاون الدفاعي مع فرنسا."),
+        ("ar", "ألغى المجلس العسكري في النيجر اتفاقيات التعاون العسكري مع باريس مطلع آب/أغسطس."),
+    ],
+)
+def test_what_is_ended_is_one_agreement(language: str, text: str) -> None:
+    listed = Reader().read(Report("x", text, language, dt.date(2025, 6, 3), None)).claims
+    assert [claim.phase for claim in listed if claim.kind == "agreement"] == ["ended"]
+
+
+def test_what_is_signed_is_agreed() -> None:
+    text = "Chad signed a military cooperation agreement with France in November."
+    listed = Reader().read(Report("x", text, "en", dt.date(2025, 6, 3), None)).claims
+    assert [claim.phase for claim in listed if claim.kind == "agreement"] == ["agreed"]
