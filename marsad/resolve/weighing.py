@@ -32,19 +32,32 @@ def together(t: Trigger, belief: float, believed: list[tuple[Trigger, float]]) -
 
 
 def settled(s: Sentence, believed: list[tuple[Trigger, float]]) -> list[tuple[Trigger, float]]:
-    """The triggers without agreements that a verb before them ends: "ended its agreement with" tells of one thing."""
-    ends = [(t, belief) for t, belief in believed if t.kind == "agreement" and t.hit.label == "ended"]
-    if not ends:
-        return believed
-    out = dict.fromkeys(t for t, _ in believed)
+    """The triggers without those that another one settles, which take over how likely they are.
+
+    "Ended its agreement with" tells of an end, and of no agreement besides; "no troops left in Mali" of who remains,
+    not of who leaves.
+    """
     sure = dict(believed)
-    for made in [
-        t for t in out if t.kind == "agreement" and t.hit.label == "agreed" and t.hit.form in (*_NOUNS, "word")
-    ]:
-        ending = next((t for t, _ in reversed(ends) if _is_object(s, t, made) or _is_ended(s, t, made)), None)
-        if ending:
+    ends = [t for t in sure if t.kind == "agreement" and t.hit.label == "ended"]
+    for made in [t for t in sure if t.kind == "agreement" and t.hit.label == "agreed"] if ends else ():
+        ending = next((t for t in reversed(ends) if _is_object(s, t, made) or _is_ended(s, t, made)), None)
+        if ending and made.hit.form in (*_NOUNS, "word"):
             sure[ending] = max(sure[ending], sure.pop(made))
-    return [(t, sure[t]) for t in out if t in sure]
+    remaining = [t for t in sure if (t.kind, t.hit.label) == ("presence", "remain")]
+    stays = {i: t for t in remaining for i in range(t.first, t.past)}
+    for leaves in [t for t in sure if (t.kind, t.hit.label) == ("move", "leave")] if stays else ():
+        stay = stays.get(leaves.first)
+        if stay and _is_somewhere(s, leaves):
+            sure[stay] = max(sure[stay], sure.pop(leaves))
+    return list(sure.items())
+
+
+def _is_somewhere(s: Sentence, t: Trigger) -> bool:
+    """Whether a word is followed by where something is: "left in Mali", not "left Mali", "left in March"."""
+    at = t.first + 1
+    hits = (match.hit("function") for match in s.page.matches[at]) if at < s.past else ()
+    led = any(hit and hit.label == "prepositions" for hit in hits)
+    return led and any(at < g.first <= at + 2 for g in s.located)
 
 
 def _is_object(s: Sentence, verb: Trigger, noun: Trigger) -> bool:

@@ -1,4 +1,4 @@
-"""An agreement that a verb ends is ended, not also agreed."""
+"""Of two words that could make a claim each, one may settle the other: an agreement that is ended is not agreed too."""
 
 import datetime as dt
 
@@ -27,3 +27,15 @@ def test_what_is_signed_is_agreed() -> None:
     text = "Chad signed a military cooperation agreement with France in November."
     listed = Reader().read(Report("x", text, "en", dt.date(2025, 6, 3), None)).claims
     assert [claim.phase for claim in listed if claim.kind == "agreement"] == ["agreed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("There are no American troops left in Niger.", "denied"),
+        ("Only 300 Danish soldiers are left at Ain al-Asad.", "ongoing"),
+    ],
+)
+def test_who_is_left_somewhere_remains(text: str, status: str) -> None:
+    listed = Reader().read(Report("x", text, "en", dt.date(2025, 6, 3), None)).claims
+    assert [(claim.kind, claim.status) for claim in listed] == [("presence", status)]
