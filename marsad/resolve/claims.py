@@ -13,7 +13,7 @@ from marsad.resolve.draft import Draft
 from marsad.resolve.filling import date_of, fill, parted, seen_in
 from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, likeliest, probability
-from marsad.resolve.mood import status_features
+from marsad.resolve.mood import is_put_off, status_features
 from marsad.resolve.net.network import UNSEEN, Network, Sight, mixed
 from marsad.resolve.rebutted import rebutted
 from marsad.resolve.sentence import Sentence
@@ -127,7 +127,8 @@ class Resolver:
         when = date_of(filled)
         moods = sight.moods(s, t, when) if sight else UNSEEN
         status, sure = likeliest(both(self._model.totals("status", status_features(s, t, when)), moods.statuses))
-        status = status or "happened"
+        if status in (None, "happened"):
+            status = "planned" if is_put_off(s, t) else "happened"
         told = values(self._model, s, t, filled, moods)
         if when:
             told["when"] = in_time(filled["when"].value, status, s.page.published)

@@ -1,10 +1,17 @@
 """Whether it has happened, goes on, is planned, feared or denied, and at what pace: what the words around tell."""
 
+from functools import lru_cache
+
+from marsad.languages import load
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features import mood as f
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger, cues, governor, is_passive
+from marsad.text.normalise import fold
+
+_NOMINAL = ("noun", "nouns", "ing", "definite")
+_REACH = 8  # tokens between a noun and the verb that it hangs on
 
 
 def status_features(s: Sentence, t: Trigger, when: str | None) -> Features:
@@ -34,6 +41,20 @@ def status_features(s: Sentence, t: Trigger, when: str | None) -> Features:
             aspects.append((f.tense, _tense(when, s.page.published.isoformat()), when.endswith("..")))
     beside = f.mood_neighbours(lang, form, nearer, s.word(t.first - 2), s.word(t.past))
     return Features([*aspects, *_next_trigger(s, t)], beside + _mood_words(s, t))
+
+
+def is_put_off(s: Sentence, t: Trigger) -> bool:
+    """Whether what a noun names is postponed: "the withdrawal of the last troops was postponed until August"."""
+    if t.hit.form not in _NOMINAL:
+        return False
+    words, clause = s.page.tokens.words, s.clause_of(t.first)
+    near = range(max(s.first, t.first - _REACH), min(s.past, t.past + 2 * _REACH))
+    return any(words[i] in _postponed(s.language) and s.clause_of(i) == clause for i in near)
+
+
+@lru_cache(maxsize=8)
+def _postponed(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load(language, "_scope")["postponed"]))
 
 
 def _cue_words(s: Sentence, t: Trigger) -> set[tuple[str, str]]:

@@ -39,3 +39,16 @@ def test_what_is_signed_is_agreed() -> None:
 def test_who_is_left_somewhere_remains(text: str, status: str) -> None:
     listed = Reader().read(Report("x", text, "en", dt.date(2025, 6, 3), None)).claims
     assert [(claim.kind, claim.status) for claim in listed] == [("presence", status)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The withdrawal of the last French troops from Chad was postponed until August."),
+        ("en", "The US withdrawal from Ain al-Asad had been planned for last September but was delayed."),
+        ("ar", "تأجل انسحاب القوات الأميركية من عين الأسد إلى إشعار آخر."),
+    ],
+)
+def test_what_is_put_off_has_not_happened(language: str, text: str) -> None:
+    (claim,) = Reader().read(Report("x", text, language, dt.date(2026, 1, 17), None)).claims
+    assert (claim.kind, claim.status) == ("move", "planned")
