@@ -13,6 +13,7 @@ _MID = 12  # and closer than this they stand in one part of a sentence
 _OBJECT = 4  # tokens at most between a verb and its object
 _SUBJECT = 8  # tokens at most between a subject and the verb in the passive that ends it
 _NOUNS = ("noun", "nouns", "definite")
+_MADE = (*_NOUNS, "word")  # forms of words for an agreement that a verb may end
 _LINKS = ("prepositions", "conjunctions", "relative")
 _BESIDE = 6  # tokens between words that state one claim together
 
@@ -41,7 +42,7 @@ def settled(s: Sentence, believed: list[tuple[Trigger, float]]) -> list[tuple[Tr
     ends = [t for t in sure if t.kind == "agreement" and t.hit.label == "ended"]
     for made in [t for t in sure if t.kind == "agreement" and t.hit.label == "agreed"] if ends else ():
         ending = next((t for t in reversed(ends) if _is_object(s, t, made) or _is_ended(s, t, made)), None)
-        if ending and made.hit.form in (*_NOUNS, "word"):
+        if ending and made.hit.form in _MADE:
             sure[ending] = max(sure[ending], sure.pop(made))
     remaining = [t for t in sure if (t.kind, t.hit.label) == ("presence", "remain")]
     stays = {i: t for t in remaining for i in range(t.first, t.past)}
