@@ -64,11 +64,19 @@ def _words(language: str) -> _Words:
     return _Words(load(language, "_script")["attached_and"] or "", **listed)
 
 
+@lru_cache(maxsize=8)
+def _forms(language: str) -> frozenset[str]:
+    """The verbs as they stand in a text, with and without "and" attached."""
+    w = _words(language)
+    denying = w.verbs | w.bound | w.branding
+    return denying | {w.attached + verb for verb in denying} if w.attached else denying
+
+
 def rebuttals(s: Outline) -> list[Rebuttal]:
     """The denials of a sentence that point back, in its order."""
     w = _words(s.language)
-    denying = w.verbs | w.bound | w.branding
-    verbs = [(j, word) for j in range(s.first, s.past) if (word := w.bare(s.page.tokens.words[j])) in denying]
+    words, forms = s.page.tokens.words, _forms(s.language)
+    verbs = [(j, w.bare(words[j])) for j in range(s.first, s.past) if words[j] in forms]
     if not verbs:
         return []
     finder = _Finder(s, w)
