@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hijridate import Gregorian, Hijri
 
 UNKNOWN = ""  # a date that stays open: relative, and nothing to reckon from
+FORESEEN = 270  # days ahead that a date without a year still may lie
 _NEAR_MONTHS = 2  # so many months ahead, a month's bare name means the one to come
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 

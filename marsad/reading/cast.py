@@ -10,6 +10,7 @@ ORGANISED = ("organisation", "force", "government")
 _OWNERS = (*ORGANISED, "state", "capital")
 _SPEAKING = ("person", *_OWNERS)
 _CODE = 2  # letters of a country's code
+_NEAR = 9  # actors before a token among whom one is sought
 _OPENING = 4  # tokens at the beginning of a sentence
 
 
@@ -83,21 +84,25 @@ class Cast:
         past = sentences[min(1, len(sentences) - 1)][1]
         return next((m.keys[0] for m in self.keyed if m.first < past and m.sub in ORGANISED), "")
 
-    def owner(self, at: int, body: bool, state: bool = False) -> str:
-        """Whose something is: the first actor of the sentence, else of the one before; a body is the latest one."""
+    def body(self, at: int) -> str:
+        """The force or organisation named last: whose "the force" or "the group" is."""
+        near = reversed(self._before(at))
+        return next((m.keys[0] for m in near if _is_body(m) and not self.refers(m)), "")
+
+    def _before(self, at: int) -> list[Mention]:
+        """The last of those whom a page names before a token, nationalities among them."""
+        past = bisect_left(self._attributed, (at,))
+        return self._attributed[max(0, past - _NEAR) : past]
+
+    def owner(self, at: int, state: bool = False) -> str:
+        """Whose something is: the first actor of the sentence, else of the one before."""
         page = self._page
         first = page.tokens.sentences[page.tokens.sentence_of(at)][0]
         position = bisect_left(self.keyed_at, at) - 1
-        near = self.keyed[max(0, position - 8) : position + 1]
-        if body:
-            near = self._attributed[: bisect_left(self._attributed, (at,))][-9:]
-            fitting = [m for m in near if _is_body(m) and not self.refers(m)]
-        else:
-            fitting = [m for m in near if not self.is_place(m) and (not state or len(m.keys[0]) == _CODE)] or near
+        near = self.keyed[max(0, position + 1 - _NEAR) : position + 1]
+        fitting = [m for m in near if not self.is_place(m) and (not state or len(m.keys[0]) == _CODE)] or near
         if not fitting:
             return ""
-        if body:
-            return fitting[-1].keys[0]
         number = page.tokens.sentence_of(at)
         before = page.tokens.sentences[number - 1][0] if number else first
         for start in (first, before):
@@ -110,12 +115,10 @@ class Cast:
         """Whom a noun names that stands behind somebody's in its sentence: "at a Lebanese army post, the army said"."""
         words, base = self._page.tokens.words, self._w.base
         noun, first = base(words[at]), self._page.tokens.sentences[self._page.tokens.sentence_of(at)][0]
-        for m in reversed(
-            self._attributed[bisect_left(self._attributed, (first,)) : bisect_left(self._attributed, (at,))]
-        ):
-            for k in range(m.first, min(m.past + 1, at - 1)):
-                if base(words[k]) == noun or (not self._w.cased and words[k].endswith(noun)):
-                    return m.keys[0]
+        for m in reversed(self._before(at)):
+            own = words[m.first : min(m.past + 1, at - 1)] if m.first >= first else ()
+            if any(base(word) == noun or (not self._w.cased and word.endswith(noun)) for word in own):
+                return m.keys[0]
         return ""
 
     def is_definite(self, at: int) -> bool:

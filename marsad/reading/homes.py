@@ -96,7 +96,7 @@ class Homes:
             if subject:
                 return subject
         elif self._w.cased and not self._cast.dateline:
-            owner = self._cast.owner(clues.role, False, True)
+            owner = self._cast.owner(clues.role, True)
             if owner:
                 return owner
         return self.country(clues, at)

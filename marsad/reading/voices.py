@@ -219,17 +219,17 @@ class Voices:
         if namesake:
             return Voice((namesake,))
         if clues.within:
-            owner = (self._w.cased and self.cast.owner(clues.role, False)) or self.cast.latest(clues.role)
+            owner = (self._w.cased and self.cast.owner(clues.role)) or self.cast.latest(clues.role)
             if owner:
                 return Voice((owner,), name)
         if clues.group > clues.role and self.cast.is_definite(clues.group):
-            owner = self.cast.owner(clues.group, True)
+            owner = self.cast.body(clues.group)
             if owner:
                 return Voice((owner,), name)
         if clues.possessive >= 0 and self.issuer:
             return Voice(self.issuer.keys, name)
         if clues.possessive >= 0 and not bits & w.LOCAL:
-            owner = self.cast.owner(clues.possessive, False, self._w.cased and bool(bits & w.HOME))
+            owner = self.cast.owner(clues.possessive, self._w.cased and bool(bits & w.HOME))
             if owner:
                 return Voice((owner,), name)
         seat = self._homes.seat(clues)
@@ -248,7 +248,7 @@ class Voices:
         if bits & w.GROUP:
             if definite and not name and self.last and self.last.keys and len(self.last.keys[0]) > _CODE:
                 return Voice(self.last.keys)  # "the force adds": the organisation that spoke before
-            owner = self.cast.owner(clues.role, True)
+            owner = self.cast.body(clues.role)
             if owner:
                 return Voice((owner,), name)
         if self.issuer and not bits & (w.LOCAL | w.OUTSIDER) and (definite or name):
@@ -267,7 +267,7 @@ class Voices:
         if located or bits & w.HOME:
             return Voice((located or self._homes.of_home(clues, at, bool(name)) or UNKNOWN,), name)
         if bits & w.OFFICIAL and not bits & w.SENT and not clues.foreign:
-            owner = self.cast.owner(clues.role, False)
+            owner = self.cast.owner(clues.role)
             first, second = (owner, self.cast.dateline) if self.cast.about_pronoun(at) else (self.cast.dateline, owner)
             return Voice((first or second or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)

@@ -7,10 +7,10 @@ from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features import mood as f
 from marsad.resolve.sentence import Sentence
-from marsad.resolve.triggers import Trigger, cues, governor, is_passive
+from marsad.resolve.triggers import NOUNS, Trigger, cues, governor, is_passive
 from marsad.text.normalise import fold
 
-_NOMINAL = ("noun", "nouns", "ing", "definite")
+_NOMINAL = (*NOUNS, "ing")
 _REACH = 8  # tokens between a noun and the verb that it hangs on
 
 

@@ -35,6 +35,7 @@ class Rebuttal(NamedTuple):
 
 class _Words(NamedTuple):
     attached: str
+    subject_first: bool
     verbs: frozenset[str]
     participles: frozenset[str]
     bound: frozenset[str]
@@ -60,8 +61,9 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
     data = load(language, "_rebuttal")
-    listed = {name: frozenset(" ".join(map(fold, w.split())) for w in data[name]) for name in _Words._fields[1:]}
-    return _Words(load(language, "_script")["attached_and"] or "", **listed)
+    listed = {name: frozenset(" ".join(map(fold, w.split())) for w in data[name]) for name in _Words._fields[2:]}
+    script = load(language, "_script")
+    return _Words(script["attached_and"] or "", not script["speaker_after_verb"], **listed)
 
 
 @lru_cache(maxsize=8)
@@ -143,20 +145,19 @@ class _Finder:
         words, w, past = self._tokens, self._w, self._s.past
         if word in w.participles and self._is_passive(j):
             return self._subject_points(j)
-        subject_first = bool(w.onward)
         i = j + 1
         while i < min(past, j + _RIGHT):
             actor = self._actors.get(i)
-            if actor and not subject_first:  # who denies stands between
+            if actor and not w.subject_first:  # who denies stands between
                 i = actor.past
                 continue
             if words[i] in w.definite and i + 1 < past and words[i + 1] in w.statements:
                 return i + 2 >= past or words[i + 2] not in w.telling
-            if words[i] in w.statements and not subject_first:
+            if words[i] in w.statements and not w.subject_first:
                 return i + 1 >= past or words[i + 1] not in w.telling
             if words[i] in w.pronouns:
-                return not subject_first or word not in w.verbs or self._closes(i + 1)
-            if words[i] in _ENDS or words[i] in w.telling or (subject_first and words[i] not in w.adverbs):
+                return not w.subject_first or word not in w.verbs or self._closes(i + 1)
+            if words[i] in _ENDS or words[i] in w.telling or (w.subject_first and words[i] not in w.adverbs):
                 return False
             i += 1
         return False
@@ -185,7 +186,7 @@ class _Finder:
         near = self._named[max(0, at - 1) : at + 2]
         behind = next((g for g in near if 0 < g.first - j <= (_BY if passive else _VERB)), None)
         before = next((g for g in near if g.past <= j and j - g.past < _RIGHT), None)
-        if self._w.onward:  # the subject comes first
+        if self._w.subject_first:
             chosen = behind if passive else before
         else:
             chosen = behind or before

@@ -21,8 +21,7 @@ LIKE = {  # kind of site → the kinds that a word for it may mean
 }
 _OWN_KM = 1.0  # as near as that is a town's own site, wherever it lies
 _WORD = {"airfield": "airport", "base": "base", "crossing": "crossing", "embassy": "embassy"}
-
-_MANY = "outpost"
+_MANY = "outpost"  # of which a town may have several
 
 
 class Site(NamedTuple):

@@ -5,6 +5,7 @@ import datetime as dt
 from marsad.model.kinds import KINDS
 from marsad.model.span import Span
 from marsad.model.values import Count, Reason, Speaker, bounds
+from marsad.reading.calendar import FORESEEN
 from marsad.reading.page import NumberMention, Speech, TimeMention
 from marsad.resolve.candidates import Candidate
 from marsad.resolve.candidates.relations import Meant
@@ -21,7 +22,6 @@ WHY = 0.4  # of whether a word gives a reason, the share that is the network's
 REASON = 0.2  # a word likelier than this to be a reason is one
 OTHER = "other"  # the code of a reason that none of the others names
 WITHIN = 0.6  # a move within a place must be likelier than this
-_FORESEEN = 270  # days ahead that the month of a plan without a year may lie
 _TELLING = 3  # letters of a stem that tells what a passage is about
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
 
@@ -71,7 +71,7 @@ def in_time(when: Meant, status: str, published: dt.date | None) -> str | None:
     if not (published and when.edtf and when.other and len(when.edtf) == len(when.other)):
         return when.edtf
     (start, end), (other_start, other_end) = bounds(when.edtf), bounds(when.other)
-    if status == "planned" and end < published and 0 <= (other_start - published).days <= _FORESEEN:
+    if status == "planned" and end < published and 0 <= (other_start - published).days <= FORESEEN:
         return when.other
     if status == "happened" and start > published and other_end <= published:
         return when.other

@@ -23,7 +23,8 @@ _FEWEST = 10  # people whom a number alone may count
 
 _ECHOED = ("move", "handover", "attack", "control")
 
-_NOMINAL = ("noun", "nouns", "ing", "definite", "word")
+NOUNS = ("noun", "nouns", "definite")  # forms of words that name a thing
+_NOMINAL = (*NOUNS, "ing", "word")
 _VERB_REACH = 8  # tokens between a noun and the verb that it hangs on
 
 

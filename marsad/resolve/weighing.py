@@ -6,14 +6,13 @@ from marsad.resolve.draft import Draft
 from marsad.resolve.filling import Chosen
 from marsad.resolve.groups import Group
 from marsad.resolve.sentence import Sentence
-from marsad.resolve.triggers import Trigger, is_passive
+from marsad.resolve.triggers import NOUNS, Trigger, is_passive
 
 NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
 _MID = 12  # and closer than this they stand in one part of a sentence
 _OBJECT = 4  # tokens at most between a verb and its object
 _SUBJECT = 8  # tokens at most between a subject and the verb in the passive that ends it
-_NOUNS = ("noun", "nouns", "definite")
-_MADE = (*_NOUNS, "word")  # forms of words for an agreement that a verb may end
+_MADE = (*NOUNS, "word")  # forms of words for an agreement that a verb may end
 _LINKS = ("prepositions", "conjunctions", "relative")
 _BESIDE = 6  # tokens between words that state one claim together
 
@@ -39,18 +38,28 @@ def settled(s: Sentence, believed: list[tuple[Trigger, float]]) -> list[tuple[Tr
     not of who leaves.
     """
     sure = dict(believed)
-    ends = [t for t in sure if t.kind == "agreement" and t.hit.label == "ended"]
-    for made in [t for t in sure if t.kind == "agreement" and t.hit.label == "agreed"] if ends else ():
-        ending = next((t for t in reversed(ends) if _is_object(s, t, made) or _is_ended(s, t, made)), None)
-        if ending and made.hit.form in _MADE:
-            sure[ending] = max(sure[ending], sure.pop(made))
-    remaining = [t for t in sure if (t.kind, t.hit.label) == ("presence", "remain")]
-    stays = {i: t for t in remaining for i in range(t.first, t.past)}
-    for leaves in [t for t in sure if (t.kind, t.hit.label) == ("move", "leave")] if stays else ():
-        stay = stays.get(leaves.first)
-        if stay and _is_somewhere(s, leaves):
-            sure[stay] = max(sure[stay], sure.pop(leaves))
+    ends = [t for t in sure if (t.kind, t.hit.label) == ("agreement", "ended")]
+    stays = [t for t in sure if (t.kind, t.hit.label) == ("presence", "remain")]
+    for trigger, belief in believed if ends or stays else ():
+        better = _ending(s, trigger, ends) or _staying(s, trigger, stays)
+        if better:
+            sure[better] = max(sure[better], belief)
+            del sure[trigger]
     return list(sure.items())
+
+
+def _ending(s: Sentence, made: Trigger, ends: list[Trigger]) -> Trigger | None:
+    """The word that ends the agreement which a noun names."""
+    if (made.kind, made.hit.label) != ("agreement", "agreed") or made.hit.form not in _MADE:
+        return None
+    return next((t for t in reversed(ends) if _is_object(s, t, made) or _is_ended(s, t, made)), None)
+
+
+def _staying(s: Sentence, leaves: Trigger, stays: list[Trigger]) -> Trigger | None:
+    """The same words as those of who remains, where a word for leaving is followed by a place to be in."""
+    if (leaves.kind, leaves.hit.label) != ("move", "leave") or not _is_somewhere(s, leaves):
+        return None
+    return next((t for t in stays if t.first <= leaves.first < t.past), None)
 
 
 def _is_somewhere(s: Sentence, t: Trigger) -> bool:
@@ -64,7 +73,7 @@ def _is_somewhere(s: Sentence, t: Trigger) -> bool:
 def _is_object(s: Sentence, verb: Trigger, noun: Trigger) -> bool:
     """Whether a noun is what a verb before it is done to: nothing but what qualifies it stands between."""
     between = range(verb.past, noun.first)
-    if verb.hit.form in _NOUNS or len(between) > _OBJECT or noun.first < verb.past:
+    if verb.hit.form in NOUNS or len(between) > _OBJECT or noun.first < verb.past:
         return False
     words, matches = s.page.tokens.words, s.page.matches
     linked = (m.hit("function") for j in between for m in matches[j])
@@ -74,7 +83,7 @@ def _is_object(s: Sentence, verb: Trigger, noun: Trigger) -> bool:
 def _is_ended(s: Sentence, verb: Trigger, noun: Trigger) -> bool:
     """Whether a noun is what is ended, by a verb in the passive behind it: "the accord with France was terminated"."""
     near = 0 < verb.first - noun.past <= _SUBJECT and s.clause_of(verb.first) == s.clause_of(noun.first)
-    return near and verb.hit.form not in _NOUNS and is_passive(s, verb)
+    return near and verb.hit.form not in NOUNS and is_passive(s, verb)
 
 
 def notes(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> tuple[str, ...]:

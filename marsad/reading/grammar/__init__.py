@@ -16,9 +16,8 @@ from marsad.text.tokens import Tokens
 __all__ = ["Found", "Grammar", "Match", "Part", "Producer"]
 
 _KNOWN_LIMIT = 1 << 14
-_LONGEST = (
-    96  # known words read as one stretch: more stand side by side only where nobody reports, and cost their square
-)
+# Known words read as one stretch: more stand side by side only where nobody reports, and would cost their square.
+_LONGEST = 96
 
 
 class Grammar:

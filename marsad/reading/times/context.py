@@ -115,9 +115,8 @@ class Context:
     def reported(self, at: int) -> bool:
         """Whether what was to come is told of an earlier day: "said in August that they would leave | by September"."""
         cue = self._cue(at)
-        return (
-            cue is not None and self.tokens.words[cue[0]] in self.cues.backshifted and bool(self.antecedent(at, True))
-        )
+        shifted = cue is not None and self.tokens.words[cue[0]] in self.cues.backshifted
+        return shifted and self.antecedent(at, within=True) is not None
 
     def year_named(self, at: int) -> str | None:
         """A past year that stands alone before a token in its sentence: "in 2019, on 3 May and on 27 December"."""

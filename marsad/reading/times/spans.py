@@ -2,14 +2,13 @@
 
 from marsad.model.values.when import bounds, edtf_valid
 from marsad.reading import calendar as cal
-from marsad.reading.calendar import UNKNOWN, Moment, sure
+from marsad.reading.calendar import FORESEEN, UNKNOWN, Moment, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context, tense_of
 from marsad.reading.times.reckoned import ago, counted
 
 _MONTH = len("2020-06")
 _JUST_NOW = 60  # days back that a limit without a year still may lie
-_FORESEEN = 270  # days ahead that a date without a year still may lie
 
 
 def _point(m: Match, n: int = 1) -> Moment:
@@ -44,7 +43,7 @@ def _by_cues(c: Context, m: Match, point: Moment) -> str:
     if c.owns(m.past):
         return point.back
     if point.ahead != point.edtf and c.tense(m.first) == "next":
-        near = c.published and edtf_valid(point.ahead) and (bounds(point.ahead)[0] - c.published).days <= _FORESEEN
+        near = c.published and edtf_valid(point.ahead) and (bounds(point.ahead)[0] - c.published).days <= FORESEEN
         return point.ahead if near else point.edtf
     if point.back != point.edtf and c.tense(m.first) == "past":
         return point.back
@@ -161,9 +160,9 @@ def _lopsided(c: Context, point: Moment) -> str:
     if not edtf_valid(point.back) or not edtf_valid(point.ahead):
         return UNKNOWN  # before the first year or beyond the last
     back, ahead = (c.published - bounds(point.back)[1]).days, (bounds(point.ahead)[0] - c.published).days
-    if 0 <= back <= _JUST_NOW and ahead > _FORESEEN:
+    if 0 <= back <= _JUST_NOW and ahead > FORESEEN:
         return point.back
-    return point.ahead if 0 <= ahead <= _JUST_NOW and back > _FORESEEN else UNKNOWN
+    return point.ahead if 0 <= ahead <= _JUST_NOW and back > FORESEEN else UNKNOWN
 
 
 def _before(c: Context, m: Match) -> str:
