@@ -1,6 +1,8 @@
 """Marks of the whole suite, and what makes it quick: which process runs which tests, and when garbage is looked for."""
 
 import gc
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", 'slow: takes seconds; left out by -m "not slow"')
     if gone := [file for file in LONG if not (Path(__file__).parents[1] / file).is_file()]:
         raise pytest.UsageError(f"tests/conftest.py names files that are not there: {', '.join(gone)}")
+
+
+@pytest.fixture(scope="session")
+def cost() -> Callable[[Callable[[], object]], float]:
+    """Processor seconds of some work: the least of three runs, as a busy machine, or garbage, may fall into one."""
+
+    def least(work: Callable[[], object]) -> float:
+        runs = []
+        for _ in range(3):
+            began = time.process_time()
+            work()
+            runs.append(time.process_time() - began)
+        return min(runs)
+
+    return least
 
 
 @pytest.hookimpl(wrapper=True)

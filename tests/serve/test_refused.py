@@ -1,7 +1,7 @@
 """Refusals in Arabic: what was wrong, in the reader's language, with what he wrote kept as he wrote it."""
 
 import re
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,10 +57,11 @@ def test_of_what_was_typed_a_refusal_repeats_only_the_beginning(site: TestClient
 
 
 @pytest.mark.parametrize("piece", ["=", " is no ", "; ", "Error: ", "; use one of ", ". Did you mean ", " or "])
-def test_no_sentence_is_long_to_look_for(piece: str) -> None:
-    began = time.perf_counter()
-    for length in (300, 990, 100_000):
-        sentence = (piece * length)[:length]
-        in_language(sentence, "ar")
-        told(sentence, "ar")
-    assert time.perf_counter() - began < 1
+def test_no_sentence_is_long_to_look_for(cost: Callable[[Callable[[], object]], float], piece: str) -> None:
+    def look() -> None:
+        for length in (300, 990, 100_000):
+            sentence = (piece * length)[:length]
+            in_language(sentence, "ar")
+            told(sentence, "ar")
+
+    assert cost(look) < 1
