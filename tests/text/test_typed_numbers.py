@@ -1,6 +1,5 @@
 """Numbers as people type them, for a decision and in a table alike."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
