@@ -129,7 +129,7 @@ class Phrases:
                 clues.latter = k
             clues.foreign = clues.foreign or bool(bits & w.FOREIGN)
             clues.former = clues.former or bool(bits & w.FORMER)
-            run = self._proper.end(k, right, left)
+            run = self._proper.end(k, right, left, clues.role_bits & w.ROLE != 0 and clues.past == k)
             if run == k + 1 and bits & w.PRESS and self._w.cased and clues.state and clues.state.past == k:
                 clues.press, clues.state = (clues.state.first, run), None  # "the Kabul Gazette"
                 clues.extend(k, run, closed)
@@ -247,7 +247,15 @@ class Phrases:
         if m.first > left and words[m.first - 1] in wording.aides and not wording.cased:
             return True
         linked = (j for j in range(max(left, m.first - _AIDE), m.first) if words[j] in wording.aiding)
-        return any(not wording.cased or words[j - 1] in wording.aides for j in linked if j > left)
+        return any(self._links(j, m.first) for j in linked if j > left)
+
+    def _links(self, j: int, person: int) -> bool:
+        """Whether "spokesman for" means somebody himself and not a body whose spokesman he is."""
+        words, wording = self._page.tokens.words, self._w
+        if wording.cased:
+            return words[j - 1] in wording.aides
+        between = words[j + 1 : person]
+        return not between or any(wording.bits(word) & w.TITLE for word in between)
 
     def _is_namesake(self, name: tuple[int, int], m: Mention) -> bool:
         """Whether a surname of somebody known belongs to another first name: "Saad al-Rubaie"."""

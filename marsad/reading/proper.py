@@ -24,9 +24,12 @@ class ProperNames:
         self._page, self._w, self._cast = page, wording, cast
         self._names = names  # words of the names that speakers have had so far
 
-    def end(self, k: int, right: int, left: int) -> int:
-        """Past the last word of a proper name that begins at a token; the token itself where none does."""
-        return self._capitals(k, right) if self._w.cased else self._unexplained(k, right, left)
+    def end(self, k: int, right: int, left: int, led: bool = False) -> int:
+        """Past the last word of a proper name that begins at a token; the token itself where none does.
+
+        In a script without capitals something is to lead to a name, if only an office right before it (`led`).
+        """
+        return self._capitals(k, right) if self._w.cased else self._unexplained(k, right, left, led)
 
     def _capitals(self, k: int, right: int) -> int:
         """A run of words with capitals: "Daniel Marsh", "Center for Gulf Security", "Kemal al-Sayyid"."""
@@ -67,7 +70,10 @@ class ProperNames:
         place = self._cast.places.get(j)
         if not place or place.layer != "place" or not place.place or not place.known:
             return False
-        return place.past >= len(self._page.tokens) or not self._is_capital(place.past, True)
+        behind = place.past
+        if behind + 1 < len(self._page.tokens) and self._w.bits(self._page.tokens.words[behind]) & w.HONORIFIC:
+            behind += 2  # "Nasser al-Yafei"
+        return behind >= len(self._page.tokens) or not self._is_capital(behind, True)
 
     def _is_capital(self, j: int, within: bool) -> bool:
         """Whether a word has a capital; a single letter only within a name ("John F. Kelly")."""
@@ -77,17 +83,23 @@ class ProperNames:
             return False
         return within or len(surface) > 1
 
+    def _owned(self, j: int) -> bool:
+        """Whether a word ends as one with a pronoun does: "his men"."""
+        return self._page.tokens.surface(j).endswith(self._w.pronouns)
+
     def _links(self, j: int, within: bool) -> bool:
         """Whether a small word joins names: "of", "bin", and "al" before a hyphen."""
         tokens = self._page.tokens
         return within or (tokens.ends[j] + 1 == tokens.starts[j + 1] and tokens.text[tokens.ends[j]] == "-")
 
-    def _unexplained(self, k: int, right: int, left: int) -> int:
-        """A run of words that no list and no name of the register explains, after a title or as the whole region."""
+    def _unexplained(self, k: int, right: int, left: int, led: bool) -> int:
+        """A run of words that no list and no name of the register explains, after an office or as the whole region."""
         words, bits_of = self._page.tokens.words, self._w.bits
         if not bits_of(words[k]) and self._w.base(words[k]) in self._names:
             return k + 1
-        led = k > left and bits_of(words[k - 1]) & (w.TITLE | w.BEARER)
+        titled = k > left and bool(bits_of(words[k - 1]) & (w.TITLE | w.BEARER))
+        expected = led and not titled  # behind "the army's spokesman", "Andrih" is no "his Andri"
+        led = led or titled
         if not led and k > left:
             return k
         j = k
@@ -95,14 +107,16 @@ class ProperNames:
             word = words[j]
             if len(word) < 2 or not word[0].isalpha() or bits_of(word) or _explained(self._page, j):
                 break
-            if j == k and (self._w.definite(word) or self._page.tokens.surface(j).endswith(self._w.pronouns)):
+            if j == k and (self._w.definite(word) or (not expected and self._owned(j))):
                 break
-            if word.endswith(self._w.owned):
+            if word.endswith(self._w.owned) or (expected and j > k and self._owned(j)):
                 break
             actor, place = self._cast.actors.get(j), self._cast.places.get(j)
             if (actor and actor.keys) or (place and j == k):
                 break
             j += 1
+        if expected and j < right and not bits_of(words[j]) & (w.BREAK | w.INSIDE):
+            return k  # "the Russian envoy asked why …": a verb or an object that no list has
         tokens = self._page.tokens
         if not led and j < right and tokens.sentences[tokens.sentence_of(k)][0] == k:
             return k  # a sentence that begins with a verb that nothing explains: "ويشهد إقليم دارفور"

@@ -45,14 +45,15 @@ def _speaker_end(line: Line, saying: Saying) -> int | None:
 
 
 def _with_apposition(line: Line, end: int) -> int:
-    """Past the apposition that follows a speaker: ", the coalition's director of sustainment"."""
+    """Past the apposition that follows a speaker: ", the coalition's director of sustainment", ", Daniel Marsh"."""
     if end >= line.past or line.words[end] != ",":
         return end
     after = line.clause_end(end + 1)
     if after - end < 2 or line.has_finite(end + 1, after) or line.bits(end + 1) & (w.RELATIVE | w.QUOTE):
         return end
     bearer = any(line.bits(k) & (w.BEARER | w.TITLE | w.INSTITUTE) for k in range(end + 1, after))
-    return after if bearer or line.bits(end + 1) & w.BELONGING else end
+    named = line.bits(end - 1) & w.BEARER and line.voices.name_end(end + 1, after) == after  # "its spokesman, X Y"
+    return after if bearer or named or line.bits(end + 1) & w.BELONGING else end
 
 
 def behind(line: Line, saying: Saying, left: int, subject: int) -> Frame | None:
