@@ -97,7 +97,10 @@ class ProperNames:
         words, bits_of = self._page.tokens.words, self._w.bits
         if not bits_of(words[k]) and self._w.base(words[k]) in self._names:
             return k + 1
-        titled = k > left and bool(bits_of(words[k - 1]) & (w.TITLE | w.BEARER))
+        before = bits_of(words[k - 1]) if k else 0
+        if before & w.DOCUMENT:
+            return k  # "in a joint statement": nobody's title
+        titled = k > left and bool(before & (w.TITLE | w.BEARER))
         expected = led and not titled  # behind "the army's spokesman", "Andrih" is no "his Andri"
         led = led or titled
         if not led and k > left:
@@ -115,7 +118,8 @@ class ProperNames:
             if (actor and actor.keys) or (place and j == k):
                 break
             j += 1
-        if expected and j < right and not bits_of(words[j]) & (w.BREAK | w.INSIDE):
+        ends = j >= right or j in self._cast.dated or bits_of(words[j]) & (w.BREAK | w.INSIDE)
+        if expected and not ends:
             return k  # "the Russian envoy asked why …": a verb or an object that no list has
         tokens = self._page.tokens
         if not led and j < right and tokens.sentences[tokens.sentence_of(k)][0] == k:
