@@ -70,7 +70,13 @@ class Cast:
         """The state that a sentence begins with: "New Zealand will bring home its soldiers, …"."""
         first = self._page.tokens.sentences[self._page.tokens.sentence_of(at)][0]
         near = self.keyed[bisect_left(self.keyed_at, first) : bisect_left(self.keyed_at, first + _OPENING)]
-        return next((m.keys[0] for m in near if m.sub in ("state", "capital") and not self.is_place(m)), "")
+        return next((m.keys[0] for m in near if self._is_state(m) and not self.is_place(m)), "")
+
+    def _is_state(self, m: Mention) -> bool:
+        """Whether a state is named, if only as the owner of its forces: "Australia's mission in Uruzgan"."""
+        words = self._page.tokens.words
+        owning = m.sub in ORGANISED and m.first + 1 < m.past and self._w.bits(words[m.first + 1]) & w.POSSESSIVE_MARK
+        return m.sub in ("state", "capital") or (bool(owning) and len(m.keys[0]) == _CODE)
 
     def latest(self, at: int) -> str:
         """The body or state named last: whom "an official in it" belongs to."""

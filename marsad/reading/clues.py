@@ -286,7 +286,7 @@ class Phrases:
         while before >= left and bits_of(words[before]) & w.DETERMINER:
             before -= 1
         located = before >= left and bits_of(words[before]) & w.LOCATIVE
-        if bits & (w.INSTITUTE | w.PRESS) and run - k > 1 and self._w.cased:
+        if (bits & (w.INSTITUTE | w.PRESS) or self._is_group(k, run)) and run - k > 1 and self._w.cased:
             if words[before] in self._w.recipients and located:
                 return
             if bits & w.PRESS:
@@ -308,6 +308,12 @@ class Phrases:
             while first > start and bits_of(words[first - 1]) & (w.TITLE | w.ROLE):
                 first -= 1
             clues.extend(first, run, closed)
+
+    def _is_group(self, k: int, run: int) -> bool:
+        """Whether capitals name a body of its own: "Task Force Helmand", but not "the Armed Forces Ministry"."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        own = any(bits_of(words[j]) & w.GROUP for j in range(k, run)) and words[run - 1] not in self._w.services
+        return own and not any(bits_of(words[j]) & (w.TITLE | w.HOME) for j in range(k, run))
 
     def _is_adjective(self, name: tuple[int, int], longer: int) -> bool:
         """Whether a single capital is no name, as a title and a longer one follow: "the Socialist leader, J. Z."."""
