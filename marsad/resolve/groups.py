@@ -39,6 +39,7 @@ class Joints(NamedTuple):
     between: frozenset[str]
     attached: str  # "and" where it is written attached
     starting: frozenset[str]  # words and attached letters with which a new member begins
+    accompanying: frozenset[str]  # prepositions of whoever takes part in what another does
 
 
 @lru_cache(maxsize=8)
@@ -46,7 +47,7 @@ def joints(language: str) -> Joints:
     script = load(language, "_script")
     joining, attached = frozenset(script["joining"]), script["attached_and"]
     starting = joining | {attached} if attached else joining
-    return Joints(joining, frozenset(script["between_members"]), attached, starting)
+    return Joints(joining, frozenset(script["between_members"]), attached, starting, frozenset(script["accompanying"]))
 
 
 def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
@@ -106,7 +107,11 @@ def _without(word: str, joints: Joints) -> str:
 
 def _shared(page: Page, left: Mention, right: Mention) -> bool:
     """Whether two adjoining mentions share a noun: "US-British", "المغربية الأمريكية"."""
-    return _hyphened(page, right.first) or (left.sub == right.sub == "nationality" and left.head == right.head)
+    if _hyphened(page, right.first):
+        return True
+    adjoining = left.past == right.first and right.past - right.first == 1  # "دوريات روسية تركية"
+    kinds = ("nationality", "force") if adjoining else ("nationality",)
+    return left.sub == right.sub and left.sub in kinds and left.head == right.head
 
 
 def _hyphened(page: Page, i: int) -> bool:

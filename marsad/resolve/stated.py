@@ -10,7 +10,7 @@ from marsad.reading.page import NumberMention, Speech, TimeMention
 from marsad.resolve.candidates import Candidate
 from marsad.resolve.candidates.relations import Meant
 from marsad.resolve.filling import Chosen, hit_of
-from marsad.resolve.groups import Group
+from marsad.resolve.groups import NOBODY, Group, joints
 from marsad.resolve.model import Model, likeliest, probability
 from marsad.resolve.mood import phase_features
 from marsad.resolve.net.network import Moods, mixed
@@ -22,6 +22,9 @@ WHY = 0.4  # of whether a word gives a reason, the share that is the network's
 REASON = 0.2  # a word likelier than this to be a reason is one
 OTHER = "other"  # the code of a reason that none of the others names
 WITHIN = 0.6  # a move within a place must be likelier than this
+_SHARED = ("exercises", "patrols")  # all who take part in them are actors
+_NEAR = 9  # tokens between these words and whoever takes part
+_FREE = "start"  # the place of whoever no preposition governs
 _TELLING = 3  # letters of a stem that tells what a passage is about
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
 
@@ -53,6 +56,8 @@ def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen], moo
         del out[min(("origin", "destination"), key=lambda slot: filled[slot].probability)]
     if t.kind == "activity":
         out["activity"] = t.hit.label
+        if t.hit.label in _SHARED:
+            share(s, t, out)
         phase = likeliest(both(model.totals("phase", phase_features(s, t)), moods.phases))[0]
         out["phase"] = phase if phase in KINDS["activity"].phases else "continued"
     if t.kind == "agreement":
@@ -63,6 +68,30 @@ def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen], moo
             out["actor"], out["partner"] = actors[:1], actors[1:]
     out |= apart(out.get("actor"), out.get("partner"))
     return out
+
+
+def share(s: Sentence, t: Trigger, out: dict[str, object]) -> None:
+    """Put all who take part in an exercise or a patrol where its actor is: "a joint patrol with Turkish forces"."""
+    actor, partner = out.get("actor"), out.get("partner")
+    if not isinstance(actor, tuple):
+        return
+    clause, accompanying = s.clause_of(t.first), joints(s.language).accompanying
+    near = [p.placed for p in s.offered.actors if p.placed.clause == clause and _is_near(t, p.placed.group)]
+    joining = [p.group for p in near if p.prep in accompanying]
+    keys = [key for g in joining for key in g.keys]
+    leading: list[str] = []
+    if keys and set(actor) <= set(keys):  # "with US forces, the army …": whoever is joined acts, too
+        leading = [key for p in near if p.prep == _FREE for key in p.group.keys][: len(actor)]
+    joined = partner if isinstance(partner, tuple) else ()
+    out["actor"] = tuple(dict.fromkeys((*leading, *actor, *keys, *joined)))
+    out.pop("partner", None)
+    place = out.get("place")
+    if isinstance(place, tuple) and all(p.level == "country" and p.country in keys for p in place):
+        del out["place"]  # "drills with Japan" are not in Japan
+
+
+def _is_near(t: Trigger, g: Group) -> bool:
+    return -_NEAR < g.first - t.past < _NEAR and bool(g.keys) and g.keys != NOBODY
 
 
 def in_time(when: Meant, status: str, published: dt.date | None) -> str | None:
