@@ -42,6 +42,7 @@ SUBJECTS = (
     "outlet-15",
     "outlet-16",
     "outlet-17",
+    "outlet-18",
     "near",
 )
 
