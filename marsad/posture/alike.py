@@ -4,6 +4,7 @@ Of one thing are two claims that share kind, phase, activity, an actor, and a pl
 other place or partner in any slot that both fill: leaving Iraq is not coming to Iraq. Of an attack it is the place
 that counts, for attackers are often not told; of an agreement the parties, where more than one is told. At a site or in
 a town, who is a part of another is the same as he: the Americans who left a base are the Coalition that did not.
+Whoever handed a site over has left it: who denies that he left, denies that as well.
 """
 
 import datetime as dt
@@ -17,12 +18,15 @@ from marsad.model.values import Place
 from marsad.posture.geography import Cells, base_and_town, square, squares_around
 from marsad.posture.joining import NOBODY, SPOT_LEVELS
 from marsad.posture.odds import others
+from marsad.posture.telling import until_now
 from marsad.world.parts import wholes
 
 _AFFIRMED = ("happened", "ongoing", "planned")
 _SOON = 14  # days between a claim and an undated denial that still answers it
 _ONE_PLAN = 60  # days after which a denial without a date, or of what has none, no longer answers a plan
 _ONE_DAY = 1  # reports differ by a day over what happened in the night
+
+_LEAVES = ("move", None, None)  # whoever gave a site away has left it
 
 _LONG = 31  # days: claims of longer times are few, and looked at one by one
 
@@ -106,6 +110,9 @@ class Things:
         for actor in (None,) if claim.kind == "attack" else _with_wholes(entry):
             for spot in spots:
                 yield (*what, actor, spot)
+            if claim.kind == "handover" and claim.status == "happened":
+                sites = [place for place in claim.place if place.level == "site"]
+                yield from ((*_LEAVES, actor, ("origin", self._cells.of(place))) for place in sites)
 
     def _in(self, entry: Entry, slot: str) -> set[Place]:
         return {self._cells.of(place) for place in getattr(entry.claim, slot)}
@@ -175,9 +182,9 @@ def _conflict(denied: Entry, affirmed: Entry) -> bool:
         return False
     if affirmed.claim.status == "planned" and not (denied.claim.when and affirmed.claim.when):
         return -_SOON <= (_said(denied)[0] - _said(affirmed)[0]).days <= _ONE_PLAN
-    if denied.claim.when:
-        return days_apart(denied, affirmed) <= _ONE_DAY
     later = affirmed.claim.status == "happened" and affirmed.claim.when and affirmed.day > denied.day
+    if denied.claim.when and (later or not until_now(denied)):
+        return days_apart(denied, affirmed) <= _ONE_DAY
     return not later and days_apart(denied, affirmed) <= _SOON
 
 

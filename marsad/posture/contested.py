@@ -1,7 +1,8 @@
 """Conflicts as objects: over what, who says which since when, and whether a later report settled it.
 
 Three sorts: claims of one event at odds over a matter (`odds`); a denial of an event; and claims that no event joins,
-such as two holders of a place or two words on why a force leaves (`RULES`, `reasons`).
+such as two holders of a place, two words on why a force leaves (`RULES`, `reasons`), or a base that was handed over by
+who says that he has not left it.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from typing import Any
 
 from marsad.ledger import Entry
 from marsad.model.values import Place
+from marsad.posture.alike import Things
 from marsad.posture.conflicts import RULES, at_odds_pairs, held, parties
 from marsad.posture.copies import NO_COPIES, Copies
 from marsad.posture.events import Event
@@ -72,6 +74,8 @@ def find_conflicts(events: Iterable[Event], entries: Iterable[Entry], copies: Co
     known = list({entry.id: entry for entry in entries}.values())
     found = [conflict for event in events for conflict in _of_event(event, copies)]
     found += [*_of_cells(known, copies), *_of_reasons(known, copies)]
+    answered = {entry.id for conflict in found if conflict.over == "denial" for entry in conflict.entries}
+    found += _of_givers((entry for entry in known if entry.id not in answered), copies)
     found.sort(key=lambda c: (c.since, OVER.index(c.over), c.id))
     # Claims about several places are at odds once.
     once = {(c.over, frozenset(entry.id for entry in c.entries)): c for c in reversed(found)}
@@ -128,6 +132,17 @@ def _cell_keys(entry: Entry, cells: Cells) -> Iterator[tuple[Any, ...]]:
         yield from (("pace", claim.activity, actor, place) for actor in claim.actor for place in places or [None])
     elif claim.kind == "agreement":
         yield "agreement", parties(claim)
+
+
+def _of_givers(entries: Iterable[Entry], copies: Copies) -> Iterator[Conflict]:
+    """Handovers of sites by those who say that they have not left them."""
+    bearing = (("handover", "happened"), ("move", DENIED))
+    told = [entry for entry in entries if (entry.claim.kind, entry.claim.status) in bearing]
+    things = Things(told, Cells())
+    handovers = (entry for entry in told if entry.claim.kind == "handover")
+    for group in components((entry, denial) for entry in handovers for denial in things.against(entry)):
+        values = [(DENIED if entry.claim.status == DENIED else AFFIRMED, entry) for entry in group]
+        yield _conflict("denial", values, copies)
 
 
 def _of_reasons(entries: list[Entry], copies: Copies) -> Iterator[Conflict]:

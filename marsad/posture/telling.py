@@ -23,6 +23,8 @@ _SHOCK = 7  # an attack without a date is news of the week
 _CURRENT = 7  # what goes on when it is told was so a few days before
 _LOOSE = 31  # days: a date wider than a month does not say which of several happenings it dates
 _ABOUT = {"day": 7, "month": 31, "year": 0}  # how far an approximate date reaches beyond its bounds
+_LASTING = ("move", "handover", "control")  # whoever has left, or has been given a place, still has on the days after
+_YESTERDAY = dt.timedelta(days=1)
 
 Window = tuple[dt.date, dt.date]
 
@@ -105,6 +107,16 @@ def one_mouth(one: Entry, other: Entry) -> bool:
     """Whether one report's outlet, or one named speaker of it, says both; two officials without a name may be two."""
     a, b = one.claim.said_by, other.claim.said_by
     return one.report_id == other.report_id and a == b and (a is None or a.name is not None)
+
+
+def until_now(denial: Entry) -> bool:
+    """Whether a denial, though dated, is of all that was said up to its report.
+
+    Whoever "denied today that they had left" denies that they left on Sunday as well. So of what lasts; that there was
+    an attack today is a matter of its own.
+    """
+    said, last = denial.published, denial.span[1]
+    return denial.claim.kind in _LASTING and said is not None and said - _YESTERDAY <= last <= said
 
 
 def back(day: dt.date, days: int) -> dt.date:

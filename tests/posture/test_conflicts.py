@@ -35,6 +35,22 @@ def sides(found):
     return sides
 
 
+def test_who_says_that_he_has_not_left_denies_that_he_handed_it_over(tell, sides):
+    tell("A", "2020-03-17", "handover", when="2020-03-17", **QAIM)
+    tell("B", "2020-03-18", "move", "denied", actor="US", origin="Qaim")
+    assert sides() == (
+        "denial",
+        [("affirmed", ("A",), "2020-03-17", "2020-03-17"), ("denied", ("B",), "2020-03-18", "2020-03-18")],
+    )
+
+
+def test_where_the_departure_is_told_as_well_it_is_what_is_denied(tell, found):
+    tell("A", "2020-03-17", "handover", when="2020-03-17", **QAIM)
+    tell("C", "2020-03-17", "move", when="2020-03-17", actor="CJTF-OIR", origin="Qaim")
+    tell("B", "2020-03-18", "move", "denied", when="2020-03-18", actor="CJTF-OIR", origin="Qaim")
+    assert [(one.over, one.kind) for one in found()] == [("denial", "move")]
+
+
 def test_a_conflict_says_who_says_which_since_when(tell, sides):
     tell("A", "2020-03-17", "handover", when="2020-03-17", **QAIM)
     tell("B", "2020-03-18", "handover", when="2020-03-17", **QAIM)

@@ -85,3 +85,42 @@ def test_a_claim_of_many_places_is_disputed_where_it_is_denied(tell, ask):
     tell("B", "2020-03-12", "presence", "denied", actor="US", place="Taji")
     found = {str(line.place): [d.over for d in line.disputes] for line in ask("Iraq", "2020-05-01").section("presence")}
     assert found == {"Camp Taji": ["denial"], "Ain al-Asad": []}
+
+
+def test_who_denies_today_that_he_left_denies_that_he_left_on_sunday(tell, disputed):
+    """A report dates the denial, not what it denies: «نفى الجيش، اليوم الثلاثاء، انسحاب قواته»."""
+    tell("A", "2020-03-12", "move", when="2020-03-08", **MOVE)
+    tell("B", "2020-03-12", "move", "denied", when="2020-03-12", **MOVE)
+    assert disputed() == ["denial"]
+
+
+@pytest.mark.parametrize("left", ["2020-02-20", "2020-03-15"])
+def test_not_so_of_what_was_told_long_before_or_came_later(tell, disputed, left):
+    tell("A", "2020-03-16", "move", when=left, **MOVE)
+    tell("B", "2020-03-12", "move", "denied", when="2020-03-12", **MOVE)
+    assert disputed() == []
+
+
+def test_an_attack_that_is_denied_today_is_not_that_of_sunday(tell, disputed):
+    tell("A", "2020-03-12", "attack", place="Taji", when="2020-03-08")
+    tell("B", "2020-03-12", "attack", "denied", place="Taji", when="2020-03-12")
+    assert disputed() == []
+
+
+def test_who_has_not_left_a_base_has_not_handed_it_over(tell, ask):
+    tell("A", "2020-03-12", "handover", when="2020-03-11", actor="CJTF-OIR", partner="IQ", place="Taji")
+    tell("B", "2020-03-12", "move", "denied", **MOVE)
+    found = {line.section: [d.over for d in line.disputes] for line in ask("Iraq", "2020-05-01").lines}
+    assert found == {"holder": ["denial"], "denied": ["denial"]}
+
+
+def test_who_has_not_left_a_town_may_have_given_it_away(tell, disputed):
+    tell("A", "2020-03-12", "handover", actor="US", partner="IQ", place="Qaim town")
+    tell("B", "2020-03-12", "move", "denied", actor="US", origin="Qaim town")
+    assert disputed() == []
+
+
+def test_who_denies_a_handover_does_not_deny_that_they_left(tell, disputed):
+    tell("A", "2020-03-12", "move", **MOVE)
+    tell("B", "2020-03-12", "handover", "denied", actor="US", partner="IQ", place="Taji")
+    assert disputed() == []

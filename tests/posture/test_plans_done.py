@@ -47,6 +47,18 @@ def test_a_handover_that_does_not(tell, expected, done, when):
     assert expected() == ["overdue"]
 
 
+def test_whoever_handed_a_base_over_has_left_it_as_planned(tell, expected):
+    tell("A", "2020-03-10", "move", "planned", actor="US", origin="Qaim", when="../2020-03")
+    tell("B", "2020-03-18", "handover", actor="US", partner="IQ", place="Qaim", when="2020-03-17")
+    assert expected() == []
+
+
+def test_whoever_left_a_base_need_not_have_handed_it_over(tell, expected):
+    tell("A", "2020-03-10", "handover", "planned", **PLAN)
+    tell("B", "2020-03-18", "move", when="2020-03-17", actor="CJTF-OIR", origin="Qaim")
+    assert expected() == ["overdue"]
+
+
 def test_neither_report_names_the_giver(tell, expected):
     tell("A", "2020-03-10", "handover", "planned", partner="IQ", place="Qaim", when="../2020-03")
     tell("B", "2020-04-02", "handover", partner="IQ", place="Qaim", when="2020-03-17")

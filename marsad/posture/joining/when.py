@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.posture.joining.check import Check, at_spot, outcome
-from marsad.posture.telling import DENIED, PLANNED, POSSIBLE, TOLD, Telling, gap
+from marsad.posture.telling import DENIED, PLANNED, POSSIBLE, TOLD, Telling, gap, until_now
 
 # Days by which reports of one happening may date it apart.
 APART = {"handover": 60, "move": 14, "attack": 1, "activity": 14, "agreement": 14, "control": 30, "presence": 45}
@@ -35,10 +35,12 @@ def _denial_time(one: Telling, other: Telling) -> Check:
     said = abs((denial.published - affirmed.published).days)
     if affirmed.mode != TOLD and not (denial.dated and affirmed.dated):
         return Check("said", outcome(said <= _ONE_FEAR), "said", (said, _ONE_FEAR))
-    limit = _ONE_DAY if denial.dated else _SOON
     days = gap(denial.window, affirmed.entry.span)
-    later = not denial.dated and affirmed.dated and affirmed.entry.day > denial.published
-    return Check("time", outcome(days <= limit and not later), "time", (_told(one), _told(other), days, limit))
+    later = affirmed.dated and affirmed.entry.day > denial.published
+    of_a_day = denial.dated and (later or not until_now(denial.entry))
+    limit = _ONE_DAY if of_a_day else _SOON
+    holds = days <= limit and (of_a_day or not later)
+    return Check("time", outcome(holds), "time", (_told(one), _told(other), days, limit))
 
 
 def limit(one: Telling, other: Telling) -> int:
