@@ -13,7 +13,7 @@ from marsad.model.values import Count, Place
 from marsad.posture.alike import Things, days_apart
 from marsad.posture.answer import Dispute
 from marsad.posture.odds import others
-from marsad.posture.ranges import overlap
+from marsad.posture.ranges import overlap, toll
 from marsad.posture.subject import by_day
 from marsad.posture.telling import one_mouth
 
@@ -99,8 +99,10 @@ def _number(one: Entry, other: Entry) -> bool:
 
 
 def _toll(one: Entry, other: Entry) -> bool:
-    pairs = ((one.claim.killed, other.claim.killed), (one.claim.wounded, other.claim.wounded))
-    return any(_disjoint(*pair) for pair in pairs) and _same_time(one, other)
+    """Two tolls of one place; or of the same several places together."""
+    together = {*one.claim.place} == {*other.claim.place}
+    said = [(e.claim.killed, e.claim.wounded) if together else toll(e) for e in (one, other)]
+    return any(_disjoint(*pair) for pair in zip(*said, strict=True)) and _same_time(one, other)
 
 
 def _date(one: Entry, other: Entry) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from marsad.model.values import Count
+from marsad.model.values import Count, Place
 from marsad.posture.joining import NOBODY
-from marsad.posture.ranges import overlap, share
+from marsad.posture.ranges import overlap, share, toll
 from marsad.posture.telling import Telling, Window, gap
 from marsad.world.parts import part_of
 
@@ -35,6 +35,17 @@ class _Number(NamedTuple):
     share: Count | None
 
 
+_Casualties = tuple[Count | None, Count | None]  # killed, wounded
+
+
+class _Toll(NamedTuple):
+    """A toll, where, and what it comes to for this place alone if it is of several."""
+
+    said: _Casualties
+    of: frozenset[Place]
+    share: _Casualties
+
+
 def _number(telling: Telling) -> _Number | None:
     claim = telling.claim
     if claim.number is None:
@@ -55,13 +66,16 @@ def _disjoint(one: Count, other: Count) -> bool:
     return not overlap(one, other)
 
 
-def _toll(telling: Telling) -> tuple[Count | None, Count | None] | None:
+def _toll(telling: Telling) -> _Toll | None:
     claim = telling.claim
-    return (claim.killed, claim.wounded) if claim.killed or claim.wounded else None
+    if not (claim.killed or claim.wounded):
+        return None
+    return _Toll((claim.killed, claim.wounded), frozenset(claim.place), toll(telling.entry))
 
 
-def _tolls_differ(one: tuple[Count | None, ...], other: tuple[Count | None, ...]) -> bool:
-    return any(a is not None and b is not None and _disjoint(a, b) for a, b in zip(one, other, strict=True))
+def _tolls_differ(one: _Toll, other: _Toll) -> bool:
+    pairs = zip(one.said, other.said, strict=True) if one.of == other.of else zip(one.share, other.share, strict=True)
+    return any(a is not None and b is not None and _disjoint(a, b) for a, b in pairs)
 
 
 def _date(telling: Telling) -> Window | None:

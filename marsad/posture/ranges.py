@@ -71,7 +71,19 @@ def _sum(one: int | None, other: int | None) -> int | None:
 def share(entry: Entry) -> Count | None:
     """An entry's number for one actor at one place: of a number that several share, each has at most all."""
     claim = entry.claim
-    together = max(len(claim.actor), len(claim.place), len(claim.origin), len(claim.destination)) > 1
-    if claim.number is None or not together:
-        return claim.number
-    return None if claim.number.max is None else Count(None, claim.number.max)
+    several = max(len(claim.actor), len(claim.place), len(claim.origin), len(claim.destination)) > 1
+    return at_most(claim.number) if several else claim.number
+
+
+def toll(entry: Entry) -> tuple[Count | None, Count | None]:
+    """Those killed and wounded at one place: of "31 killed in raids on Sanaa and Saada" each has at most all."""
+    claim = entry.claim
+    both = (claim.killed, claim.wounded)
+    return (at_most(both[0]), at_most(both[1])) if len(claim.place) > 1 else both
+
+
+def at_most(count: Count | None) -> Count | None:
+    """A part of those counted; of nobody nobody is a part."""
+    if count is None or count.max is None:
+        return None
+    return Count(0 if count.max == 0 else None, count.max)

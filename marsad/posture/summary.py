@@ -9,7 +9,7 @@ from marsad.model.values import Count, Place
 from marsad.model.values.place import LEVELS
 from marsad.posture.copies import NO_COPIES, Copies
 from marsad.posture.events import Event
-from marsad.posture.ranges import share, together
+from marsad.posture.ranges import share, together, toll
 from marsad.posture.voices import Heard
 
 
@@ -85,8 +85,8 @@ def _slots(event: Event) -> dict[str, Any]:
         "means": _union(claim.means for claim in claims),
         "when": _most(claim.when for claim in claims),
         "number": together(number for t in told if (number := share(t.entry))),
-        "killed": together(claim.killed for claim in claims if claim.killed),
-        "wounded": together(claim.wounded for claim in claims if claim.wounded),
+        "killed": together(killed for t in told if (killed := toll(t.entry)[0])),
+        "wounded": together(wounded for t in told if (wounded := toll(t.entry)[1])),
     }
 
 

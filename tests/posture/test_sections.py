@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from marsad.errors import QuestionError
+from marsad.posture.happenings import conflicts
 from marsad.posture.sources import sources
-from marsad.posture.subject import find_subject
+from marsad.posture.subject import EVERYTHING, find_subject
 from marsad.posture.timeline import timeline
 
 
@@ -89,6 +90,37 @@ def test_reports_of_one_attack_are_one_line(tell, ask):
     second, first = ask("Iraq", "2020-04-01").section("attack")
     assert (str(first.killed), first.partner, over(first)) == ("2–3", ("GB", "US"), ["toll"])
     assert over(second) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [({"killed": 31, "wounded": 101}, "up to 31, up to 101"), ({"killed": 0, "wounded": (5, None)}, "0, None")],
+)
+def test_a_toll_of_two_places_is_at_most_that_of_each(tell, ask, told, shown):
+    """«قتل 31 شخصا وأصيب 101 في غارات على صنعاء وصعدة»: 31 in both together, not in each."""
+    tell("A", "2020-03-12", "attack", place="Taji, Asad", when="2020-03-11", **told)
+    lines = ask("Iraq", "2020-04-01").section("attack")
+    assert [(str(line.place), f"{line.killed}, {line.wounded}") for line in lines] == [
+        ("Ain al-Asad", shown),
+        ("Camp Taji", shown),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "killed", "disputed"),
+    [
+        ("Taji", 20, []),  # the others fell in the other place
+        ("Taji", 40, ["toll"]),
+        ("Asad, Taji", 35, ["toll"]),
+        ("Asad, Taji", 31, []),
+    ],
+)
+def test_tolls_of_one_and_of_two_places(tell, ask, ledger, place, killed, disputed):
+    tell("A", "2020-03-12", "attack", place="Taji, Asad", when="2020-03-11", killed=31)
+    tell("B", "2020-03-12", "attack", place=place, when="2020-03-11", killed=killed)
+    lines = {str(line.place): line for line in ask("Iraq", "2020-04-01").section("attack")}
+    assert [dispute.over for dispute in lines["Camp Taji"].disputes] == disputed
+    assert [conflict.over for conflict in conflicts(ledger.view(), EVERYTHING)][:1] == disputed
 
 
 def test_a_year_of_attacks_does_not_swallow_one_of_them(tell, ask):
