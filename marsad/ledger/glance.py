@@ -1,13 +1,14 @@
 """What a ledger holds at a glance: how much, from when to when, what came last, where most is going on."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, distinct, func, or_, select
 
 from marsad.ledger.entries import Entry, day_of, entry_of
-from marsad.ledger.queries import ENTRIES, has, in_box
+from marsad.ledger.queries import ENTRIES, among, has, in_box
 from marsad.ledger.tables import claim_actors, claim_places, claims, readings, reports
 from marsad.ledger.view import View
 from marsad.model.values import Place
@@ -192,7 +193,7 @@ def busy_actors(view: View, limit: int = 12) -> list[str]:
 def newest_claims(
     view: View,
     limit: int,
-    country: str | None = None,
+    country: str | Collection[str] | None = None,
     actor: str | None = None,
     near: tuple[Place, float] | None = None,
     below: int | None = None,
@@ -203,8 +204,8 @@ def newest_claims(
     """
     query = select(claims.c.row).select_from(_with_reports(claims, view)).where(*view._standing())
     if country:
-        party = has(claim_actors, claim_actors.c.key == country) & (claims.c.kind == "agreement")
-        query = query.where(or_(has(claim_places, claim_places.c.country == country), party))
+        party = has(claim_actors, among(claim_actors.c.key, country)) & (claims.c.kind == "agreement")
+        query = query.where(or_(has(claim_places, among(claim_places.c.country, country)), party))
     if actor:
         query = query.where(has(claim_actors, claim_actors.c.key == actor))
     if near:

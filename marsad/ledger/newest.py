@@ -5,11 +5,12 @@ never depends on the order in which a ledger learned them.
 """
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
-from marsad.ledger.queries import ENTRIES, in_box
+from marsad.ledger.queries import ENTRIES, among, in_box
 from marsad.ledger.tables import cell_claims, cells, claims, reports
 from marsad.model.values import Place
 
@@ -21,7 +22,7 @@ def newest(
     known: bool,
     per_cell: int,
     on: dt.date,
-    country: str | None,
+    country: str | Collection[str] | None,
     actor: str | None,
     near: tuple[Place, float] | None,
     lateral: bool,
@@ -42,12 +43,14 @@ def newest(
     return ENTRIES.where(claims.c.row.in_(chosen))
 
 
-def _asked(country: str | None, actor: str | None, near: tuple[Place, float] | None) -> ColumnElement[bool]:
+def _asked(
+    country: str | Collection[str] | None, actor: str | None, near: tuple[Place, float] | None
+) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if country:
         # Whoever is a partner stands in a claim that some actor's cell holds as well.
-        party = and_(cells.c.kind == "agreement", cells.c.actor == country)
-        conditions.append(or_(and_(cells.c.country == country, cells.c.side == "actor"), party))
+        party = and_(cells.c.kind == "agreement", among(cells.c.actor, country))
+        conditions.append(or_(and_(among(cells.c.country, country), cells.c.side == "actor"), party))
     if actor:
         conditions.append(cells.c.actor == actor)
     if near:

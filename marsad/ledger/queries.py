@@ -1,6 +1,7 @@
 """Pieces of SQL that questions share."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select
@@ -48,6 +49,12 @@ def published_by(table: FromClause, day: dt.date) -> ColumnElement[bool]:
 def has(side: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     # Not EXISTS: SQLite would walk all places of a country once for each claim.
     return claims.c.row.in_(select(side.c.claim).where(condition))
+
+
+def among(column: Any, wanted: str | Collection[str]) -> ColumnElement[bool]:
+    """Whether a column has this value, or one of these."""
+    found: ColumnElement[bool] = column == wanted if isinstance(wanted, str) else column.in_(sorted(wanted))
+    return found
 
 
 def in_box(table: FromClause, place: Place, km: float) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection, select
@@ -27,7 +27,7 @@ def newest_rows(
     view: "View",
     per_cell: int,
     on: dt.date,
-    country: str | None = None,
+    country: str | Collection[str] | None = None,
     actor: str | None = None,
     near: tuple[Place, float] | None = None,
 ) -> list[int]:

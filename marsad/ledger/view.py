@@ -14,7 +14,7 @@ from marsad.ledger.entries import Context, Entry, Tombstone, Unknown, UnknownEnt
 from marsad.ledger.find import Asked, Hit, find, parse
 from marsad.ledger.names import folded
 from marsad.ledger.newest import actor_names, place_names
-from marsad.ledger.queries import ENTRIES, PUBLISHED, days, has, in_box, ordered, published_by
+from marsad.ledger.queries import ENTRIES, PUBLISHED, among, days, has, in_box, ordered, published_by
 from marsad.ledger.rows import Kept, newest_rows
 from marsad.ledger.rulings import REJECTED, EventDecision, Note, Rulings
 from marsad.ledger.tables import claim_actors, claim_places, claims, decisions, readings, reports, unknown_names
@@ -49,9 +49,9 @@ class View:
     def claims(
         self,
         kind: str | None = None,
-        actor: str | None = None,
+        actor: str | Collection[str] | None = None,
         place: str | None = None,
-        country: str | None = None,
+        country: str | Collection[str] | None = None,
         status: str | None = None,
         speaker: str | None = None,
         near: tuple[Place, float] | None = None,
@@ -63,8 +63,9 @@ class View:
     ) -> list[Entry]:
         """The entries that pass every filter given, in the order of their dates.
 
-        `actor` and `speaker` are keys (a speaker may be a name), `place` a name; `near` is a place and a distance in
-        km, and looks in a box around it. Days compare with `when`, or with the report's date where there is none.
+        `actor` and `speaker` are keys (a speaker may be a name), `place` a name; of actors and countries there may be
+        several. `near` is a place and a distance in km, and looks in a box around it. Days compare with `when`, or with
+        the report's date where there is none.
         """
         query = self._filtered(kind, actor, place, country, status, speaker, near, on, since, until, rejected)
         with self._connect() as connection:
@@ -101,9 +102,9 @@ class View:
     def _filtered(
         self,
         kind: str | None,
-        actor: str | None,
+        actor: str | Collection[str] | None,
         place: str | None,
-        country: str | None,
+        country: str | Collection[str] | None,
         status: str | None,
         speaker: str | None,
         near: tuple[Place, float] | None,
@@ -117,9 +118,9 @@ class View:
             if value:
                 query = query.where(column == value)
         if actor:
-            query = query.where(has(claim_actors, claim_actors.c.key == actor))
+            query = query.where(has(claim_actors, among(claim_actors.c.key, actor)))
         if country:
-            query = query.where(has(claim_places, claim_places.c.country == country))
+            query = query.where(has(claim_places, among(claim_places.c.country, country)))
         if place:
             query = query.where(has(claim_places, claim_places.c.folded == folded(place)))
         if near:
@@ -137,7 +138,7 @@ class View:
         self,
         per_cell: int,
         on: dt.date,
-        country: str | None = None,
+        country: str | Collection[str] | None = None,
         actor: str | None = None,
         near: tuple[Place, float] | None = None,
     ) -> list[Entry]:

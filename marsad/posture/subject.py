@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -15,6 +15,7 @@ from marsad.ledger.names import folded
 from marsad.model.claim import PLACE_SLOTS
 from marsad.model.values import Place
 from marsad.posture.geography import REACH_KM, covers
+from marsad.world.areas import areas_in, countries_of
 from marsad.world.forces import find_forces
 
 
@@ -41,17 +42,41 @@ class Subject:
     ) -> list[Entry]:
         """The entries that a question about this takes in, by date; of one kind, or of a time, if so asked."""
         asked = partial(view.claims, since=since, until=until)
-        if self.actor:
-            return asked(kind=kind, actor=self.actor)
-        if self.place is None:
-            return asked(kind=kind)
-        if self.place.level == "country" and self.place.country:
-            inside = {entry.id: entry for entry in asked(kind=kind, country=self.place.country)}
+        found = self.gather(lambda **ask: asked(kind=kind, **ask))
+        if self.countries and kind in (None, "agreement"):
             # An agreement has no place: it concerns the country that is a party to it.
-            parties = asked(kind="agreement", actor=self.place.country) if kind in (None, "agreement") else []
-            return sorted([*inside.values(), *(e for e in parties if e.id not in inside)], key=by_day)
-        near = (self.place, REACH_KM.get(self.place.level, 0.0))
-        return [entry for entry in asked(kind=kind, near=near) if any(self.takes_in(p) for p in places(entry))]
+            parties = asked(kind="agreement", actor=self._codes())
+            found = list({entry.id: entry for entry in (*found, *parties)}.values())
+        return sorted(found, key=by_day) if self.countries else found
+
+    def gather(self, ask: Callable[..., list[Entry]]) -> list[Entry]:
+        """What a ledger has about this, each once, by whoever asks it for an actor, a country or a neighbourhood."""
+        found: dict[str, Entry] = {}
+        for asked in self.asks():
+            each = ask(**asked)
+            near = (entry for entry in each if any(self.takes_in(place) for place in places(entry)))
+            found |= {entry.id: entry for entry in (near if "near" in asked else each)}
+        return list(found.values())
+
+    def asks(self) -> list[dict[str, Any]]:
+        """What to ask a ledger for; the neighbourhood of a place holds more than a question about it takes in."""
+        if self.actor:
+            return [{"actor": self.actor}]
+        if self.place is None:
+            return [{}]
+        if self.countries:
+            named = (Place(name, None, None, None, "region") for name in areas_in(self.place))
+            return [{"country": self._codes()}, *({"near": (area, 0.0)} for area in named)]
+        return [{"near": (self.place, REACH_KM.get(self.place.level, 0.0))}]
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries that are asked about as wholes: one, or those of an area such as the Sahel."""
+        return countries_of(self.place) if self.place else frozenset()
+
+    def _codes(self) -> str | frozenset[str]:
+        """One country as such, and not as one of several: that is a simpler question to a database."""
+        return next(iter(self.countries)) if len(self.countries) == 1 else self.countries
 
     def stream(self, view: View) -> Iterator[Entry]:
         """The same entries one after another; all that a ledger holds need not be in memory at once."""
@@ -59,15 +84,7 @@ class Subject:
 
     def newest(self, view: View, per_cell: int, on: dt.date) -> list[Entry]:
         """Of `entries` the newest of each cell that count by a day, however many there are."""
-        if self.actor:
-            return view.newest(per_cell, on, actor=self.actor)
-        if self.place is None:
-            return view.newest(per_cell, on)
-        if self.place.level == "country" and self.place.country:
-            return view.newest(per_cell, on, country=self.place.country)
-        near = (self.place, REACH_KM.get(self.place.level, 0.0))
-        found = view.newest(per_cell, on, near=near)
-        return [entry for entry in found if any(self.takes_in(p) for p in places(entry))]
+        return self.gather(partial(view.newest, per_cell, on))
 
     def told_until(self, view: View) -> dt.date | None:
         """The day of the newest report about this, as its newest claims have it; None where no report has a date."""
@@ -84,7 +101,7 @@ class Subject:
 
     def takes_in(self, place: Place | None) -> bool:
         """Whether a line about this place belongs to the answer."""
-        return self.place is None or (place is not None and covers(self.place, place))
+        return self.place is None or (place is not None and takes_in(self.place, place))
 
     def concerns(self, actor: str) -> bool:
         """Whether a line about this actor belongs to the answer."""
@@ -95,6 +112,13 @@ class Subject:
 
 
 EVERYTHING = Subject()
+
+
+def takes_in(asked: Place, place: Place) -> bool:
+    """Whether a question about one place is about another as well: an area of several countries is all of each."""
+    if asked.level != "region" or not (countries := countries_of(asked)):
+        return covers(asked, place)
+    return place.country in countries or (place.country is None and place.name in areas_in(asked))
 
 
 def by_day(entry: Entry) -> tuple[Any, ...]:

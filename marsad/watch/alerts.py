@@ -15,7 +15,7 @@ from marsad.ledger.names import folded
 from marsad.model.claim import KEY_SLOTS, PLACE_SLOTS, Claim
 from marsad.model.values import Place
 from marsad.pipeline import Kept
-from marsad.posture.geography import covers
+from marsad.posture.subject import takes_in
 from marsad.reports.web import Web
 from marsad.watch.plan import Alert, Mail
 from marsad.watch.state import Due, alert_id
@@ -54,7 +54,7 @@ class Rule:
         )
 
     def _takes_place(self, place: Place) -> bool:
-        return any(covers(known, place) if known else name == folded(place.name) for known, name in self._places)
+        return any(takes_in(known, place) if known else name == folded(place.name) for known, name in self._places)
 
 
 def alerts_of(kept: Kept, rules: Iterable[Rule]) -> Iterator[Due]:

@@ -108,7 +108,7 @@ class Views:
 
     def subject(self, page: Page, brief: Brief) -> Iterator[tuple[str, str]]:
         """A place or an actor, and its feed."""
-        whole = page.subject.place is not None and page.subject.place.level == "country"
+        whole = bool(page.subject.countries)
         pictures = figures(brief, self.names) if whole else ()
         document = Composer(brief, self.names, _POINTS).document(pictures)
         sections = [section for section in document.sections if section.key != "difference"]

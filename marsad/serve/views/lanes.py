@@ -106,7 +106,7 @@ def _lane(summary: Summary, subject: Subject, cells: Cells) -> tuple[str, tuple[
     if kind in _CHANGES_HANDS:
         return "holder", (place,) if place else ()
     if kind == "presence":
-        whole = subject.place is not None and subject.place.level == "country"
+        whole = bool(subject.countries)
         about = (actor, place) if whole or not subject.place else (actor,)
         return "presence", tuple(part for part in about if part and part != subject.actor)
     if kind == "activity":

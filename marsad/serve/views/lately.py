@@ -2,15 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from marsad.ledger import Entry, View
 from marsad.ledger.glance import newest_claims
 from marsad.posture.contested import Conflict, find_conflicts
 from marsad.posture.copies import Copies
 from marsad.posture.events import find_events
-from marsad.posture.geography import REACH_KM
 from marsad.posture.happenings import conflicts, day_of, happenings, summarise
-from marsad.posture.subject import EVERYTHING, Subject, places
+from marsad.posture.subject import EVERYTHING, Subject
 from marsad.posture.summary import Summary
 from marsad.posture.telling import TOLD
 from marsad.posture.verdicts import Verdicts
@@ -70,15 +70,7 @@ def told(view: View, entries: list[Entry]) -> Lately:
 
 
 def _newest(view: View, subject: Subject, limit: int) -> list[Entry]:
-    place = subject.place
-    if subject.actor:
-        return newest_claims(view, limit, actor=subject.actor)
-    if place is None:
-        return newest_claims(view, limit)
-    if place.level == "country" and place.country:
-        return newest_claims(view, limit, country=place.country)
-    found = newest_claims(view, limit, near=(place, REACH_KM.get(place.level, 0.0)))
-    return [entry for entry in found if any(subject.takes_in(each) for each in places(entry))]
+    return subject.gather(partial(newest_claims, view, limit))
 
 
 def _by_day(summary: Summary) -> tuple[dt.date, str]:

@@ -12,7 +12,6 @@ from typing import TypeVar
 from marsad.ledger import View
 from marsad.ledger.rows import newest_rows
 from marsad.posture.answer import Answer
-from marsad.posture.geography import REACH_KM
 from marsad.posture.scene import NEWEST
 from marsad.posture.state import posture
 from marsad.posture.subject import Subject
@@ -42,10 +41,4 @@ def by_claims(house: House, view: View, asked: Hashable, rows: Iterable[int], ma
 
 def rows_of(view: View, subject: Subject, on: dt.date) -> list[int]:
     """The rows of `Subject.newest`; a place takes in what lies near it, so that there may be more of them."""
-    if subject.actor:
-        return newest_rows(view, NEWEST, on, actor=subject.actor)
-    if subject.place is None:
-        return newest_rows(view, NEWEST, on)
-    if subject.place.level == "country" and subject.place.country:
-        return newest_rows(view, NEWEST, on, country=subject.place.country)
-    return newest_rows(view, NEWEST, on, near=(subject.place, REACH_KM.get(subject.place.level, 0.0)))
+    return [row for asked in subject.asks() for row in newest_rows(view, NEWEST, on, **asked)]
