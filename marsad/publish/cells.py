@@ -37,11 +37,11 @@ def _forces(line: Line, words: Words) -> str:
     """Whoever is there. A state that is told to be in its own land are its forces: "forces of Chad, Chad"."""
     at_home = line.place and line.place.level == "country" and line.actor == (line.place.country,)
     who = words.actors(line.actor)
-    return words.phrases.say("own_forces", actor=who) if at_home else who
+    return words.phrases.say("own_forces", actor=words.side(line.actor)) if at_home else who
 
 
 def _holder(line: Line, words: Words) -> str:
-    say, place, giver = words.phrases.say, words.place(line.place), words.actors(line.partner)
+    say, place, giver = words.phrases.say, words.place(line.place), words.side(line.partner)
     if line.state == "given-up":
         return say("given_up", place=place, giver=giver or say("its_holder"))
     actor = words.actors(line.actor)
@@ -67,8 +67,8 @@ def _move(line: Line, words: Words) -> str:
 def _attack(line: Line, words: Words) -> str:
     say = words.phrases.say
     told = words.phrases.word("kind", "attack")
-    told += say("attack_by", actor=words.actors(line.actor)) if line.actor else ""
-    told += say("attack_on", target=words.actors(line.partner)) if line.partner else ""
+    told += say("attack_by", actor=words.side(line.actor)) if line.actor else ""
+    told += say("attack_on", target=words.side(line.partner)) if line.partner else ""
     means = words.phrases.comma.join(words.phrases.word("means", means) for means in line.means)
     told += say("attack_with", means=means) if means else ""
     count = say("attacks", n=words.number(line.number)) if line.number else ""
@@ -78,9 +78,10 @@ def _attack(line: Line, words: Words) -> str:
 
 def _agreement(line: Line, words: Words) -> str:
     """What two sides do together; of what one of them does, who does it: "Niger asked United States"."""
-    say, who, partner = words.phrases.say, _who(line, words), words.actors(line.partner)
+    say, who, partner = words.phrases.say, _who(line, words), words.side(line.partner)
     if line.state in _ONE_SIDED:
-        return say(line.state, actor=who) + (say(_ONE_SIDED[line.state], partner=partner) if partner else "")
+        side = words.side(line.actor) or words.phrases.say("unknown")
+        return say(line.state, actor=side) + (say(_ONE_SIDED[line.state], partner=partner) if partner else "")
     told = _phase(line, words) or words.phrases.word("kind", "agreement")
     return f"{who}{say('with', partner=partner) if partner else ''}: {told}"
 

@@ -56,6 +56,10 @@ class Words:
     def actors(self, keys: Iterable[str]) -> str:
         return self.phrases.comma.join(map(self.actor, keys))
 
+    def side(self, keys: Iterable[str]) -> str:
+        """Actors as they stand behind "by", "on", "from" or "with"."""
+        return self.phrases.comma.join(isolate(self.phrases.oblique(self.short(key))) for key in keys)
+
     def place(self, place: Place | None) -> str:
         if place is None:
             return ""

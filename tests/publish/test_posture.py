@@ -167,7 +167,12 @@ def test_the_languages_have_the_same_phrases():
     [
         (("attack", "happened", {"place": TAJI, "actor": ("US",), "partner": ("KATAIB-HEZBOLLAH",),
                                  "means": ("air-strike",), "when": "2020-03-12"}),
-         "Camp Taji: هجوم من جانب الولايات المتحدة على كتائب حزب الله باستخدام ضربة جوية (2020-03-12)"),
+         "Camp Taji: هجوم من جانب الولايات المتحدة على كتائب حزب الله بضربة جوية (2020-03-12)"),
+        (("attack", "happened", {"place": TAJI, "actor": ("HOUTHIS",), "partner": ("FOREIGN-FIGHTERS",),
+                                 "means": ("drones", "missiles"), "when": "2020-03-12"}),
+         "Camp Taji: هجوم من جانب الحوثيين على المقاتلين الأجانب بطائرات مسيّرة، صواريخ (2020-03-12)"),
+        (("holder", "held", {"place": TAJI, "actor": ("HOUTHIS",), "partner": ("HOUTHIS",), "when": "2020-03-12"}),
+         "Camp Taji: الحوثيون، من الحوثيين (2020-03-12)"),
         (("holder", "given-up", {"place": TAJI, "partner": ("US",), "when": "2020-03-12"}),
          "Camp Taji: تسليم من جانب الولايات المتحدة إلى جهة مجهولة (2020-03-12)"),
         (("holder", "given-up", {"place": TAJI, "when": "2020-03-12"}),
@@ -190,7 +195,8 @@ def test_the_languages_have_the_same_phrases():
 )  # fmt: skip
 def test_an_arabic_cell_fits_actors_of_every_gender(line, text):
     section, state, slots = line
-    names = {"US": "الولايات المتحدة", "IQ": "العراق", "KATAIB-HEZBOLLAH": "كتائب حزب الله"}
+    names = {"US": "الولايات المتحدة", "IQ": "العراق", "KATAIB-HEZBOLLAH": "كتائب حزب الله",
+             "HOUTHIS": "الحوثيون", "FOREIGN-FIGHTERS": "المقاتلون الأجانب"}  # fmt: skip
     arabic = Words(phrases("ar"), lambda key: names.get(key, key))
     shown = told(Line(section, state, (entry(),), **slots), words=arabic)[3]
     assert re.sub("[\u2068\u2069]", "", shown) == f"  {text}"

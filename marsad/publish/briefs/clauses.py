@@ -178,6 +178,7 @@ class Clauses:
         count = amount(thing.number, self.say, "attack") if thing.number not in (None, Count(1, 1)) else ""
         what = self.say.say("attack-many" if count else "attack-one", means=means, amount=count)
         many = "yes" if count else "no"
+        by = "attack-of" if form else "attack-by"  # on whom one that took place is blamed; by whom one is planned
         return self.say.say(
             "attack",
             form,
@@ -185,7 +186,7 @@ class Clauses:
             many=many,
             target=self.say.say("attack-on", force=self.names.forces(thing.partner)) if thing.partner else "",
             where=self.say.say("activity-where", at=self.names.at(thing.place)) if thing.place else "",
-            by=self.say.say("attack-by", force=self.names.forces(thing.actor), many=many) if thing.actor else "",
+            by=self.say.say(by, force=self.names.forces(thing.actor), many=many) if thing.actor else "",
             toll=self._toll(thing, many),
             when=self._time(thing, form),
         )

@@ -18,6 +18,7 @@ class Phrases:
         self.arrow: str = groups["arrow"]
         self.comma: str = groups["comma"]
         self.semicolon: str = groups["semicolon"]
+        self._oblique: dict[str, str] = dict(groups["oblique"])
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -34,6 +35,10 @@ class Phrases:
         """A phase, in the gender of the activity that it is of."""
         agreeing = "phase_feminine" if activity in self._groups.get("feminine", ()) else "phase"
         return self.word(agreeing, phase)
+
+    def oblique(self, name: str) -> str:
+        """A name as it stands behind a preposition: «الحوثيون», but «من جانب الحوثيين»."""
+        return " ".join(self._oblique.get(word, word) for word in name.split(" ")) if self._oblique else name
 
     def say(self, key: str, **values: object) -> str:
         return str(self._groups["say"][key]).format(**values)

@@ -181,12 +181,13 @@ attack = { $many ->
     .noun = وقوع { $what }{ $target }{ $where }{ $by }{ $when }
 attack-one = هجوم{ $means }
 attack-many = هجمات{ $means } (عددها: { $amount })
-attack-means = { " " }باستخدام { $means }
+attack-means = { " " }ب{ $means }
 attack-on = { " " }على { $force }
 attack-by = ، { $many ->
-    [yes] والمتهمة بها
-   *[no] والمتهمة به
-  } { $force }
+    [yes] وتُنسب
+   *[no] ويُنسب
+  } إلى { $force }
+attack-of = { " " }من جانب { $force }
 attack-toll-killed = ، { $many ->
     [yes] وأسفرت
    *[no] وأسفر

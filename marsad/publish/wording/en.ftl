@@ -179,6 +179,7 @@ attack-many = attacks{ $means } (number: { $amount })
 attack-means = { " " }with { $means }
 attack-on = { " " }on { $force }
 attack-by = , blamed on { $force }
+attack-of = { " " }by { $force }
 attack-toll-killed = , leaving { $killed } dead
 attack-toll-wounded = , leaving { $wounded } wounded
 attack-toll-both = , leaving { $killed } dead and { $wounded } wounded

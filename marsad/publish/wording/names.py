@@ -51,7 +51,7 @@ class Namer:
     def name(self, key: str) -> str:
         """A state or body as such: who agrees, rejects, speaks. "MINUSMA" goes by its acronym."""
         known: dict[str, str] = forms(self.language)["names"]
-        name = known.get(key) or self.register.actor_name(key, self.language)
+        name = known.get(key) or phrases(self.language).oblique(self.register.actor_name(key, self.language))
         acronym = self.language == "en" and key not in known and goes_by_key(key, name)
         return self.foreign(key if acronym else name)
 

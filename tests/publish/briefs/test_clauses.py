@@ -147,10 +147,35 @@ def test_arabic_attacks_agree_with_what_is_said_of_them():
     one = Claim("attack", "happened", (Span(0, 1),), ("US",), killed=Count(3, 3), number=Count(1, 1))
     many = Claim("attack", "happened", (Span(0, 1),), ("US",), killed=Count(1, 3), number=Count(4, 4))
     say = Clauses(NAMES["ar"]).clause
-    assert say(Thing.of_claim(one)) == "وقع هجوم، والمتهمة به القوات الأمريكية، وأسفر عن مقتل ثلاثة أشخاص"
+    assert say(Thing.of_claim(one)) == "وقع هجوم، ويُنسب إلى القوات الأمريكية، وأسفر عن مقتل ثلاثة أشخاص"
     assert say(Thing.of_claim(many)) == (
-        "وقعت هجمات (عددها: أربعة هجمات)، والمتهمة بها القوات الأمريكية، وأسفرت عن مقتل ما بين شخص واحد وثلاثة أشخاص"
+        "وقعت هجمات (عددها: أربعة هجمات)، وتُنسب إلى القوات الأمريكية، وأسفرت عن مقتل ما بين شخص واحد وثلاثة أشخاص"
     )
+
+
+def test_an_attack_to_come_is_blamed_on_nobody():
+    claim = Claim("attack", "planned", (Span(0, 1),), ("US",), partner=("HOUTHIS",), means=("rockets",))
+    assert Clauses(NAMES["ar"]).clause(Thing.of_claim(claim), PLAN) == (
+        "من المقرر شن هجوم بقذائف صاروخية على قوات الحوثيين من جانب القوات الأمريكية"
+    )
+    assert Clauses(NAMES["en"]).clause(Thing.of_claim(claim), PLAN) == (
+        "an attack with rockets on Houthi forces by US forces is planned"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "force"),
+    [
+        ("HOUTHIS", "الحوثيين", "قوات الحوثيين"),
+        ("CHADIAN-REBELS", "المتمردين التشاديين", "عناصر المتمردين التشاديين"),
+        ("DARFUR-REBELS", "متمردي دارفور", "عناصر متمردي دارفور"),
+        ("LIBYAN-REBELS", "الثوار الليبيين", "عناصر الثوار الليبيين"),
+        ("SYRIA-TV", "تلفزيون سوريا", "قوات تلفزيون سوريا"),
+        ("FATEMIYOUN", "لواء فاطميون", "عناصر لواء فاطميون"),
+    ],
+)
+def test_arabic_plurals_stand_in_the_case_of_their_preposition(key, name, force):
+    assert (NAMES["ar"].name(key), NAMES["ar"].force(key)) == (name, force)
 
 
 def test_who_speaks_is_named_once():
