@@ -5,6 +5,7 @@ The pages are written to be read in the repository; here links between them are 
 
 import posixpath
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -53,18 +54,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The project's own files become pages too."""
-    if config.theme["language"] == "en":
-        for name in PROJECT:
-            if (ROOT / name).exists():
-                files.append(File.generated(config, f"project/{name}", abs_src_path=str(ROOT / name)))
+    """The project's own files become pages too; the Arabic part has a style of its own."""
+    if config.theme["language"] != "en":
+        files.append(File.generated(config, "ar.css", abs_src_path=str(ROOT / ".ci/docs/ar.css")))
+        return files
+    for name in PROJECT:
+        if (ROOT / name).exists():
+            files.append(File.generated(config, f"project/{name}", abs_src_path=str(ROOT / name)))
     return files
 
 
 def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """Links as the site has them; one that leads to a file of the repository becomes its name."""
     if config.theme["language"] != "en":
-        return markdown
+        return _in_prose(_out_of_arabic, markdown)
     if page.file.src_uri == "commands.md":
         markdown += commands()
     here = page.file.src_uri
@@ -84,8 +87,23 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
             return f"[{text}]({posixpath.relpath(folder, posixpath.dirname(here) or '.')}{anchor})"
         return text if "`" in text else f"{text} (`{target}`)"
 
+    return _in_prose(fitted, markdown)
+
+
+def _in_prose(fitted: Callable[[re.Match[str]], str], markdown: str) -> str:
     parts = _FENCE.split(markdown)
     return "".join(part if n % 2 else _LINK.sub(fitted, part) for n, part in enumerate(parts))
+
+
+def _out_of_arabic(link: re.Match[str]) -> str:
+    """A link of the Arabic part: to an English page as the site has it; to a file of the repository, its name."""
+    text, target, anchor = link[1], posixpath.normpath(posixpath.join("docs/ar", link[2])), link[3] or ""
+    if target.startswith("docs/ar/"):
+        return link[0]
+    if not target.startswith("docs/"):
+        return text if "`" in text else f"{text} (`{target}`)"
+    page = re.sub(r"README\.md$", "index.md", target.removeprefix("docs/")).removesuffix(".md")
+    return f'<a href="../{page}.html{anchor}">{text}</a>'
 
 
 def _title(file: File) -> str:

@@ -26,13 +26,38 @@ def blocks(page: Path, *languages: str) -> list[str]:
 
 def commands(page: Path) -> list[Command]:
     """Every `marsad …` line of the code blocks, in order."""
-    found = []
-    for block in blocks(page, "", "sh", "text", "console", "bash"):
+    return [command for command, _ in told(page)]
+
+
+def told(page: Path) -> list[tuple[Command, str | None]]:
+    """Every command, and what the page says that it prints: the block `output` that stands behind it."""
+    found: list[tuple[Command, str | None]] = []
+    for language, block in _BLOCK.findall(page.read_text("utf-8")):
+        if language == "output":
+            found[-1] = (found[-1][0], block)
+        if language not in ("", "sh", "text", "console", "bash"):
+            continue
         for line in block.replace("\\\n", " ").splitlines():
             text = line.strip().removeprefix("$ ")
             if text.startswith("marsad "):
-                found.append(_command(text))
+                found.append((_command(text), None))
     return found
+
+
+def is_printed(shown: str, printed: str) -> bool:
+    """Whether a command prints what a page shows. A line of nothing but … stands for any lines.
+
+    Not compared are the width of the terminal, the marks of direction that nobody sees, ids, and confidence.
+    """
+    parts = [re.escape(_plain(part)) for part in re.split(r"^[ ]*…[ ]*$", shown, flags=re.M)]
+    return re.fullmatch(r"\s*" + r".*?".join(parts) + r"\s*", _plain(printed), re.S) is not None
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[\u200e\u200f\u2066-\u2069]", "", text)
+    text = re.sub(r"\b(\w+-)?e?[0-9a-f]{12}(\.\d+)?\b", "ID", text)
+    text = re.sub(r"\b[01]\.\d\d\b", "SURE", text)
+    return " ".join(text.split())
 
 
 def _command(text: str) -> Command:

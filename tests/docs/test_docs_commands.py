@@ -1,4 +1,4 @@
-"""Every command in the documentation runs, on the example reports, in a folder of its own.
+"""Every command in the documentation runs, on the example reports, in a folder of its own, and prints what is shown.
 
 What needs the network, a server, or an end that never comes is parsed by the command itself, but not run.
 """
@@ -11,7 +11,7 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner
-from documentation import PAGES, ROOT, blocks, commands, name_of
+from documentation import PAGES, ROOT, blocks, commands, is_printed, name_of, told
 
 from marsad.cli import main
 from marsad.ledger import Ledger
@@ -66,9 +66,25 @@ def _reports(folder):
     (folder / "feeds.toml").write_text('[[feed]]\naddress = "https://example.org/feed"\n', "utf-8")
     _statement(folder / "statement.pdf", text)
     _sheet(folder / "statements.xlsx", [["Statement", "Day"], [text, "17/03/2020"]])
+    _arabic_reports(folder)
     head = ["Force", "Base", "Strength", "Date", "Source"]
     (folder / "facts.csv").write_text(f"{','.join(head)}\nUS,Camp Taji,300,2020-03-01,Levant Wire\n", "utf-8")
     _sheet(folder / "facts.xlsx", [head, ["US", "Camp Taji", 300, "01/03/2020", "Levant Wire"]])
+
+
+def _arabic_reports(folder):
+    (folder / "تقارير").mkdir()
+    news, statement = EXAMPLES / "iraq-2020" / "ar-01.txt", EXAMPLES / "iraq-2020" / "ar-02.txt"
+    for suffix in (".txt", ".json"):
+        shutil.copy(news.with_suffix(suffix), folder / "تقارير")
+    text = statement.read_text("utf-8")
+    shutil.copy(statement, folder / "بيان.txt")
+    shutil.copy(news, folder / "منقول.txt")
+    head = ["نص البيان", "تاريخ النشر", "المصدر"]
+    _sheet(folder / "بيانات.xlsx", [head, [text, "30/03/2020", "خلية الإعلام الأمني"]])
+    line = {"id": "ar-02", "text": text, "published": "2020-03-30", "language": "ar"}
+    (folder / "تقارير.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    (folder / "مصادر.toml").write_text('[[feed]]\nname = "نوافذ"\nurl = "https://example.org/rss"\n', "utf-8")
 
 
 def _statement(path, text):
@@ -123,14 +139,17 @@ def parsed(words):
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=name_of)
 def test_the_commands_of_a_page_run_in_its_order(page, folder):
-    for command in commands(page):
+    for command, shown in told(page):
         if not is_run(command.text):
+            assert shown is None, command.text
             parsed(command.words)
             continue
         given = (folder / command.given).read_text("utf-8") if command.given else "y\n"
         words = filled(command.words)
         result = run(*words, given=given)
         assert result.exit_code == 0, (command.text, words, result.output, result.exception)
+        if shown is not None:
+            assert is_printed(shown, result.output), f"{command.text} prints\n{result.output}\nand not\n{shown}"
         if "--ledger" in words and words[0] == "read":
             os.environ["MARSAD_LEDGER"] = words[words.index("--ledger") + 1]  # pages go on with the ledger they made
 
@@ -148,8 +167,15 @@ def test_the_python_of_the_page_on_charts_runs(folder):
 
 
 def test_most_commands_are_run_and_not_only_parsed():
-    told = [command for page in WITH_COMMANDS for command in commands(page)]
-    assert sum(is_run(command.text) for command in told) > 0.7 * len(told)
+    every = [command for page in WITH_COMMANDS for command in commands(page)]
+    assert sum(is_run(command.text) for command in every) > 0.7 * len(every)
+
+
+def test_what_is_shown_is_compared():
+    printed = "⁨القائم⁩ في 2020-04-01\n\nالوجود\n  ⁨فرنسا⁩: 100 [042ddc394a91]\nالهجمات\n"
+    assert is_printed("القائم في 2020-04-01\n…\n فرنسا: 100 [fc1a5e68bac8]\n  …\n", printed)
+    assert not is_printed("القائم في 2020-04-01\n…\n فرنسا: 200 [fc1a5e68bac8]\n…\n", printed)
+    assert not is_printed("القائم في 2020-04-01\n", printed)
 
 
 def test_the_arabic_terms_are_those_of_the_interface():
