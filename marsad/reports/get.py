@@ -8,6 +8,7 @@ from pathlib import Path
 from marsad.errors import ReportError
 from marsad.model.report import Report
 from marsad.reports.confined import take_apart_confined
+from marsad.reports.dateline import dateline_day
 from marsad.reports.decode import check_text
 from marsad.reports.formats import Format, format_of, take_apart
 from marsad.reports.language import detect_language, language_of
@@ -141,8 +142,13 @@ def checked(piece: Piece, given: Input, known: Metadata, default: Metadata) -> G
 
 
 def got(text: str, known: Metadata, where: str) -> Got:
-    """The report of a checked text. In another language than are read it is taken in too, and that is said."""
+    """The report of a checked text. In another language than are read it is taken in too, and that is said.
+
+    Where nothing else dates it, its dateline does.
+    """
     code, name = (known.language, "") if known.language in ("ar", "en") else language_of(text, where)
+    if known.published is None:
+        known = replace(known, published=dateline_day(text))
     if known.id is None and known.address:
         known = replace(known, id=name_of(known.address))
     return Got(_report(text, known, code or "und"), known, name)
