@@ -9,6 +9,11 @@ ISOLATED = re.compile(f"{_FSI}[^{_FSI}{_PDI}]*{_PDI}")
 _RUN = re.compile(f"[{_RTL}](?:[^\n]*[{_RTL}])?")
 
 
+def apart(text: str) -> str:
+    """All of a text, isolated: what runs from left to right amid lines that run from right to left."""
+    return f"{_FSI}{text}{_PDI}"
+
+
 def isolate(text: str) -> str:
     """The text, isolated from what stands around it: all of it where it begins in Arabic, else its Arabic run."""
     if ISOLATED.fullmatch(text):

@@ -14,7 +14,7 @@ from marsad.model.kinds import KINDS
 from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.model.values import Place, Reason
-from marsad.publish.bidi import isolate
+from marsad.publish.bidi import apart, isolate
 from marsad.publish.words import Words
 
 _BREAK = re.compile(r"(?<=[.!?؟…])\s+|\n+")
@@ -75,7 +75,8 @@ def slot_values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
         rows["verdict"] = phrases.word("verdict", entry.verdict)
     if grade := words.claim_grades.get(entry.id):
         rows["grade"] = grade
-    rows["read by"] = f"{entry.reader}: {claim.rule}" if claim.rule else entry.reader
+    read_by = f"{entry.reader}: {claim.rule}" if claim.rule else entry.reader
+    rows["read by"] = read_by if phrases.language == "en" else apart(read_by)
     yield from ((phrases.word("slot", name), value) for name, value in rows.items())
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from marsad.serve.guard import Here
 from marsad.serve.views.asked import asked_about, name_of
 from marsad.serve.views.axis import Axis
-from marsad.serve.views.lanes import extent, groups
+from marsad.serve.views.lanes import Group, extent, groups
 from marsad.serve.views.lately import told_of
 from marsad.serve.views.palette import palette
 
@@ -36,9 +36,14 @@ def timeline(visit: Here) -> Response:
         "newest": known.claims,
         "earlier": known.before,
         "until": until,
-        "hues": {key: n for n, key in enumerate(palette(visit), 1)},
+        "hues": {key: n for n, key in enumerate(palette(visit), 1) if key in _drawn(shown)},
     }
     return visit.page("timeline/timeline.html", model)
+
+
+def _drawn(shown: list[Group]) -> set[str | None]:
+    """Whose marks there are: who acts elsewhere alone needs no colour here."""
+    return {mark.actor for group in shown for lane in group.lanes for mark in lane.marks}
 
 
 def _after(day: dt.date, first: dt.date) -> dt.date:

@@ -77,7 +77,7 @@ def state_words(line: Line, words: Words) -> str:
     if line.state == "overdue":
         parts.append(word("state", "overdue"))
     elif line.state not in STATUSES:
-        parts.append(word("phase", line.state))
+        parts.append(words.phrases.phase(line.state, line.activity))
     parts += [word("means", means) for means in line.means]
     parts.append(words.toll(line.killed, line.wounded))
     return joined(parts, words)
