@@ -1,6 +1,6 @@
 """When a command looks for circles of garbage: seldom, and not at all as it ends.
 
-What a command loads is some 400,000 small objects that stay until its end, words and names of the reader foremost.
+What a command loads is some 250,000 small objects that stay until its end, words and names of the reader foremost.
 Looking through them again and again for garbage, and once more as the process ends, takes a third of a first report.
 """
 
@@ -9,7 +9,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_EVERY = 100_000  # new objects between two looks; Python's own 700 is for programs that load little
+_EVERY = 400_000  # new objects between two looks; Python's own 700 is for programs that load little
 
 atexit.register(gc.freeze)  # what is left belongs to the system in a moment anyway
 

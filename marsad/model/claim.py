@@ -12,6 +12,7 @@ from marsad.model.values.words import check_words, shown
 KEY_SLOTS = ("actor", "partner")
 PLACE_SLOTS = ("place", "origin", "destination")
 COUNT_SLOTS = ("number", "killed", "wounded")
+SURE = 0.5  # confidence below which a claim carries a question mark in answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.ledger import Entry
+from marsad.model.claim import SURE
 from marsad.model.values import Count, Place
 from marsad.posture.subject import Subject
 from marsad.posture.voices import Heard, voices
@@ -12,7 +13,6 @@ from marsad.posture.voices import Heard, voices
 SECTIONS = ("presence", "holder", "pace", "move", "attack", "agreement", "expected", "feared", "denied")
 
 STATES = SECTIONS[:3]  # what holds on the day; where these say nothing, it is unknown
-SURE = 0.5  # confidence below which an answer carries a question mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.ledger import Entry
+from marsad.model.claim import SURE
 from marsad.model.values import Count, Place
 from marsad.posture.alike import days_apart
-from marsad.posture.answer import SURE
 from marsad.posture.conflicts import holders
 from marsad.posture.odds import others
 from marsad.posture.ranges import minus, plus, share, together, whole

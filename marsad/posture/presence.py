@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from marsad.ledger import Entry
+from marsad.model.claim import SURE
 from marsad.model.values import Count, Place
-from marsad.posture.answer import SURE, Line
+from marsad.posture.answer import Line
 from marsad.posture.conflicts import denials, disputes
 from marsad.posture.events import Event
 from marsad.posture.folding import Step, fold_force

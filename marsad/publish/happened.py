@@ -1,6 +1,6 @@
 """Which events are news: what changed something, as against what is or goes on as before."""
 
-from marsad.posture.answer import SURE
+from marsad.model.claim import SURE
 from marsad.posture.summary import Summary
 from marsad.posture.telling import TOLD
 

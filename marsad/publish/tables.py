@@ -1,17 +1,20 @@
 """Tables for people: claims, a timeline, the sources."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from marsad.ledger import Entry
 from marsad.model.claim import Claim
-from marsad.posture.sources import Source
 from marsad.publish.bidi import isolate
 from marsad.publish.words import Words
 
+if TYPE_CHECKING:  # who shows what was just read asks the ledger nothing
+    from marsad.ledger import Entry
+    from marsad.posture.sources import Source
 
-def claims_table(entries: Iterable[Entry], words: Words) -> Table:
+
+def claims_table(entries: Iterable["Entry"], words: Words) -> Table:
     rows = table(words, "id", "claim", "who", "where", "number", "status", "when", "said by", "published", "source")
     for entry in entries:
         claim = entry.claim
@@ -48,7 +51,7 @@ def new_claims_table(claims: Iterable[tuple[str, Claim]], words: Words) -> Table
     return rows
 
 
-def timeline_table(entries: Iterable[Entry], words: Words) -> Table:
+def timeline_table(entries: Iterable["Entry"], words: Words) -> Table:
     rows = table(words, "when", "claim", "who", "where", "number", "status", "source", "id")
     for entry in entries:
         claim = entry.claim
@@ -60,7 +63,7 @@ def timeline_table(entries: Iterable[Entry], words: Words) -> Table:
     return rows
 
 
-def sources_table(sources: Iterable[Source], words: Words) -> Table:
+def sources_table(sources: Iterable["Source"], words: Words) -> Table:
     rows = table(
         words, "who", "as", "grade", "reports", "claims", "borne out", "contradicted", "disputed", "first", "last"
     )

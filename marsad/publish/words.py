@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from marsad.ledger import Entry
-from marsad.model.claim import Claim
+from marsad.model.claim import SURE, Claim
 from marsad.model.values import Count, Place, Speaker
-from marsad.posture.answer import SURE
-from marsad.posture.subject import Subject
 from marsad.publish.bidi import isolate
 from marsad.publish.interface import Phrases, phrases
 
 if TYPE_CHECKING:
+    from marsad.ledger import Entry
+    from marsad.posture.subject import Subject
     from marsad.world.register import Register
 
 Namer = Callable[[str], str]  # key of an actor, or name of a place → its name for people
@@ -127,10 +126,10 @@ class Words:
         told = self.phrases.fill("time", season, day[:4]) if season else day
         return self.phrases.fill("time", "about", told) if part != day else told
 
-    def outlet(self, entry: Entry) -> str:
+    def outlet(self, entry: "Entry") -> str:
         return self._graded(isolate(entry.publisher or entry.report_id), entry.publisher)
 
-    def subject(self, subject: Subject) -> str:
+    def subject(self, subject: "Subject") -> str:
         """What a question is about."""
         if subject.actor:
             return self.actor(subject.actor)
@@ -142,10 +141,10 @@ class Words:
             return self.speaker_name(voice)
         return self.actor(voice) if self.actor_name(voice) != voice else isolate(voice)
 
-    def published(self, entry: Entry) -> str:
+    def published(self, entry: "Entry") -> str:
         return str(entry.published) if entry.published else self.phrases.word("time", "undated")
 
-    def source(self, entry: Entry) -> str:
+    def source(self, entry: "Entry") -> str:
         """Who published it, when, and who says so there."""
         parts = (self.outlet(entry), self.published(entry), self.speaker(entry.claim.said_by))
         return self.phrases.comma.join(part for part in parts if part)

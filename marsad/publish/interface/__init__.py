@@ -1,10 +1,10 @@
 """What Marsad itself says in an answer, in the language of its reader: a YAML file each in this folder."""
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-import yaml
+from marsad.compiled import compiled, fingerprint
 
 LANGUAGES = ("en", "ar")
 
@@ -49,5 +49,13 @@ class Phrases:
 
 @lru_cache
 def phrases(language: str = "en") -> Phrases:
-    text = (resources.files(__name__) / f"{language}.yaml").read_text("utf-8")
-    return Phrases(language, yaml.load(text, yaml.CSafeLoader))
+    path = Path(__file__).with_name(f"{language}.yaml")
+    made_from = fingerprint([path, Path(__file__)])
+    return Phrases(language, compiled(f"interface-{language}", made_from, lambda: _parsed(path)))
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    import yaml
+
+    groups: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return groups

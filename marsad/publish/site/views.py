@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from marsad.model.claim import SURE
 from marsad.model.report import Report
-from marsad.posture.answer import SURE
 from marsad.posture.brief import Brief
 from marsad.posture.subject import Subject
 from marsad.posture.summary import Summary

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from marsad.model.claim import SURE
 from marsad.model.values import Place, bounds
-from marsad.posture.answer import SURE
 from marsad.posture.contested import Conflict
 from marsad.posture.events import Event
 from marsad.posture.geography import Cells

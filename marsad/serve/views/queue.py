@@ -9,8 +9,7 @@ from typing import Any
 
 from marsad.ledger import Entry, View
 from marsad.ledger.glance import newest_claims
-from marsad.model.claim import PLACE_SLOTS
-from marsad.posture.answer import SURE
+from marsad.model.claim import PLACE_SLOTS, SURE
 from marsad.posture.contested import Conflict
 from marsad.serve.views.lately import NEWEST, told
 
