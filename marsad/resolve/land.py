@@ -4,6 +4,7 @@ from functools import lru_cache
 from heapq import nlargest, nsmallest
 from math import ceil, cos, radians
 from statistics import fmean, median
+from typing import NamedTuple
 
 from marsad.model.values import Place
 from marsad.world.register import Register
@@ -17,38 +18,58 @@ _NEXT = 2.5  # degrees between the nearest known places of two countries that to
 _PAIRS = 6  # a border's middle is the mean of so many closest pairs of places
 
 
+class _Survey(NamedTuple):
+    """What the register knows in each country."""
+
+    capitals: dict[str, Place]
+    points: dict[str, set[tuple[float, float]]]
+
+
+def _survey_of(register: Register) -> _Survey:
+    found = _Survey({}, {})
+    capitals: dict[str, str] = {}
+    for name in register.names:
+        entry = name.entry
+        if entry.type == "capital" and name.language == "en":
+            capitals.setdefault(name.text, entry.key)
+        elif entry.type == "place" and entry.place:
+            place = entry.place
+            if place.country and place.lat is not None and place.lon is not None:
+                found.points.setdefault(place.country, set()).add((place.lat, place.lon))
+            if place.level == "town" and capitals.get(place.name) == place.country:
+                found.capitals.setdefault(place.country or "", place)
+    return found
+
+
 class Land:
     """Places that follow from a country."""
 
     def __init__(self, register: Register) -> None:
         self._countries: dict[str, Place] = {}
-        self._capitals: dict[str, Place] = {}
-        self._points: dict[str, set[tuple[float, float]]] = {}
-        capital_names: dict[str, str] = {}
-        for name in register.names:
-            entry = name.entry
+        for entry in register.entries:
             if entry.type == "state":
                 self._countries.setdefault(entry.key, Place(entry.name, entry.key, None, None, "country"))
-            elif entry.type == "capital" and name.language == "en":
-                capital_names.setdefault(name.text, entry.key)
-            elif entry.type == "place" and entry.place:
-                self._add(entry.place, capital_names)
+        self._register = register
+        self._surveyed: _Survey | None = None  # once asked for: a short report asks no more than the country's name
         self.part = lru_cache(maxsize=1024)(self._part)
         self.border = lru_cache(maxsize=1024)(self._border)
         self.is_far = lru_cache(maxsize=1024)(self._is_far)
         self.touch = lru_cache(maxsize=1024)(self._touch)
 
-    def _add(self, place: Place, capitals: dict[str, str]) -> None:
-        if place.country and place.lat is not None and place.lon is not None:
-            self._points.setdefault(place.country, set()).add((place.lat, place.lon))
-        if place.level == "town" and capitals.get(place.name) == place.country:
-            self._capitals.setdefault(place.country or "", place)
-
     def country(self, code: str | None) -> Place | None:
         return self._countries.get(code or "")
 
     def capital(self, code: str | None) -> Place | None:
-        return self._capitals.get(code or "")
+        return self._survey().capitals.get(code or "")
+
+    def _survey(self) -> "_Survey":
+        if self._surveyed is None:
+            self._surveyed = _survey_of(self._register)
+        return self._surveyed
+
+    def _points(self, code: str) -> set[tuple[float, float]]:
+        """The places that are known in a country."""
+        return self._survey().points.get(code, set())
 
     def _part(self, code: str | None, direction: str) -> Place | None:
         """A part of a country by its direction from the middle ("n", "ne", "c")."""
@@ -59,7 +80,7 @@ class Land:
             return land
         key = "".join(sorted(set(direction), key="nsewc".index))
         word = _CORNERS.get(key) or _PARTS.get(key[0], "")
-        points = self._points.get(code)
+        points = self._points(code)
         if not points:
             return Place(f"{word} {land.name}", code, None, None, "region")
         lat, lon = _middle(sorted(points), ("n" in key) - ("s" in key), ("e" in key) - ("w" in key))
@@ -67,14 +88,14 @@ class Land:
 
     def _is_far(self, one: str, other: str) -> bool:
         """Whether two countries cannot touch: no place of one is near a place of the other."""
-        ours, theirs = self._points.get(one, set()), self._points.get(other, set())
+        ours, theirs = self._points(one), self._points(other)
         return bool(ours and theirs) and all(
             abs(x[0] - y[0]) > _REMOTE or abs(x[1] - y[1]) > _REMOTE for x in ours for y in theirs
         )
 
     def _touch(self, one: str, other: str) -> bool:
         """Whether two countries touch, as far as places known on both sides tell."""
-        ours, theirs = self._points.get(one, set()), self._points.get(other, set())
+        ours, theirs = self._points(one), self._points(other)
         return any(abs(x[0] - y[0]) < _NEXT and abs(x[1] - y[1]) < _NEXT for x in ours for y in theirs)
 
     def _border(self, one: str, other: str, side: str | None) -> Place | None:
@@ -82,7 +103,7 @@ class Land:
         a, b = self.country(one), self.country(other)
         if a is None or b is None:
             return a or b
-        ours, theirs = self._points.get(one, set()), self._points.get(other, set())
+        ours, theirs = self._points(one), self._points(other)
         near = nsmallest(
             _PAIRS,
             (

@@ -2,6 +2,7 @@
 
 import math
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from marsad.model.values import Place
@@ -35,22 +36,30 @@ class Sites:
 
     def __init__(self, register: Register) -> None:
         seen: dict[Place, Site] = {}
-        for name in register.names:
-            entry = name.entry
+        for entry in register.entries:
             if entry.type == "place" and entry.place and entry.place.level == "site" and entry.place.lat is not None:
                 seen.setdefault(entry.place, Site(entry.place, entry.kind, (entry.near or "").casefold()))
         self._sites: dict[str, list[Site]] = {}
-        self._embassies: dict[tuple[str, str], Place] = {}  # (host, owner) → the embassy
         for site in seen.values():
             self._sites.setdefault(site.place.country or "", []).append(site)
-            if site.kind == "embassy":
-                owner = register.find_actor(site.place.name.split(f" {site.kind}")[0]) or ""
-                self._embassies.setdefault((site.place.country or "", owner), site.place)
+        self._register = register
+        self._embassies: dict[tuple[str, str], Place] | None = None  # once asked for: few reports tell of any
         self.near = lru_cache(maxsize=4096)(self._near)
 
     def embassy(self, host: str | None, owner: str | None) -> Place | None:
         """The embassy of a state in the country that hosts it."""
+        if self._embassies is None:
+            self._embassies = self._made_embassies()
         return self._embassies.get((host or "", owner or ""))
+
+    def _made_embassies(self) -> dict[tuple[str, str], Place]:
+        """(host, owner) → the embassy."""
+        out: dict[tuple[str, str], Place] = {}
+        for site in chain.from_iterable(self._sites.values()):
+            if site.kind == "embassy":
+                owner = self._register.find_actor(site.place.name.split(f" {site.kind}")[0]) or ""
+                out.setdefault((site.place.country or "", owner), site.place)
+        return out
 
     def _near(self, place: Place, head: str) -> Place | None:
         """The register's site of a like kind that belongs to a town or lies within reach of it; of outposts, of which

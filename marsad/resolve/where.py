@@ -33,7 +33,8 @@ class Whereabouts:
     def __init__(self, register: Register) -> None:
         self._land = Land(register)
         self._sites = Sites(register)
-        self._provinces = _provinces(register)
+        self._register = register
+        self._provinces: dict[tuple[str, str], Place] | None = None  # once asked for
 
     def resolve(self, page: Page) -> list[Mention]:
         """The page's place mentions, each with a place where one can be told; actors pass unchanged."""
@@ -119,12 +120,15 @@ class Whereabouts:
         """The province that bears a town's name, where the words mean it: "Idlib region", "southern Idlib"."""
         nouns, parts, plurals = _province_words(page.language)
         words = page.tokens.words
-        if not nouns or town == self._land.capital(town.country):
+        if not nouns:
             return None
         within = words[mention.first] in nouns or words[mention.past - 1] in nouns
         within = within or _shares(page, mention, plurals)
         plain = not any(match.hit("town") for match in page.matches[mention.first])  # "the northern city of Gao"
-        if within or (plain and mention.first and words[mention.first - 1] in parts):
+        within = within or (plain and bool(mention.first) and words[mention.first - 1] in parts)
+        if within and town != self._land.capital(town.country):
+            if self._provinces is None:
+                self._provinces = _provinces(self._register)
             return self._provinces.get((town.country or "", town.name.casefold()))
         return None
 

@@ -50,6 +50,7 @@ class Register:
     """Names and whom they name; `find_*` answer questions in either language and spelling."""
 
     names: tuple[Name, ...]
+    entries: tuple[Entry, ...]  # whom they name, in the same order
     gazetteer: Gazetteer
     own: int = 0  # how many of the names are a user's own; these come first
 
@@ -67,7 +68,7 @@ class Register:
 
     @cached_property
     def _keys(self) -> frozenset[str]:
-        return frozenset(name.entry.key for name in self.names if name.entry.type in ("state", "actor"))
+        return frozenset(entry.key for entry in self.entries if entry.type in ("state", "actor"))
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], str]:
@@ -202,18 +203,18 @@ def stamp() -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> list[Name]:
-    """The names that Marsad ships."""
+def _shipped() -> tuple[list[Entry], list[Name]]:
+    """The entries that Marsad ships, and their names."""
     entries, names = compiled("register", stamp(), _packed)
-    known = [Entry(*raw)._replace(place=Place(*raw[5])) if raw[5] else Entry(*raw) for raw in entries]
-    return [Name(text, language, known[number]) for text, language, number in names]
+    known = [Entry._make((*raw[:5], raw[5] and Place(*raw[5]), *raw[6:])) for raw in entries]
+    return known, [Name(text, language, known[number]) for text, language, number in names]
 
 
 @lru_cache(maxsize=1)
 def _shipped_keys() -> list[str]:
     """The names that Marsad ships, in the same order, as they are looked up: to fold them all takes a while."""
     made_from = fingerprint(sorted(_TEXT.glob("*.py")), stamp())  # in the order of the register as it was read
-    return compiled("register-keys", made_from, lambda: [_folded(name.text) for name in _shipped()])
+    return compiled("register-keys", made_from, lambda: [_folded(name.text) for name in _shipped()[1]])
 
 
 def _own(path: Path) -> list[Name]:
@@ -235,7 +236,9 @@ def _own(path: Path) -> list[Name]:
 def load_register(files: tuple[Path, ...] = ()) -> Register:
     """The shipped register with a user's own files over it (theirs come first, so they win)."""
     own = [name for path in files for name in _own(Path(path))]
-    return Register((*own, *_shipped()), Gazetteer.load(), len(own))
+    entries, names = _shipped()
+    first = dict.fromkeys(name.entry for name in own)
+    return Register((*own, *names), (*first, *entries), Gazetteer.load(), len(own))
 
 
 def key_of(name: str) -> str:
@@ -252,7 +255,7 @@ def armed_groups() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def homes_of_groups() -> dict[str, tuple[str, ...]]:
     """The countries where the armed groups that Marsad ships are at home, by key."""
-    entries = (name.entry for name in load_register().names)
+    entries = load_register().entries
     return {entry.key: entry.home for entry in entries if entry.type == "actor" and entry.kind == "armed-group"}
 
 
@@ -263,5 +266,5 @@ def missions() -> frozenset[str]:
 
 
 def _of_kind(*kinds: str) -> frozenset[str]:
-    entries = (name.entry for name in load_register().names)
+    entries = load_register().entries
     return frozenset(entry.key for entry in entries if entry.type == "actor" and entry.kind in kinds)

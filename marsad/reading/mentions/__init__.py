@@ -37,9 +37,9 @@ class MentionFinder:
         self._kinds = Kinds()
         self._unknown = UnknownFinder(language)
         states = {
-            name.entry.key: Place(name.entry.name, name.entry.key, None, None, "country")
-            for name in register.names
-            if name.entry.type == "state"
+            entry.key: Place(entry.name, entry.key, None, None, "country")
+            for entry in register.entries
+            if entry.type == "state"
         }
         self._dependence = Dependence(language)
         self._heads = Heads(language)
