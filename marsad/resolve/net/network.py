@@ -34,8 +34,23 @@ NEAR = 60  # words between a trigger and a candidate, at most, that are looked a
 MANY = 8  # words between them from which on more of them do not weigh more
 PHASES = KINDS["activity"].phases
 _STEPS = 127  # of an embedding's whole numbers
+_TABLES = ("tokens", "told")  # of embeddings
 
 Array = Any  # numpy.ndarray
+
+
+class Embeddings(NamedTuple):
+    """A table of embeddings as it is kept, in whole numbers with a scale a row; a report needs few of its rows."""
+
+    steps: Array
+    scales: Array
+
+    def take(self, rows: Array, axis: int) -> Array:
+        """As an array of all rows would give them."""
+        return self.steps.take(rows, axis) * self.scales.take(rows, axis)
+
+    def whole(self) -> Array:
+        return self.steps * self.scales
 
 
 class Vocabulary(NamedTuple):
@@ -49,7 +64,7 @@ class Vocabulary(NamedTuple):
 class Network(NamedTuple):
     """Weights by name, and the numbers of what they are about."""
 
-    weights: dict[str, Array]
+    weights: dict[str, Array]  # tables of embeddings may be `Embeddings`
     vocabulary: Vocabulary
 
     def sight(self, sentences: Sequence[Sentence]) -> "Sight":
@@ -160,7 +175,7 @@ def encoded(w: dict[str, Array], numbers: Array) -> Array:
     count = len(numbers)
     if count <= _BLOCK:
         return _block(w, numbers)
-    out = np.empty((count, w["tokens"].shape[1]), np.float32)
+    out = np.empty((count, w["layer.0"].shape[1] // 2), np.float32)
     for start in range(0, count, _BLOCK):
         low, past = max(0, start - REACH), min(count, start + _BLOCK)
         seen = _block(w, numbers[low : past + REACH])
@@ -170,9 +185,9 @@ def encoded(w: dict[str, Array], numbers: Array) -> Array:
 
 def _block(w: dict[str, Array], numbers: Array) -> Array:
     table = w["tokens"]
-    h = table[numbers[:, 0]]
+    h = table.take(numbers[:, 0], 0)
     for column in range(1, numbers.shape[1]):
-        h += table[numbers[:, column]]
+        h += table.take(numbers[:, column], 0)
     _normalise(h)
     count, width = h.shape
     for layer, dilation in enumerate(DILATIONS):
@@ -202,7 +217,7 @@ def save(network: Network, path: Path) -> None:
     """Keep a network: tables of embeddings in whole numbers with a scale a row, all else in half precision."""
     arrays: dict[str, Array] = {}
     for name, array in network.weights.items():
-        if name in ("tokens", "told"):
+        if name in _TABLES:
             scale = np.maximum(np.abs(array).max(1, keepdims=True), 1e-8) / _STEPS
             arrays[name] = np.round(array / scale).astype(np.int8)
             arrays[f"{name}.scale"] = scale.astype(np.float32)
@@ -222,11 +237,18 @@ def save(network: Network, path: Path) -> None:
 
 def load(path: Path) -> Network:
     """A network that was kept."""
+    network = _kept(path)
+    whole = {name: network.weights[name].whole() for name in _TABLES}
+    return network._replace(weights=network.weights | whole)
+
+
+def _kept(path: Path) -> Network:
+    """The same, its tables as they are kept."""
     with np.load(path, allow_pickle=False) as kept:
         arrays = {name: kept[name] for name in kept.files}
     *tables, slots = json.loads(arrays.pop("vocabulary").tobytes())
-    scales = {name: arrays.pop(f"{name}.scale") for name in ("tokens", "told")}
-    weights = {name: array.astype(np.float32) * scales.get(name, np.float32(1)) for name, array in arrays.items()}
+    weights: dict[str, Array] = {t: Embeddings(arrays.pop(t), arrays.pop(f"{t}.scale")) for t in _TABLES}
+    weights |= {name: array.astype(np.float32) for name, array in arrays.items()}
     return Network(weights, numbered(tables[:-1], tables[-1], slots))
 
 
@@ -237,16 +259,20 @@ def numbered(tokens: Sequence[Sequence[str]], told: Sequence[str], slots: Sequen
     """
     tables, start = [], OUTSIDE + 1
     for values in tokens:
-        tables.append({value: start + k for k, value in enumerate(values)})
+        tables.append(_from(start, values))
         start += len(values)
     return Vocabulary(
         tables,
-        {value: UNKNOWN + 1 + k for k, value in enumerate(told)},
-        {name: k for k, name in enumerate(slots)},
+        _from(UNKNOWN + 1, told),
+        _from(0, slots),
     )
+
+
+def _from(first: int, values: Sequence[str]) -> dict[str, int]:
+    return dict(zip(values, range(first, first + len(values)), strict=True))
 
 
 @lru_cache(maxsize=1)
 def load_network() -> Network:
     """The network that Marsad ships."""
-    return load(Path(__file__).with_name("network.npz"))
+    return _kept(Path(__file__).with_name("network.npz"))
