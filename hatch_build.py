@@ -94,13 +94,15 @@ def _is_compiling() -> bool:
 def _load_all() -> None:
     """Load what is compiled when it is first loaded, and kept (see `marsad/compiled.py`)."""
     from marsad.languages import LANGUAGES
-    from marsad.reading.lexicon import Lexicon
+    from marsad.publish.interface import phrases
+    from marsad.reading.annotate import annotator
     from marsad.reports.language import language_of
     from marsad.resolve.model import load_model
     from marsad.world.register import load_register
 
     for language in LANGUAGES:
-        Lexicon(language, load_register())
+        annotator(language)
+        phrases(language)
     load_register().find_actor("any")
     language_of("any", "any")
     load_model()

@@ -7,10 +7,15 @@ Each level replaces what it finds by one symbol for the next level: names of mon
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from marsad.reading.grammar.building import Builder
-from marsad.reading.grammar.rules import JOINED, OTHER, Found, Items, Level, Match, Part, Producer, Rule
+from marsad.compiled import compiled, fingerprint
+from marsad.languages import files, load
+from marsad.reading.grammar.building import Builder, Packed
+from marsad.reading.grammar.figures import Figures
+from marsad.reading.grammar.rules import JOINED, OTHER, Found, Items, Level, Match, Part, Producer, Rule, level_of
+from marsad.text import normalise
 from marsad.text.tokens import Tokens
 
 __all__ = ["Found", "Grammar", "Match", "Part", "Producer"]
@@ -19,15 +24,21 @@ _KNOWN_LIMIT = 1 << 14
 # Known words read as one stretch: more stand side by side only where nobody reports, and would cost their square.
 _LONGEST = 96
 
+# What a kept grammar depends on besides the language's files.
+_CODE = [*sorted(Path(__file__).parent.glob("*.py")), Path(str(normalise.__file__))]
+
 
 class Grammar:
     """The rules of one or more subjects of a language, merged in order; `find` runs them over tokens."""
 
     def __init__(self, language: str, subjects: tuple[str, ...], producers: Mapping[str, Producer]) -> None:
-        built = Builder(language, subjects, producers)
-        self._levels, self._values, self._phrases = built.levels, built.values, built.phrases
-        self._anchor, self._figures, self._grouped = built.anchor, built.figures, built.shapes["grouped"]
-        self._base = built.forms
+        made_from = fingerprint([*(path for path in files(language) if path.stem in subjects), *_CODE])
+        name = f"grammar-{language}-{subjects[-1]}"
+        built: Packed = compiled(name, made_from, lambda: Builder(language, subjects, producers).packed())
+        levels, anchor, self._values, self._phrases, self._base, shapes, suffixes = built
+        self._levels = [level_of(level, producers) for level in levels]
+        self._anchor, self._grouped = re.compile(anchor), shapes["grouped"]
+        self._figures = Figures([load(language, subject) for subject in subjects], shapes, suffixes)
         self._seen: tuple[dict[str, str], dict[str, Any]] = dict(self._base), {}  # symbols of words, values of figures
 
     def find(self, tokens: Tokens, context: Any) -> list[Found]:

@@ -7,12 +7,22 @@ from typing import Any
 
 from marsad.errors import RegisterError
 from marsad.languages import load
-from marsad.reading.grammar.figures import SHAPES, Figures
-from marsad.reading.grammar.rules import JOINED, LED, Level, Producer, Rule, variants
+from marsad.reading.grammar.figures import SHAPES
+from marsad.reading.grammar.rules import JOINED, LED, Level, PackedLevel, Producer, Rule, variants
 from marsad.reading.grammar.starts import NOTHING, Starts
 from marsad.text.normalise import fold
 
 _PATTERN = re.compile(r"[\[\]{}]|&?<\w+>|&?[^\s\[\]{}<>]+")
+
+Packed = tuple[
+    list[PackedLevel],
+    str,  # the pattern of anchors
+    dict[str, dict[str, Any]],  # slot → symbol → value
+    dict[str, list[tuple[str, str]]],  # first symbol of a phrase → the others, and the symbol of the whole
+    dict[str, str],  # written form → symbol
+    dict[str, str],  # shape of a figure → symbol
+    dict[str, str],  # suffix of a figure → its shape
+]
 
 
 class Builder:
@@ -27,7 +37,7 @@ class Builder:
         self._unions: dict[str, list[str]] = {}
         data = [load(language, subject) for subject in subjects]
         self.shapes = {shape: self._new() for shape in SHAPES}
-        self._suffixes: dict[str, str] = {}
+        self.suffixes: dict[str, str] = {}
         for shape, symbol in self.shapes.items():
             self._classes[shape] = {symbol: None}
         anchors: set[str] = set()
@@ -42,7 +52,11 @@ class Builder:
         anchors.update(self._word(max(p.split(), key=len)) for p, s in list(self._symbols.items()) if s in anchors)
         self.anchor = re.compile(_charset({v for a in anchors for v in variants(a)}))
         self.forms = self._full_forms(data)
-        self.figures = Figures(data, self.shapes, self._suffixes)
+
+    def packed(self) -> Packed:
+        """What the grammar comes to as plain data, to be kept."""
+        levels = [level.packed() for level in self.levels]
+        return levels, self.anchor.pattern, self.values, self.phrases, self.forms, self.shapes, self.suffixes
 
     def _new(self) -> str:
         symbol = chr(self._next)
@@ -72,7 +86,7 @@ class Builder:
             symbol = self._new()
             self.shapes[name] = symbol
             self._classes[name] = {symbol: None}
-            self._suffixes.update({fold(s): name for s in suffixes})
+            self.suffixes.update({fold(s): name for s in suffixes})
         for name, names in part.get("unions", {}).items():
             self._unions[name] = names
         for name in part.get("rules", {}):
@@ -99,14 +113,14 @@ class Builder:
         return level
 
     def _compile(self, level: Level, rule: Mapping[str, Any], pattern: str) -> None:
-        gives = rule["gives"]
+        gives: str = rule["gives"]
         if gives not in self._producers:
             raise RegisterError(f"{self._language}: rule {rule['name']!r} gives {gives!r}, which nothing produces")
         slots: list[tuple[str, str]] = []
         parts = iter(_PATTERN.findall(pattern))
         regex, starts = self._sequence(parts, slots, "")
         produce, second = self._producers[gives], None if starts.one else frozenset(starts.second)
-        made = Rule(rule["name"], regex, slots, produce, rule.get("with", {}), "{" in pattern, second)
+        made = Rule(rule["name"], regex, slots, gives, produce, rule.get("with", {}), "{" in pattern, second)
         for symbol in starts.first:
             level.rules.setdefault(symbol, []).append(made)
 

@@ -44,6 +44,7 @@ class Rule:
     name: str
     source: str  # of its pattern
     slots: list[tuple[str, str]]  # key, and the list, union or level that it draws from
+    gives: str  # the name of what produces its value
     produce: Producer
     given: Mapping[str, Any]
     whole: bool  # its producer wants every item, as its pattern repeats
@@ -53,6 +54,10 @@ class Rule:
     def compiled(self) -> re.Pattern[str]:
         self.regex = re.compile(self.source)
         return self.regex
+
+
+_PackedRule = tuple[str, str, list[tuple[str, str]], str, Mapping[str, Any], bool, frozenset[str] | None]
+PackedLevel = tuple[str, str, list[_PackedRule], dict[str, list[int]]]  # and by symbol the numbers of its rules
 
 
 @dataclass(slots=True)
@@ -68,6 +73,23 @@ class Level:
     symbol: str
     rules: dict[str, list[Rule]] = field(default_factory=dict)  # by the symbol that a match can begin with
     starts: re.Pattern[str] | None = None  # any symbol that one of its rules can begin with
+
+    def packed(self) -> PackedLevel:
+        """The level as plain data, to be kept."""
+        assert self.starts is not None
+        listed = list({id(rule): rule for rules in self.rules.values() for rule in rules}.values())
+        numbers = {id(rule): number for number, rule in enumerate(listed)}
+        by_symbol = {symbol: [numbers[id(rule)] for rule in rules] for symbol, rules in self.rules.items()}
+        rows = [(r.name, r.source, r.slots, r.gives, r.given, r.whole, r.second) for r in listed]
+        return self.symbol, self.starts.pattern, rows, by_symbol
+
+
+def level_of(packed: PackedLevel, producers: Mapping[str, Producer]) -> Level:
+    """The level that was kept."""
+    symbol, starts, rows, by_symbol = packed
+    rules = [Rule(*row[:4], producers[row[3]], *row[4:]) for row in rows]
+    by_rules = {symbol: [rules[number] for number in numbers] for symbol, numbers in by_symbol.items()}
+    return Level(symbol, by_rules, re.compile(starts))
 
 
 def variants(symbol: str) -> list[str]:
