@@ -33,6 +33,11 @@ def dateline_day(text: str) -> dt.date | None:
     return given[0] if given and not any((day := _day_of(line)) and day != given[0] for line in lines) else None
 
 
+def gives_a_day(line: str) -> bool:
+    """Whether a line is a dateline, or nothing but a day."""
+    return _day_of(line[:_LINE]) is not None
+
+
 def _day_of(line: str) -> dt.date | None:
     for match in _DAY.finditer(line):
         day = written_day(match[0])

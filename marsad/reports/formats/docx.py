@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from marsad.errors import ReportError
@@ -25,7 +25,7 @@ def unpack(given: Input) -> Iterator[Piece]:
         except (KeyError, ValueError, zipfile.BadZipFile) as error:
             raise ReportError(f"{given.where} is a damaged Word document; save its text as .txt.") from error
         text = "\n".join(_lines(document.iter_inner_content()))
-        known = _metadata(document.core_properties)
+        known = _metadata(document.core_properties).over(Metadata(title=_heading(document.paragraphs)))
     check_text(text, given.where)
     yield Piece(text, known)
 
@@ -38,6 +38,13 @@ def _lines(blocks: Any) -> Iterator[str]:
                 yield "\t".join(" ".join(cell.text.split()) for cell in cells)
         else:
             yield block.text
+
+
+def _heading(paragraphs: Iterable[Any]) -> str | None:
+    """The first line, if it is styled as the title or as a heading."""
+    first = next((each for each in paragraphs if each.text.strip()), None)
+    styled = first is not None and first.style is not None and first.style.name in ("Title", "Heading 1")
+    return clean(first.text) if first is not None and styled else None
 
 
 def _metadata(said: Any) -> Metadata:

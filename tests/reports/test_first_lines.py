@@ -1,9 +1,10 @@
-"""The day that a report gives in its first lines, where nothing else dates it."""
+"""The day and the title that a report gives in its first lines, where nothing else does."""
 
 import pytest
 
 from marsad.reports.dateline import dateline_day
 from marsad.reports.get import get_reports
+from marsad.reports.metadata import Metadata
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,33 @@ def test_whatever_else_dates_a_report_comes_first(tmp_path):
     assert [str(report.published) for report in get_reports([path])] == ["2023-12-12"]
     path.with_suffix(".json").write_text('{"published": "2023-12-13"}', "utf-8")
     assert [str(report.published) for report in get_reports([path])] == ["2023-12-13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Forces leave the base\n\nThe first convoy left.", "Forces leave the base"),
+        ("\ufeff\r\n  قوات تغادر القاعدة\r\n\r\nغادرت القافلة الأولى.", "قوات تغادر القاعدة"),
+        ("Did forces leave?\n \nThe first convoy left.", "Did forces leave?"),
+        ("Forces leave the base\nand go home.\n\nThe first convoy left.", None),
+        ("Forces left the base.\n\nThe convoy was the first.", None),
+        ("Tuesday, 17 March 2020\n\nThe first convoy left.", None),
+        ("NIAMEY, 10 October 2023 - The first convoy left\n\nMore will.", None),
+        ("Statement\n\nThe first convoy left.", None),
+        ("Forces leave the base\n\n", None),
+        ("word " * 60 + "\n\nThe first convoy left.", None),
+    ],
+)
+def test_a_headline_of_a_plain_text_is_its_title(tmp_path, text, title):
+    path = tmp_path / "report.txt"
+    path.write_text(text, "utf-8", newline="")
+    assert [report.title for report in get_reports([path], Metadata(language="en"))] == [title]
+
+
+@pytest.mark.parametrize(("level", "title"), [(0, "Forces leave"), (1, "Forces leave"), (2, None)])
+def test_a_heading_of_a_word_document_is_its_title(tmp_path, level, title):
+    document = pytest.importorskip("docx").Document()
+    document.add_heading("Forces leave", level)
+    document.add_paragraph("The first convoy left.")
+    document.save(tmp_path / "report.docx")
+    assert [report.title for report in get_reports([tmp_path / "report.docx"], Metadata(language="en"))] == [title]
