@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from marsad.cli._reader import say
 from marsad.reports.shelf import book_of
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def print_failures(ledger: str, as_json: bool) -> None:
         failures = book.failures() if book else []
     for failure in failures:
         times = f"{failure.times} times since {failure.first[:16]}" if failure.times > 1 else failure.first[:16]
-        click.echo(_line(failure) if as_json else f"{failure.source}\n    {failure.sentence} ({times})")
+        click.echo(_line(failure) if as_json else f"{failure.source}\n    {say(failure.sentence)} ({say(times)})")
     if not failures:
-        click.echo("Nothing has failed.", err=True)
+        click.echo(say("Nothing has failed."), err=True)
 
 
 def print_copies(ledger: str, as_json: bool) -> None:
@@ -71,10 +72,10 @@ def print_copies(ledger: str, as_json: bool) -> None:
     with _open_book(ledger) as book:
         links = book.links() if book else []
     # Two versions of one report may be alike to the same third one: that is said once.
-    for line in dict.fromkeys(_line(link) if as_json else link.sentence for link in links):
+    for line in dict.fromkeys(_line(link) if as_json else say(link.sentence) for link in links):
         click.echo(line)
     if not links:
-        click.echo("No report is a copy, an excerpt or a version of another.", err=True)
+        click.echo(say("No report is a copy, an excerpt or a version of another."), err=True)
 
 
 def print_versions(view: "View", as_json: bool) -> None:
@@ -87,9 +88,8 @@ def print_versions(view: "View", as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps(update.to_json(), ensure_ascii=False))
             continue
-        click.echo(
-            f"{update.report_id}, version {update.number}, recorded {update.recorded[:16]}: {update.title or ''}"
-        )
+        named = f"{update.report_id}, version {update.number}, recorded {update.recorded[:16]}: {update.title or ''}"
+        click.echo(say(named))
         for sign, told in (("+", update.came), ("-", update.went)):
             for id_, said in told:
                 click.echo(f"  {sign} {id_}  {said['kind']}: {_shown({k: v for k, v in said.items() if k != 'kind'})}")
@@ -97,9 +97,9 @@ def print_versions(view: "View", as_json: bool) -> None:
             slots = "; ".join(f"{slot} {_value(old)} → {_value(new)}" for slot, (old, new) in change.slots.items())
             click.echo(f"  ~ {change.after}  {change.kind}: {slots} (was {change.before})")
         if not (update.came or update.went or update.changed):
-            click.echo("  No claim is new, gone or changed.")
+            click.echo(f"  {say('No claim is new, gone or changed.')}")
     if none:
-        click.echo("No report has a later version.", err=True)
+        click.echo(say("No report has a later version."), err=True)
 
 
 def _shown(said: dict[str, Any]) -> str:

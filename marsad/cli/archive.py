@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 import click
 
-from marsad.cli._options import json_option, ledger_option
+from marsad.cli._options import interface_option, json_option, ledger_option
+from marsad.cli._reader import say
 from marsad.errors import ReportError
 from marsad.reports.shelf import folder_of
 from marsad.reports.web import Archive, Capture
@@ -16,9 +17,10 @@ from marsad.reports.web import Archive, Capture
 @click.argument("what", required=False, metavar="[ADDRESS|REPORT]")
 @click.option("--bytes", "as_bytes", is_flag=True, help="Write the page as it was last captured to standard output.")
 @click.option("--verify", is_flag=True, help="Check that all bytes are still those that were fetched.")
+@interface_option
 @ledger_option
 @json_option
-def archive(what: str | None, as_bytes: bool, verify: bool, ledger: str, as_json: bool) -> None:
+def archive(what: str | None, as_bytes: bool, verify: bool, language: str, ledger: str, as_json: bool) -> None:
     """List what was fetched from the web: of an address, of a report (by its id in the ledger), or all.
 
     \b
@@ -34,7 +36,9 @@ def archive(what: str | None, as_bytes: bool, verify: bool, ledger: str, as_json
     with Archive(folder) as kept:
         found = _captures(kept, what)
         if not found:
-            raise ReportError(f"{what or 'Nothing'} is not in the archive {folder}.")
+            raise ReportError(
+                f"{what} is not in the archive {folder}." if what else f"The archive {folder} holds nothing yet."
+            )
         if as_bytes:
             sys.stdout.buffer.write(kept.load(found[-1]).body)
         elif verify:
@@ -70,8 +74,8 @@ def _verify(kept: Archive, found: list[Capture]) -> None:
             kept.load(capture)
         except ReportError as error:
             damaged += 1
-            click.echo(f"Failed: {error}", err=True)
+            click.echo(say(f"Failed: {error}"), err=True)
     more = f"; {erased:,} were erased" if erased else ""
-    click.echo(f"{len(found) - damaged - erased:,} of {len(found):,} captures are as they were fetched{more}.")
+    click.echo(say(f"{len(found) - damaged - erased:,} of {len(found):,} captures are as they were fetched{more}."))
     if damaged:
         raise ReportError(f"{damaged:,} captures are damaged.")

@@ -7,6 +7,7 @@ import click
 
 from marsad.cli._given import PublishedDay, language_option
 from marsad.cli._options import ledger_option, register_option
+from marsad.cli._reader import say
 from marsad.cli.keep import steps
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
@@ -79,9 +80,9 @@ def import_(
     with Ledger.open(ledger) as book:
         summary = record(book, found, load(found, path, given), steps())
     for failure in summary.failures:
-        click.echo(f"Failed: {failure.sentence}", err=True)
+        click.echo(say(f"Failed: {failure.sentence}"), err=True)
     known = summary.reports - summary.new
-    click.echo(f"Imported {summary.claims:,} claims of {summary.new:,} reports; {known:,} were known.")
+    click.echo(say(f"Imported {summary.claims:,} claims of {summary.new:,} reports; {known:,} were known."))
     ctx.exit(1 if summary.failures else 0)
 
 
@@ -93,4 +94,5 @@ def _whole(path: Path, ledger: str) -> None:
         )
     with Ledger.open(ledger) as book:
         found = book.import_from(path, steps())
-    click.echo(f"Imported {found.records:,} records.\nHead: {found.head}")
+    click.echo(say(f"Imported {found.records:,} records."))
+    click.echo(f"{say('Head:')} {found.head}")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from marsad.cli._options import json_option, ledger_option
+from marsad.cli._options import interface_option, json_option, ledger_option
+from marsad.cli._reader import say
 from marsad.errors import LedgerError
 from marsad.ledger import Ledger
 from marsad.ledger.verify import Verified
@@ -19,10 +20,11 @@ _EVERY = 1_000  # records between two looks at the progress
 
 @click.command()
 @click.option("--head", metavar="HASH", help="A hash that an earlier verify printed; it must still be in the chain.")
+@interface_option
 @json_option
 @ledger_option
 @click.pass_context
-def verify(ctx: click.Context, /, head: str | None, as_json: bool, ledger: str) -> None:
+def verify(ctx: click.Context, /, head: str | None, language: str, as_json: bool, ledger: str) -> None:
     """Prove that nothing in the ledger was altered.
 
     All hashes are reckoned anew from the rows as they are now. Note the hash that is printed: with --head it later
@@ -39,21 +41,23 @@ def verify(ctx: click.Context, /, head: str | None, as_json: bool, ledger: str) 
         click.echo(json.dumps(found.to_json(), ensure_ascii=False))
     else:
         for problem in found.problems:
-            click.echo(f"{problem[:1].upper()}{problem[1:]}.")
+            click.echo(say(f"{problem[:1].upper()}{problem[1:]}."))
         counts = f"{found.records:,} records, {found.reports:,} reports, {found.claims:,} states of claims"
-        click.echo(f"{'Sound' if found.sound else 'Not sound'}: {counts}.\nHead: {found.head}")
+        click.echo(say(f"{'Sound' if found.sound else 'Not sound'}: {counts}."))
+        click.echo(f"{say('Head:')} {found.head}")
     ctx.exit(0 if found.sound else 1)
 
 
 def _progress(done: int, total: int) -> None:
     if done % _EVERY == 0 or done == total:
-        click.echo(f"\rVerifying {done:,} of {total:,}", nl=done == total, err=True)
+        click.echo("\r" + say(f"Verifying {done:,} of {total:,}"), nl=done == total, err=True)
 
 
 @click.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-def copy(source: str, target: str) -> None:
+@interface_option
+def copy(source: str, target: str, language: str) -> None:
     """Copy a whole ledger into another, empty store.
 
     FROM and TO are files or database URLs. Nothing is different in the copy: not a row, not a hash.
@@ -70,8 +74,9 @@ def copy(source: str, target: str) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@interface_option
 @ledger_option
-def backup(file: Path, ledger: str) -> None:
+def backup(file: Path, language: str, ledger: str) -> None:
     """Write a copy of the ledger to a new file, while others read and write.
 
     The copy is itself a ledger, of SQLite, whatever store the ledger is in, and is verified. It carries the source
@@ -98,8 +103,9 @@ def backup(file: Path, ledger: str) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@interface_option
 @ledger_option
-def restore(file: Path, ledger: str) -> None:
+def restore(file: Path, language: str, ledger: str) -> None:
     """Bring a backup back into a ledger that is not there yet, or empty. The backup is verified first.
 
     \b
@@ -124,11 +130,12 @@ def _sound(book: Ledger) -> Verified:
 
 
 def _say_done(what: str, found: Verified, where: str) -> None:
-    click.echo(f"{what} {found.records:,} records to {where}.\nHead: {found.head}")
+    click.echo(say(f"{what} {found.records:,} records to {where}."))
+    click.echo(f"{say('Head:')} {found.head}")
 
 
 def steps() -> Callable[[str, int], None]:
     """Progress, where somebody watches."""
     if sys.stderr.isatty():
-        return lambda what, done: click.echo(f"\r{what}: {done:,} rows ", nl=False, err=True)
+        return lambda what, done: click.echo("\r" + say(f"{what}: {done:,} rows") + " ", nl=False, err=True)
     return lambda what, done: None

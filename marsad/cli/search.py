@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from marsad.ledger import Hit, Unknown
     from marsad.publish.interface import Phrases
 
+_LRM = "\u200e"
+
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
@@ -76,8 +78,13 @@ def search(
 
 
 def _print(hit: "Hit", phrases: "Phrases") -> None:
-    about = [str(hit.published or phrases.word("time", "undated")), hit.publisher or "", hit.title or ""]
-    click.echo(click.style(hit.report_id, bold=True) + "  " + "  ".join(part for part in about if part))
+    from marsad.publish.bidi import isolate
+
+    told = [isolate(part) for part in (hit.publisher, hit.title) if part]
+    # The day stands behind an Arabic id, not within it; the id stays as it is, to be copied.
+    turned = _LRM if isolate(hit.report_id) != hit.report_id else ""
+    about = [f"{turned}{hit.published or phrases.word('time', 'undated')}", *told]
+    click.echo(click.style(hit.report_id, bold=True) + "  " + "  ".join(about))
     click.echo(f"  … {_marked(hit)} …")
     if hit.claims:
         click.echo(f"  {phrases.word('column', 'claims')}: {' '.join(hit.claims)}")

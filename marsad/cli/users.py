@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli._options import json_option, ledger_option
+from marsad.cli._options import interface_option, json_option, ledger_option
+from marsad.cli._reader import say
 from marsad.errors import MarsadError
 from marsad.reports.shelf import folder_of
 
@@ -51,8 +52,9 @@ def users() -> None:
 @click.option("--role", type=click.Choice(ROLES), default="viewer", show_default=True)
 @click.option("--openid", metavar="ADDRESS", help="The mail address that an OpenID Connect issuer knows the person by.")
 @stdin_option
+@interface_option
 @ledger_option
-def add(name: str, role: str, openid: str | None, password_stdin: bool, ledger: str) -> None:
+def add(name: str, role: str, openid: str | None, password_stdin: bool, language: str, ledger: str) -> None:
     """Add somebody. The password is asked for; with --openid none is needed.
 
     \b
@@ -64,13 +66,14 @@ def add(name: str, role: str, openid: str | None, password_stdin: bool, ledger: 
     accounts = _open(ledger)
     password = None if openid and not password_stdin else _password(password_stdin)
     accounts.add(name, role, password, openid, _BY)
-    click.echo(f"{name} may sign in as {role}.")
+    click.echo(say(f"{name} may sign in as {role}."))
 
 
 @users.command("list")
 @json_option
+@interface_option
 @ledger_option
-def list_(as_json: bool, ledger: str) -> None:
+def list_(as_json: bool, language: str, ledger: str) -> None:
     """List who may sign in.
 
     \b
@@ -80,7 +83,7 @@ def list_(as_json: bool, ledger: str) -> None:
 
     found = _open(ledger).people()
     if not found:
-        click.echo("Nobody has an account; `marsad users add NAME --role admin` makes the first.", err=True)
+        click.echo(say("Nobody has an account; `marsad users add NAME --role admin` makes the first."), err=True)
     for one in found:
         about = {"name": one.name, "role": one.role, "openid": one.openid, "added": one.added}
         click.echo(
@@ -93,37 +96,40 @@ def list_(as_json: bool, ledger: str) -> None:
 @users.command()
 @click.argument("name")
 @click.argument("role", type=click.Choice(ROLES))
+@interface_option
 @ledger_option
-def role(name: str, role: str, ledger: str) -> None:
+def role(name: str, role: str, language: str, ledger: str) -> None:
     """Give somebody another role, from his next click on.
 
     \b
     Example: marsad users role omar analyst
     """
     _open(ledger).set_role(name, role, _BY)
-    click.echo(f"{name} is {role} now.")
+    click.echo(say(f"{name} is {role} now."))
 
 
 @users.command()
 @click.argument("name")
 @stdin_option
+@interface_option
 @ledger_option
-def password(name: str, password_stdin: bool, ledger: str) -> None:
+def password(name: str, password_stdin: bool, language: str, ledger: str) -> None:
     """Set somebody's password; it signs him out everywhere.
 
     \b
     Example: marsad users password omar
     """
     _open(ledger).set_password(name, _password(password_stdin), _BY)
-    click.echo(f"{name} has a new password.")
+    click.echo(say(f"{name} has a new password."))
 
 
 @users.command()
 @click.argument("name")
 @click.argument("label", metavar="WHAT-FOR")
 @click.option("--role", type=click.Choice(ROLES), default="viewer", show_default=True, help="What it may.")
+@interface_option
 @ledger_option
-def token(name: str, label: str, role: str, ledger: str) -> None:
+def token(name: str, label: str, role: str, language: str, ledger: str) -> None:
     """Make a token with which a program of somebody's may use the API. It is shown once.
 
     \b
@@ -134,15 +140,16 @@ def token(name: str, label: str, role: str, ledger: str) -> None:
 
 @users.command()
 @click.argument("name")
+@interface_option
 @ledger_option
-def remove(name: str, ledger: str) -> None:
+def remove(name: str, language: str, ledger: str) -> None:
     """Take somebody's account away, with sessions and tokens. Decisions keep the name.
 
     \b
     Example: marsad users remove omar
     """
     _open(ledger).remove(name, _BY)
-    click.echo(f"{name} has no account any more.")
+    click.echo(say(f"{name} has no account any more."))
 
 
 def _open(ledger: str) -> "Accounts":
@@ -154,5 +161,5 @@ def _open(ledger: str) -> "Accounts":
 def _password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    given: str = click.prompt("Password", hide_input=True, confirmation_prompt="Once more", err=True)
+    given: str = click.prompt(say("Password"), hide_input=True, confirmation_prompt=say("Once more"), err=True)
     return given

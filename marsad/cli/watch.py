@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from marsad.cli._answers import load_names
-from marsad.cli._options import json_option, ledger_option, register_option
+from marsad.cli._options import interface_option, json_option, ledger_option, register_option
+from marsad.cli._reader import listed, say
 from marsad.cli._sources import allow_host_option
 from marsad.errors import MarsadError
 from marsad.ledger import Ledger
@@ -35,6 +36,7 @@ from marsad.watch.watch import Happening, Looked, Told, Watch
 @click.option("--once", is_flag=True, help="Look at what is due now, and end.")
 @click.option("--status", is_flag=True, help="Say how the feeds do, and end.")
 @allow_host_option
+@interface_option
 @ledger_option
 @register_option
 @json_option
@@ -48,6 +50,7 @@ def watch(
     register: tuple[Path, ...],
     as_json: bool,
     quiet: bool,
+    language: str,
 ) -> None:
     """Watch feeds, sitemaps and pages with lists of articles, and read what is new into the ledger.
 
@@ -96,35 +99,34 @@ def _run(
                     return
                 time.sleep(watched.pause())
         except KeyboardInterrupt:
-            click.echo("Ended; the next start goes on from here.", err=True)
+            click.echo(say("Ended; the next start goes on from here."), err=True)
 
 
 def _say(happening: Happening, quiet: bool) -> Happening:
     match happening:
         case Failure(_, sentence):
-            click.echo(f"Failed: {sentence}", err=True)
+            click.echo(say(f"Failed: {sentence}"), err=True)
         case Looked(feed, _, str(sentence)):
-            click.echo(f"Failed: {feed.name}: {sentence}", err=True)
+            click.echo(say(f"Failed: {feed.name}: {sentence}"), err=True)
         case Told(_, str(sentence)):
-            click.echo(f"Failed: {sentence}", err=True)
+            click.echo(say(f"Failed: {sentence}"), err=True)
         case _ if quiet:
             pass
         case Kept(report=report, new=True, claim_ids=ids):
-            found = f"{len(ids):,} claim{'' if len(ids) == 1 else 's'}"
-            click.echo(
-                f"{report.published or 'no date'}  {report.publisher or '?'}: {report.title or report.id} ({found})"
-            )
+            found = say(f"{len(ids):,} claim{'' if len(ids) == 1 else 's'}")
+            day = report.published or say("no date")
+            click.echo(f"{day}  {report.publisher or '?'}: {report.title or report.id} ({found})")
         case Linked(link):
-            click.echo(link.sentence, err=True)
+            click.echo(say(link.sentence), err=True)
         case Warned(_, sentence):
-            click.echo(f"Warning: {sentence}", err=True)
+            click.echo(say(f"Warning: {sentence}"), err=True)
     return happening
 
 
 def _say_round(counts: "Counter[type[Any]]") -> None:
     parts = [f"{counts[Looked]:,} lists looked at", f"{counts[Kept]:,} reports read"]
     parts += [f"{counts[Told]:,} alerts"] if counts[Told] else []
-    click.echo(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {', '.join(parts)}", err=True)
+    click.echo(f"{dt.datetime.now():%Y-%m-%d %H:%M}  {listed(parts)}", err=True)
 
 
 def _say_status(plan: Plan, state: State, as_json: bool) -> None:
@@ -135,14 +137,15 @@ def _say_status(plan: Plan, state: State, as_json: bool) -> None:
             click.echo(json.dumps({"name": names[feed.url], **asdict(feed)}, ensure_ascii=False))
         return
     for feed in feeds:
-        click.echo(f"{names[feed.url]}: {_moment(feed.looked)}, {feed.read:,} read, {feed.waiting:,} waiting, "
-                   f"{feed.failed:,} failed")  # fmt: skip
+        counts = [f"{feed.read:,} read", f"{feed.waiting:,} waiting", f"{feed.failed:,} failed"]
+        click.echo(f"{names[feed.url]}: {listed([_moment(feed.looked), *counts])}")
         if feed.sentence:
-            click.echo(f"    {feed.sentence} (failed {feed.failures} times; next look {_moment(feed.next, '')})")
+            when = say(f"failed {feed.failures} times; next look {_moment(feed.next, '')}")
+            click.echo(f"    {say(feed.sentence)} ({when})")
     for address, sentence in state.failures():
-        click.echo(f"  given up: {address}\n    {sentence}")
+        click.echo(f"  {say(f'given up: {address}')}\n    {say(sentence)}")
     if waiting := state.alerts_waiting():
-        click.echo(f"{waiting:,} alerts wait to be sent.")
+        click.echo(say(f"{waiting:,} alerts wait to be sent."))
 
 
 def _moment(at: float | None, before: str = "looked at ") -> str:

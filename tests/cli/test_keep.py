@@ -1,6 +1,7 @@
 """Deciding, searching and keeping a ledger, as a user does it: what is said, what comes out, what is refused."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -244,3 +245,40 @@ def test_what_cannot_be_done_is_one_sentence_and_loses_nothing(claim, command, s
     result = run(*(part.format(id=claim["id"]) for part in command), code=1)
     assert sentence in " ".join(result.stderr.split())
     assert objects("verify")[0]["head"] == head
+
+
+def plain(text):
+    return text.translate({0x2068: None, 0x2069: None})
+
+
+def test_keeping_a_ledger_in_arabic(ledger, tmp_path, monkeypatch):
+    monkeypatch.setenv("MARSAD_LANGUAGE", "ar")
+    head = objects("verify")[0]["head"]
+    assert re.fullmatch(rf"السجل سليم: القيود \d+، التقارير 11، أحوال الأقوال \d+\.\nالبصمة: {head}\n",
+                        plain(run("verify").stdout))  # fmt: skip
+    assert plain(run("verify", "--head", "00", code=1).stdout).startswith("البصمة 00 ليست في السلسلة")
+    assert plain(run("verify", "--lang", "en").stdout).startswith("Sound: ")
+    copy = tmp_path / "copy.db"
+    assert plain(run("backup", copy).stdout).startswith(f"حُفظت نسخة احتياطية في {copy}، وقيودها ")
+    assert plain(run("backup", copy, code=1).stderr).startswith(f"خطأ: {copy} موجود من قبل")
+    assert plain(run("restore", copy, "--ledger", tmp_path / "again.db").stdout).startswith("استُعيدت القيود إلى ")
+    assert plain(run("copy", copy, tmp_path / "more.db").stdout).startswith("نُسخت القيود إلى ")
+    assert plain(run("export", tmp_path / "all.jsonl").stdout + run("import", tmp_path / "all.jsonl", "--ledger",
+                 tmp_path / "taken.db").stdout).endswith(f"\nالبصمة: {head}\n")  # fmt: skip
+    assert run("sources", "--versions").stderr == "لا تقرير له نسخة لاحقة.\n"
+    assert plain(run("archive", code=1).stderr).startswith("خطأ: لا ")
+
+
+def test_a_report_that_cannot_be_read_is_told_in_arabic(ledger, tmp_path):
+    (tmp_path / "empty").mkdir()
+    told = plain(run("read", "nope.txt", tmp_path / "empty", "--lang", "ar", code=1).stderr)
+    assert "تعذّر: لا وجود لـnope.txt؛ راجع المسار." in told
+    assert f"تعذّر: لا تقارير في {tmp_path / 'empty'}؛" in told
+
+
+def test_a_day_stands_behind_an_arabic_id(ledger, tmp_path):
+    (tmp_path / "ليبيا-02.txt").write_text("نفى الجيش الوطني الليبي انسحاب قواته من سرت.", "utf-8")
+    run("read", tmp_path / "ليبيا-02.txt", "--published", "2021-03-02", "--publisher", "صحيفة المتوسط", "--quiet")
+    line = run("search", "سرت").stdout.splitlines()[0]
+    assert line == "ليبيا-02  \u200e2021-03-02  \u2068صحيفة المتوسط\u2069"
+    assert run("search", "Taji").stdout.splitlines()[0].isprintable()
