@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from browser_at import browser
@@ -12,10 +13,17 @@ from lxml import html
 from starlette.testclient import TestClient
 from views_made import make
 
+from marsad.ledger import Entry
+from marsad.model.claim import Claim
+from marsad.model.span import Span
+from marsad.model.values import Place
+from marsad.posture.events import find_events
 from marsad.serve.settings import Settings
 from marsad.serve.views.axis import Axis
+from marsad.serve.views.lanes import mark
 from marsad.serve.views.phrasing import dated
 
+IRAQ = Place("Iraq", "IQ", None, None, "country")
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1))
 
 
@@ -82,6 +90,21 @@ def test_a_month_has_no_sharp_ends_and_a_day_has(views: TestClient) -> None:
     groups = views.get("/timeline.json?of=Ain al-Asad").json()["groups"]
     (planned,) = (event for lane in groups["expected"] for event in lane["events"])
     assert (planned["first"], planned["last"], planned["fuzzy"]) == ("2020-04-01", "2020-04-30", [True, True])
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last", "sign"),
+    [
+        ("../2020-04-30", "2020-03-20", "2020-04-30", "2020-03-20"),  # nobody has left before he says that he will
+        ("../2020-03-01", "0001-01-01", "2020-03-01", "0001-01-01"),  # told when it was past
+        ("2020-04-01/..", "2020-04-01", "9999-12-31", "2020-04-01"),
+    ],
+)
+def test_a_plan_lies_ahead_of_its_report(when: str, first: str, last: str, sign: str) -> None:
+    claim = Claim("move", "planned", (Span(0, 4),), actor=("US",), origin=(IRAQ,), when=when)
+    (event,) = find_events([Entry("1", claim, "r", "A", dt.date(2020, 3, 20), "en", "", "hand")])
+    found = mark(SimpleNamespace(event=event))
+    assert [day.isoformat() for day in (*found.outer, found.sign[0])] == [first, last, sign]
 
 
 def test_the_arabic_timeline_runs_from_right_to_left(views: TestClient) -> None:

@@ -37,6 +37,12 @@ class Mark:
         return any(entry.claim.confidence >= SURE for entry in self.summary.event.entries)
 
     @property
+    def sign(self) -> Days:
+        """The days amid which its sign stands: of what has no end, the first."""
+        first, last = self.core or self.outer
+        return (first, first) if last == dt.date.max else (first, last)
+
+    @property
     def actor(self) -> str:
         """Whose colour it has: of a site that changes hands, the one who holds it then."""
         keys = self.summary.partner if self.summary.event.kind == "handover" else self.summary.actor
@@ -129,6 +135,8 @@ def mark(summary: Summary) -> Mark:
 def _days(telling: Telling) -> Days:
     first, last = bounds(telling.claim.when or "")
     closed_first, closed_last = telling.window
+    if telling.mode in (PLANNED, POSSIBLE) and telling.published <= last:
+        closed_first = max(closed_first, telling.published)  # what is to come by March has not come yet
     return (closed_first if first == dt.date.min else first), (closed_last if last == dt.date.max else last)
 
 
