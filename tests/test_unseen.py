@@ -4,7 +4,8 @@
 How well they are read tells what reading is worth on text that it does not know; the corpus itself cannot. Those of
 `unseen.yaml` are written around what was misread; those of `unseen-2.yaml` are built as reports of real outlets are,
 those of `unseen-3.yaml` likewise, of many more sorts: letters to a parliament, lists of a monitor, live pages; those of
-`unseen-4.yaml` are a few sentences each, in the plain words of agencies.
+`unseen-4.yaml` are a few sentences each, in the plain words of agencies; those of `unseen-5.yaml`, of which one in four
+is read here, tell the same thing several times over and much that is no claim, as the news does.
 """
 
 import datetime as dt
@@ -27,13 +28,21 @@ FILES = {
     "unseen outlets": "unseen-2",
     "unseen genres": "unseen-3",
     "unseen plain": "unseen-4",
+    "unseen news": "unseen-5",
 }  # name in floors.yaml → file
-LEAST = {"unseen reports": 50, "unseen outlets": 35, "unseen genres": 30, "unseen plain": 100}  # reports of a language
+LEAST = {  # reports of a language
+    "unseen reports": 50,
+    "unseen outlets": 35,
+    "unseen genres": 30,
+    "unseen plain": 100,
+    "unseen news": 45,
+}
+ONE_IN = {"unseen news": 4}  # lest it take long
 each = pytest.mark.parametrize(("name", "language"), [(n, language) for n in FILES for language in LANGUAGES])
 
 
 def unseen(name: str, language: str) -> list[Example]:
-    return list(examples(FOLDER, (language,), (FILES[name],)))
+    return list(examples(FOLDER, (language,), (FILES[name],)))[:: ONE_IN.get(name, 1)]
 
 
 def pinned(text: str) -> dict[str, float]:
