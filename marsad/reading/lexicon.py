@@ -35,20 +35,20 @@ class Lexicon:
     def __init__(self, language: str, register: Register) -> None:
         self.language = language
         self.clitics = clitics.clitics(language)
-        own, shipped = register.names[: register.own], register.names[register.own :]
-        made_from = fingerprint(_files(language), world.stamp())  # the names are numbered as this register has them
-        words, names = compiled(f"lexicon-{language}", made_from, lambda: _packed(language, shipped))
-        parts: list[tuple[Packed, list[Entry]]] = [(words, []), (names, [name.entry for name in shipped])]
-        if own:
-            parts.insert(1, (_Listing(language).names(own), [name.entry for name in own]))
+        made_from = fingerprint(_files(language), world.stamp())  # entries are numbered as this register has them
+        words, names = compiled(f"lexicon-{language}", made_from, lambda: _packed(language))
+        parts: list[tuple[Packed, list[Entry]]] = [(words, []), (names, world.shipped_entries())]
+        if register.own:
+            own = list(dict.fromkeys(name.entry for name in register.own))
+            parts.insert(1, (_Listing(language).names(register.own, own), own))
         self.phrases = Phrases(self.clitics, parts)
         self.abbreviations = frozenset(load(language, "_function")["abbreviations"])
 
 
-def _packed(language: str, names: Sequence[Name]) -> tuple[Packed, Packed]:
+def _packed(language: str) -> tuple[Packed, Packed]:
     """The words of a language, and the names that Marsad ships as that language writes them."""
     listing = _Listing(language)
-    return listing.words(), listing.names(names)
+    return listing.words(), listing.names(world.shipped_names(), world.shipped_entries())
 
 
 class _Listing:
@@ -66,11 +66,9 @@ class _Listing:
     def words(self) -> Packed:
         return pack(self._entries(), {})
 
-    def names(self, names: Sequence[Name]) -> Packed:
-        """The phrases of names; their hits carry the number of a name with the same entry."""
-        numbers: dict[Entry | None, int] = {}
-        for number, name in enumerate(names):
-            numbers.setdefault(name.entry, number)
+    def names(self, names: Sequence[Name], entries: Sequence[Entry]) -> Packed:
+        """The phrases of names; their hits carry the numbers of the entries."""
+        numbers: dict[Entry | None, int] = {entry: number for number, entry in enumerate(entries)}
         return pack(self._named(names), numbers)
 
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Hit]]:

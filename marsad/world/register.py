@@ -3,13 +3,13 @@
 YAML beside this file is what people edit; what is made of it is kept (see `marsad/compiled.py`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from marsad.compiled import compiled, fingerprint
+from marsad.compiled import compiled, fingerprint, packed, unpacked
 from marsad.errors import RegisterError
 from marsad.model.values import Place
 from marsad.text.normalise import fold
@@ -49,22 +49,27 @@ class Name(NamedTuple):
 class Register:
     """Names and whom they name; `find_*` answer questions in either language and spelling."""
 
-    names: tuple[Name, ...]
-    entries: tuple[Entry, ...]  # whom they name, in the same order
+    own: tuple[Name, ...]  # a user's, which come first
     gazetteer: Gazetteer
-    own: int = 0  # how many of the names are a user's own; these come first
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Entry]]:
-        out: dict[str, list[Entry]] = {}
-        keys = chain((_folded(name.text) for name in self.names[: self.own]), _shipped_keys())
-        for name, key in zip(self.names, keys, strict=True):
-            if name.entry.echo:
-                continue  # "the army" is many an army
-            out.setdefault(key, []).append(name.entry)
-            if key.startswith("the "):
-                out.setdefault(key[4:], []).append(name.entry)
-        return out
+    def names(self) -> tuple[Name, ...]:
+        return (*self.own, *shipped_names())
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Whom the names name, in the same order."""
+        return (*dict.fromkeys(name.entry for name in self.own), *shipped_entries())
+
+    @cached_property
+    def _own_by_name(self) -> dict[str, list[int]]:
+        return _by_name((name.text, name.entry.echo, number) for number, name in enumerate(self.own))
+
+    def _named(self, text: str) -> list[Entry]:
+        """Whom a text names."""
+        key, entries = _folded(text), shipped_entries()
+        own = [self.own[number].entry for number in self._own_by_name.get(key, ())]
+        return own + [entries[number] for number in _shipped_by_name().get(key, ())]
 
     @cached_property
     def _keys(self) -> frozenset[str]:
@@ -72,16 +77,12 @@ class Register:
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], str]:
-        """(language, key) → the first name listed that is neither short nor an organ's of a state."""
-        out: dict[tuple[str, str], str] = {}
-        for text, language, entry in self.names:
-            if entry.type in ("state", "actor", "outlet") and not entry.short and entry.kind != "mapped":
-                out.setdefault((language, entry.key), text)
-        return out
+        shipped = _shipped_labels()
+        return shipped | _labels_of(self.own) if self.own else shipped
 
     def find_actor(self, text: str) -> str | None:
         """The key of an actor by any of its names, by key, or by ISO code; None where nothing knows it."""
-        entries = self._by_name.get(_folded(text), [])
+        entries = self._named(text)
         for types in (("state", "actor", "nationality", "people"), ("outlet", "person", "capital")):
             for entry in entries:
                 if entry.type in types:
@@ -91,13 +92,12 @@ class Register:
 
     def find_place(self, text: str) -> Place | None:
         """A place by any of its names: register first, then the most populous town of that name."""
-        name = _folded(text)
-        for entry in sorted(self._by_name.get(name, []), key=lambda e: e.type != "state"):
+        for entry in sorted(self._named(text), key=lambda e: e.type != "state"):
             if entry.type == "state":
                 return Place(entry.name, entry.key, None, None, "country")
             if entry.type == "place":
                 return entry.place
-        towns = self.gazetteer.find(name)
+        towns = self.gazetteer.find(_folded(text))
         return town_place(towns[0]) if towns else None
 
     def actor_name(self, key: str, language: str = "en") -> str:
@@ -186,14 +186,37 @@ def sources() -> list[Path]:
     return [path for _, path in _sources()]
 
 
-_Packed = tuple[list[tuple[Any, ...]], list[tuple[str, str, int]]]  # entries, and names with their entry's number
+def _by_name(names: Iterable[tuple[str, bool, int]]) -> dict[str, list[int]]:
+    """A name as it is looked up → the numbers given with its text; without echoes, as "the army" is many an army."""
+    out: dict[str, list[int]] = {}
+    for text, echo, number in names:
+        if not echo:
+            key = _folded(text)
+            out.setdefault(key, []).append(number)
+            if key.startswith("the "):
+                out.setdefault(key[4:], []).append(number)
+    return out
+
+
+def _labels_of(names: Iterable[Name]) -> dict[tuple[str, str], str]:
+    """(language, key) → the first name listed that is neither short nor an organ's of a state."""
+    out: dict[tuple[str, str], str] = {}
+    for text, language, entry in names:
+        if entry.type in ("state", "actor", "outlet") and not entry.short and entry.kind != "mapped":
+            out.setdefault((language, entry.key), text)
+    return out
+
+
+# Entries; packed, as not all of it is wanted by whoever reads a report: names with their entry's number, and labels.
+_Packed = tuple[list[tuple[Any, ...]], bytes, bytes]
 
 
 def _packed() -> _Packed:
     entries: dict[Entry, int] = {}
     names = [name for subject, path in _sources() for raw in _parse(path) for name in _READ[subject](raw)]
     listed = [(text, language, entries.setdefault(entry, len(entries))) for text, language, entry in names]
-    return [(*entry[:5], entry.place and tuple(entry.place), *entry[6:]) for entry in entries], listed
+    plain = [(*entry[:5], entry.place and tuple(entry.place), *entry[6:]) for entry in entries]
+    return plain, packed(listed), packed(_labels_of(names))
 
 
 @lru_cache(maxsize=1)
@@ -203,18 +226,39 @@ def stamp() -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> tuple[list[Entry], list[Name]]:
-    """The entries that Marsad ships, and their names."""
-    entries, names = compiled("register", stamp(), _packed)
-    known = [Entry._make((*raw[:5], raw[5] and Place(*raw[5]), *raw[6:])) for raw in entries]
-    return known, [Name(text, language, known[number]) for text, language, number in names]
+def _shipped() -> _Packed:
+    return compiled("register", stamp(), _packed)
 
 
 @lru_cache(maxsize=1)
-def _shipped_keys() -> list[str]:
-    """The names that Marsad ships, in the same order, as they are looked up: to fold them all takes a while."""
+def shipped_entries() -> list[Entry]:
+    """Whom the names that Marsad ships name, in the same order."""
+    return [Entry._make((*raw[:5], raw[5] and Place(*raw[5]), *raw[6:])) for raw in _shipped()[0]]
+
+
+@lru_cache(maxsize=1)
+def shipped_names() -> list[Name]:
+    """The names that Marsad ships."""
+    entries = shipped_entries()
+    return [Name(text, language, entries[number]) for text, language, number in unpacked(_shipped()[1])]
+
+
+@lru_cache(maxsize=1)
+def _shipped_labels() -> dict[tuple[str, str], str]:
+    labels: dict[tuple[str, str], str] = unpacked(_shipped()[2])
+    return labels
+
+
+@lru_cache(maxsize=1)
+def _shipped_by_name() -> dict[str, list[int]]:
+    """The numbers of the shipped entries by their names as they are looked up: to fold them all takes a while."""
     made_from = fingerprint(sorted(_TEXT.glob("*.py")), stamp())  # in the order of the register as it was read
-    return compiled("register-keys", made_from, lambda: [_folded(name.text) for name in _shipped()[1]])
+    return compiled("register-index", made_from, _indexed)
+
+
+def _indexed() -> dict[str, list[int]]:
+    entries = shipped_entries()
+    return _by_name((text, entries[number].echo, number) for text, _, number in unpacked(_shipped()[1]))
 
 
 def _own(path: Path) -> list[Name]:
@@ -236,9 +280,7 @@ def _own(path: Path) -> list[Name]:
 def load_register(files: tuple[Path, ...] = ()) -> Register:
     """The shipped register with a user's own files over it (theirs come first, so they win)."""
     own = [name for path in files for name in _own(Path(path))]
-    entries, names = _shipped()
-    first = dict.fromkeys(name.entry for name in own)
-    return Register((*own, *names), (*first, *entries), Gazetteer.load(), len(own))
+    return Register(tuple(own), Gazetteer.load())
 
 
 def key_of(name: str) -> str:
