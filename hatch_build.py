@@ -96,6 +96,7 @@ def _load_all() -> None:
     from marsad.languages import LANGUAGES
     from marsad.publish.interface import phrases
     from marsad.reading.annotate import annotator
+    from marsad.reports.columns import column_names
     from marsad.reports.language import language_of
     from marsad.resolve.model import load_model
     from marsad.world.register import load_register
@@ -105,4 +106,5 @@ def _load_all() -> None:
         phrases(language)
     load_register().find_actor("any")
     language_of("any", "any")
+    column_names()
     load_model()

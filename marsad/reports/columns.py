@@ -1,9 +1,9 @@
 """What people call the columns of their tables: columns.yaml, and when two names are the same."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
-import yaml
+from marsad.compiled import compiled, fingerprint
 
 
 def folded(name: str) -> str:
@@ -14,6 +14,13 @@ def folded(name: str) -> str:
 @cache
 def column_names() -> dict[str, list[str]]:
     """Field of a report → names of its column, in the order in which they are looked for."""
-    loaded = yaml.load((resources.files("marsad.reports") / "columns.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    path = Path(__file__).with_name("columns.yaml")
+    return compiled("columns", fingerprint([path, Path(__file__)]), lambda: _parsed(path))
+
+
+def _parsed(path: Path) -> dict[str, list[str]]:
+    import yaml
+
+    loaded = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     assert isinstance(loaded, dict)
     return loaded
