@@ -15,6 +15,8 @@ from documentation import PAGES, ROOT, blocks, commands, is_printed, name_of, to
 
 from marsad.cli import main
 from marsad.ledger import Ledger
+from marsad.watch.plan import load_plan
+from marsad.world.register import load_register
 
 EXAMPLES = ROOT / "examples"
 WITH_COMMANDS = [page for page in PAGES if commands(page)]
@@ -80,6 +82,7 @@ def _arabic_reports(folder):
     text = statement.read_text("utf-8")
     shutil.copy(statement, folder / "بيان.txt")
     shutil.copy(news, folder / "منقول.txt")
+    (folder / "خبر.txt").write_text("سلّم التحالف الدولي قاعدة القائم إلى القوات العراقية يوم الثلاثاء.\n", "utf-8")
     head = ["نص البيان", "تاريخ النشر", "المصدر"]
     _sheet(folder / "بيانات.xlsx", [head, [text, "30/03/2020", "خلية الإعلام الأمني"]])
     line = {"id": "ar-02", "text": text, "published": "2020-03-30", "language": "ar"}
@@ -149,7 +152,8 @@ def test_the_commands_of_a_page_run_in_its_order(page, folder):
         result = run(*words, given=given)
         assert result.exit_code == 0, (command.text, words, result.output, result.exception)
         if shown is not None:
-            assert is_printed(shown, result.output), f"{command.text} prints\n{result.output}\nand not\n{shown}"
+            printed = result.stdout + result.stderr
+            assert is_printed(shown, printed), f"{command.text} prints\n{printed}\nand not\n{shown}"
         if "--ledger" in words and words[0] == "read":
             os.environ["MARSAD_LEDGER"] = words[words.index("--ledger") + 1]  # pages go on with the ledger they made
 
@@ -160,10 +164,31 @@ def test_the_python_of_the_page_on_python_runs(folder):
     assert json.loads((folder / "iraq.geojson").read_text("utf-8"))["features"]
 
 
-def test_the_python_of_the_page_on_charts_runs(folder):
-    for block in blocks(ROOT / "docs" / "briefs-and-charts.md", "python"):
-        exec(compile(block, "briefs-and-charts.md", "exec"), {})
-    assert (folder / "iraq.svg").read_text("utf-8").startswith("<svg")
+@pytest.mark.parametrize(
+    ("name", "file"), [("briefs-and-charts.md", "iraq.svg"), ("ar/briefs-and-charts.md", "العراق.svg")]
+)
+def test_the_python_of_the_pages_on_charts_runs(name, file, folder):
+    for block in blocks(ROOT / "docs" / name, "python"):
+        exec(compile(block, name, "exec"), {})
+    assert (folder / file).read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize("name", ["watching.md", "ar/watching.md"])
+def test_the_feeds_and_alerts_of_the_pages_on_watching_are_known(name, folder):
+    (folder / "feeds.toml").write_text(blocks(ROOT / "docs" / name, "toml")[0], "utf-8")
+    plan = load_plan(folder / "feeds.toml")
+    assert len(plan.feeds) == len(plan.alerts) == 2
+    register = load_register()
+    assert all(register.find_place(place) for alert in plan.alerts for place in alert.places)
+
+
+def test_the_claim_of_the_arabic_page_on_claims_is_in_the_ledger(folder):
+    page = ROOT / "docs" / "ar" / "contract.md"
+    shown = json.loads(blocks(page, "json")[0])
+    id_ = next(command.words[1] for command in commands(page) if command.words[0] == "show")
+    kept = json.loads(run("show", id_, "--json").stdout)
+    assert shown.pop("confidence") == pytest.approx(kept["confidence"], abs=0.1)
+    assert shown == {key: kept[key] for key in shown}
 
 
 def test_most_commands_are_run_and_not_only_parsed():
