@@ -36,7 +36,8 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ),
         (
             Report("السودان", SAILED, "ar", dt.date(2022, 1, 25), "سودان ميديا", "تمرين", None),
-            [claim(SAILED, "تمرينا", "activity", activity="exercises", phase="continued", actor=("SD",),
+            [claim(SAILED, "القوات", "handover", actor=("SA",), partner=("SD",), place=(PORT_SUDAN,)),
+             claim(SAILED, "تمرينا", "activity", activity="exercises", phase="continued", actor=("SD",),
                    place=(PORT_SUDAN,), when="2022-01-23")],
         ),
     ]  # fmt: skip
@@ -57,6 +58,10 @@ def text(views: TestClient, address: str) -> str:
 
 def test_a_phase_agrees_with_its_activity(views: TestClient) -> None:
     assert "مناورات، استمرت" in text(views, "/posture?of=السودان&on=2022-02-01")
+
+
+def test_who_holds_a_place_has_control_of_it(views: TestClient) -> None:
+    assert "سيطرة، من المملكة العربية السعودية" in text(views, "/posture?of=السودان&on=2022-02-01")
 
 
 def test_who_speaks_has_his_arabic_name_beside_the_report(views: TestClient) -> None:
