@@ -5,7 +5,7 @@ import logging
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from marsad.errors import DecisionError, LedgerError, MarsadError
+from marsad.errors import DecisionError, LedgerError, MarsadError, QuestionError
 
 
 class Refused(MarsadError):
@@ -41,4 +41,4 @@ def refusal(request: Request, error: Exception) -> Response:
         return JSONResponse({"error": sentence, "status": status}, status)
     from marsad.serve.templating import refused_page
 
-    return HTMLResponse(refused_page(request, status, sentence), status)
+    return HTMLResponse(refused_page(request, status, sentence, isinstance(error, QuestionError)), status)

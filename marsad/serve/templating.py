@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -24,6 +24,17 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _TURNS = re.compile("[\u202a-\u202e\u2066\u2067\u200e\u200f\u061c]")  # embeddings, overrides, isolates, marks
 _ISOLATES = re.compile("[\u2068\u2069]")  # with which Marsad itself sets names apart: kept where they are in pairs
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+
+
+_ASKED = 200  # characters of what was asked that are put into a form again
+
+
+class Again(NamedTuple):
+    """A question to be asked again under another name."""
+
+    path: str
+    of: str
+    others: list[tuple[str, str]]  # the rest of what was asked
 
 
 def rendered(visit: "Visit", template: str, model: dict[str, Any]) -> str:
@@ -52,8 +63,11 @@ def rendered(visit: "Visit", template: str, model: dict[str, Any]) -> str:
     )
 
 
-def refused_page(request: Request, status: int, sentence: str) -> str:
-    """Why there is no page. It needs neither ledger nor person: it is also shown where these fail."""
+def refused_page(request: Request, status: int, sentence: str, unknown: bool) -> str:
+    """Why there is no page. It needs neither ledger nor person: it is also shown where these fail.
+
+    Where a name is unknown, another one can be given.
+    """
     house = request.app.state.house
     told = request.query_params.get("lang") or accepted(request.headers.get("accept-language", ""))
     language = told if told in LANGUAGES else house.settings.language
@@ -65,10 +79,19 @@ def refused_page(request: Request, status: int, sentence: str) -> str:
             status=status,
             sentence=sentence,
             in_language=in_language(sentence, language),
+            again=_asked_again(request) if unknown else None,
             assets=house.assets,
             style=partial(_style, house.assets),
         )
     )
+
+
+def _asked_again(request: Request) -> Again | None:
+    """The question about a place or an actor that was not answered; None where another thing was asked."""
+    asked = request.query_params
+    if request.method != "GET" or "of" not in asked:
+        return None
+    return Again(request.url.path, asked["of"][:_ASKED], [(k, v[:_ASKED]) for k, v in asked.multi_items() if k != "of"])
 
 
 @lru_cache

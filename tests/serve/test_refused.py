@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml import html
 from starlette.testclient import TestClient
 
 from marsad.publish.interface.sentences import told
@@ -31,6 +32,24 @@ def test_what_was_wrong_is_said_in_arabic(site: TestClient, address: str, told: 
     assert told in page
     assert 'lang="en" dir="ltr"' not in page
     assert told not in site.get(address, headers={"accept-language": "en"}).text
+
+
+@pytest.mark.parametrize("of", ["Nosuchland", '"><script>', "x" * 20_000])
+def test_a_name_that_nothing_knows_can_be_mended_where_it_was_asked(site: TestClient, of: str) -> None:
+    answer = site.get("/posture", params={"of": of, "on": "2020-04-01", "lang": "ar"})
+    page = html.fromstring(answer.text)
+    (form,) = page.xpath("//form")
+    assert (answer.status_code, form.get("action")) == (400, "/posture")
+    assert {field.name: field.value for field in form.xpath(".//input")} == {
+        "of": of[:200],
+        "on": "2020-04-01",
+        "lang": "ar",
+    }
+
+
+def test_what_is_about_no_name_is_not_asked_again(site: TestClient) -> None:
+    assert "<form" not in site.get("/claim/ffffffffffff").text
+    assert "<form" not in site.get("/posture?of=Iraq&on=yesterday").text
 
 
 def test_what_nobody_put_into_arabic_is_shown_as_it_is() -> None:
