@@ -15,7 +15,7 @@ from marsad.pipeline import Event, Found, Kept, Linked, Summary, Warned
 from marsad.reports import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from rich.progress import Progress, TaskID
 
@@ -69,6 +69,12 @@ class Watcher:
         if isinstance(event, (Failure, Kept)):
             self._done += 1
             self._progress()
+
+    def tell(self, sentences: "Iterable[str]") -> None:
+        """What is to be known of the batch before it is read."""
+        if not self._quiet:
+            for sentence in sentences:
+                self._say(sentence)
 
     def conclude(self, summary: Summary) -> None:
         if not self._quiet:

@@ -17,7 +17,7 @@ from marsad.pipeline import run
 from marsad.reader import Reader
 from marsad.reports import Metadata, Options
 from marsad.reports.shelf import Shelf, intake_of, open_shelf
-from marsad.reports.sources import read_list
+from marsad.reports.sources import passed_over, read_list
 
 
 @click.command()
@@ -65,7 +65,7 @@ def read(
     read; the exit status is then 1.
 
     In a folder, hidden files, READMEs, pictures and films, scripts and source code, .json, .yaml and other settings,
-    and ledgers are passed over; whoever names such a file has it read.
+    and ledgers are passed over, which is said; whoever names such a file has it read.
 
     A batch of many reports is read on all cores (--jobs). What was interrupted is read on when it is called again.
 
@@ -90,6 +90,7 @@ def read(
     options = Options(max_size, columns, date_format)
     with Ledger.open(ledger) as book, open_shelf(ledger) as shelf, watcher:
         names = _names(sources, lists, failed, archived, shelf)
+        watcher.tell(passed_over(names))
         intake = intake_of(shelf, Metadata(**given), options, archived, allow_hosts, contact)
         workers = jobs or workers_for(names)
         if workers > 1:

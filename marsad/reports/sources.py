@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from marsad.reports.piece import Failure
 STDIN = "-"
 _WEB = re.compile(r"https?:/|[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # what is not fetched is told so
 # In a folder: sidecars, lists, registers, settings, and ledgers, which stand in the current folder by default.
-_LEDGERS = (".db", ".sqlite")
+_DATA = (".json", ".jsonl")
+_LEDGERS = tuple(ledger + file for ledger in (".db", ".sqlite") for file in ("", "-wal", "-shm", "-journal"))
 _NO_REPORTS = (
-    *(".json", ".jsonl", ".yaml", ".yml", ".toml"),
+    *(*_DATA, ".yaml", ".yml", ".toml"),
     *(".ini", ".cfg", ".conf", ".env", ".properties", ".lock", ".log"),
-    *(ledger + file for ledger in _LEDGERS for file in ("", "-wal", "-shm", "-journal")),
+    *_LEDGERS,
 )
+_NOBODYS = (*_LEDGERS, "~")
+_NAMED = 5  # of the files that are passed over
 # What pages are made of, and pictures and films beside them.
 _PARTS = (
     *(".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".svg", ".webmanifest"),
@@ -143,16 +146,48 @@ def _files(folder: Path) -> Iterator[Source | Failure]:
     def refuse(error: OSError) -> None:
         closed.append(Failure(clean(error.filename) or "?", why(Path(error.filename), error)))
 
+    for root, names in _walk(folder, refuse):
+        for name in names:
+            path = Path(root, name)
+            if may_be_report(name) and _is_file(path):
+                yield Source(path)
+    yield from closed
+
+
+def _walk(folder: Path, refuse: Callable[[OSError], None] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Each folder that is looked into, with the names of its files, sorted."""
     for root, folders, names in os.walk(folder, onerror=refuse):
         of_pages = parts_of_pages(names)
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not name.endswith(_KEPT) and name not in of_pages
         )
-        for name in sorted(names):
-            path = Path(root, name)
-            if may_be_report(name) and _is_file(path):
-                yield Source(path)
-    yield from closed
+        yield root, sorted(names)
+
+
+def passed_over(names: Iterable[Path | str]) -> Iterator[str]:
+    """Of each folder that the user named a sentence on the files in it that are not read, if there are any.
+
+    Sidecars are read with their reports; ledgers and hidden files are nobody's reports. Data come first: they are what
+    may have been meant to be read.
+    """
+    for folder in {str(name): Path(name) for name in names if not is_address(str(name))}.values():
+        if str(folder) == STDIN or not os.path.isdir(folder):
+            continue
+        left = sorted(_left_out(folder), key=lambda name: not name.lower().endswith(_DATA))
+        if left:
+            more = f" and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
+            named = ", ".join(clean(name) or "?" for name in left[:_NAMED])
+            yield f"Passed over in {clean(str(folder))}: {named}{more}; name a file itself to have it read."
+
+
+def _left_out(folder: Path) -> Iterator[str]:
+    for root, names in _walk(folder):
+        reports = {os.path.splitext(name)[0] for name in names if may_be_report(name)}
+        for name in names:
+            stem, suffix = os.path.splitext(name)
+            sidecar = suffix.lower() == ".json" and stem in reports
+            if not (sidecar or may_be_report(name) or name.startswith((".", "~$")) or name.lower().endswith(_NOBODYS)):
+                yield os.path.relpath(os.path.join(root, name), folder)
 
 
 def may_be_report(name: str) -> bool:

@@ -89,6 +89,37 @@ def test_a_batch_with_bad_reports_in_it(runner):
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Passed over in desk: posts.jsonl, README.md, old/fetch.py; name a file itself to have it read."),
+        ("ar", "لم تُقرأ من desk هذه الملفات: posts.jsonl, README.md, old/fetch.py؛ لقراءة ملف منها اذكره باسمه."),
+    ],
+)
+def test_what_a_folder_holds_beside_reports_is_passed_over_and_named(runner, language, said):
+    """Lines of JSON may be posts, or anything: whoever means them names them."""
+    post = json.dumps({"text": ENGLISH, "published": "2020-03-19"})
+    files = {"one.txt": ENGLISH, "one.json": "{}", "README.md": ENGLISH, "posts.jsonl": post, "old/fetch.py": "pass"}
+    files |= {".hidden.txt": ENGLISH, "desk.db": "", "page.html": ENGLISH, "page_files/app.js": ""}
+    for name, text in files.items():
+        path = Path("desk", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    result = runner.invoke(main, ["read", "desk", "--lang", language])
+    assert said in result.stderr.replace("\u2068", "").replace("\u2069", "").splitlines()
+    assert said.split(":")[0] not in runner.invoke(main, ["read", "desk", "--quiet"]).stderr
+    assert "Read 1 report" in runner.invoke(main, ["read", "desk/posts.jsonl"]).stderr
+
+
+def test_of_many_files_passed_over_five_are_named_and_data_first(runner):
+    reports(one=ENGLISH)
+    for n in range(1_200):
+        Path(f"a{n:04}.log").touch()
+    Path("z.jsonl").touch()
+    first = runner.invoke(main, ["read", "."]).stderr.splitlines()[0]
+    assert first.startswith("Passed over in .: z.jsonl, a0000.log, a0001.log, a0002.log, a0003.log and 1,196 more; ")
+
+
 def test_the_table_of_new_claims(runner):
     reports(one=ENGLISH)
     result = runner.invoke(main, ["read", "one.txt", "--published", "2020-03-19"])
