@@ -62,5 +62,5 @@ def _past(change: Change, words: Words) -> str:
 
 
 def _disputed(line: Line, words: Words) -> str:
-    over = words.phrases.comma.join(words.phrases.word("over", dispute.over) for dispute in line.disputes)
-    return words.phrases.say("disputed", over=over).rstrip(": ") if over else words.phrases.say("agreed")
+    over = [dispute.over for dispute in line.disputes]
+    return words.phrases.disputed(over).rstrip(": ") if over else words.phrases.say("agreed")

@@ -15,7 +15,7 @@ _GLUE = "\ue000"  # stands for a blank at which no line may break
 _SOURCES = 3  # that a line names; `--json` has them all
 _SIDES = 4  # of a dispute
 _PLACES = 5  # of which something is unknown
-_CELL, _UNSURE, _UNDER = "  ", "? ", "      "
+_CELL, _UNDER = "  ", "      "
 
 
 def posture_lines(answer: Answer, words: Words, width: int, limit: int | None) -> Iterator[Text]:
@@ -57,7 +57,7 @@ def _unknown(section: str, answer: Answer, words: Words) -> str:
 
 def _cell(line: Line, words: Words, width: int) -> Iterator[Text]:
     text = told(line, words) + when(line, words)
-    yield from indented(text, _CELL if line.sure else _UNSURE, width)
+    yield from indented(text, _CELL if line.sure else f"{words.phrases.say('mark')} ", width)
     count = len(line.voices)
     voices = words.phrases.say("voices", n=count) if count > 1 else ""
     yield from indented(voices + sources(line.entries, words), _UNDER, width, "dim")
@@ -96,8 +96,7 @@ def _dispute(dispute: Dispute, words: Words, told_above: Iterable[Entry]) -> str
         sides.setdefault(value_of(dispute.over, entry, words), []).append(f"{source} [{entry.id}]")
     said = [f"{value} ({words.phrases.semicolon.join(sources)})" for value, sources in sides.items()]
     more = words.phrases.say("more_sources", n=len(said) - _SIDES) if len(said) > _SIDES else ""
-    over = words.phrases.say("disputed", over=words.phrases.word("over", dispute.over))
-    return over + words.phrases.semicolon.join(said[:_SIDES]) + more
+    return words.phrases.disputed([dispute.over]) + words.phrases.semicolon.join(said[:_SIDES]) + more
 
 
 def value_of(over: str, entry: Entry, words: Words) -> str:

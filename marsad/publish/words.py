@@ -70,7 +70,8 @@ class Words:
 
     def what(self, claim: Claim) -> str:
         """Kind or activity, with its phase; a question mark where the reader was not sure."""
-        return self.activity(claim.kind, claim.activity, claim.phase) + ("" if claim.confidence >= SURE else " ?")
+        said = self.activity(claim.kind, claim.activity, claim.phase)
+        return said if claim.confidence >= SURE else f"{said} {self.phrases.say('mark')}"
 
     def activity(self, kind: str, activity: str | None, phase: str | None) -> str:
         said = self.phrases.word("activity", activity) if activity else self.phrases.word("kind", kind)

@@ -128,6 +128,27 @@ def test_what_the_reader_was_not_sure_of_is_marked():
 
 
 def test_what_no_claim_says_is_unknown():
+def test_the_arabic_mark_of_doubt_is_an_arabic_one():
+    arabic = Words(phrases("ar"))
+    doubted = entry(confidence=0.49)
+    lines = told(Line("move", "happened", (doubted,), ("US",), place=TAJI), words=arabic)
+    assert lines[3].startswith("؟ ")
+    assert lines[-1] == "علامة ؟ تدل على ما لم يتيقن منه القارئ."
+    assert arabic.what(doubted.claim) == "انتقال ؟"
+
+
+@pytest.mark.parametrize(
+    ("over", "text"),
+    [
+        (["number"], "خلاف في العدد: "),
+        (["holder"], "خلاف فيمن يسيطر: "),
+        (["date", "holder"], "خلاف في التاريخ، فيمن يسيطر: "),
+    ],
+)
+def test_in_and_who_are_one_word_in_arabic(over, text):
+    assert phrases("ar").disputed(over) == text
+
+
     assert told(Line("move", "happened", (entry(),), ("US",), place=TAJI))[-1] == (
         "Unknown, for no claim says: Presence, Holders, Activities."
     )
@@ -153,7 +174,7 @@ def test_every_word_of_the_contract_has_a_phrase(language):
     phases = {phase for kind in KINDS.values() for phase in kind.phases}
     groups = {"heading": SECTIONS, "kind": KINDS, "status": STATUSES, "activity": ACTIVITIES, "means": MEANS,
               "phase": phases, "reason": CODES, "level": LEVELS,
-              "over": OVER}  # fmt: skip
+              "over": OVER, "at_odds": OVER}  # fmt: skip
     assert not {(group, key) for group, keys in groups.items() for key in keys if key not in known.words(group)}
 
 

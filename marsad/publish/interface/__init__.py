@@ -1,5 +1,6 @@
 """What Marsad itself says in an answer, in the language of its reader: a YAML file each in this folder."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,10 @@ class Phrases:
         """A phase, in the gender of the activity that it is of."""
         agreeing = "phase_feminine" if activity in self._groups.get("feminine", ()) else "phase"
         return self.word(agreeing, phase)
+
+    def disputed(self, over: Iterable[str]) -> str:
+        """What is in dispute, before what each side says of it: «خلاف في العدد: »."""
+        return self.say("disputed", over=self.comma.join(self.word("at_odds", each) for each in over))
 
     def oblique(self, name: str) -> str:
         """A name as it stands behind a preposition: «الحوثيون», but «من جانب الحوثيين»."""
