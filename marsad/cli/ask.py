@@ -100,7 +100,12 @@ def show(
 @click.argument("name", metavar="PLACE-OR-ACTOR")
 @click.option("--on", type=Day(), metavar="DATE", help="The day asked about.  [default: that of --known, else today]")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=5, show_default=True, metavar="N", help="At most N lines a section."
+    "--limit",
+    type=click.IntRange(min=0),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="At most N lines a section; 0 for all.",
 )
 @click.option("--all", "everything", is_flag=True, help="All lines of every section; JSON has them always.")
 @asking
@@ -142,7 +147,7 @@ def posture(
     from marsad.publish.posture import READABLE, posture_lines
 
     width = min(console().width, READABLE)
-    lines_out(posture_lines(answer, words, width, None if everything else limit))
+    lines_out(posture_lines(answer, words, width, None if everything else limit or None))
 
 
 @click.command()

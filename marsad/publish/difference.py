@@ -31,7 +31,7 @@ def difference_lines(found: Difference, words: Words, width: int, limit: int | N
         for change in changes[:limit]:
             yield from _change(change, words, width)
         if limit is not None and len(changes) > limit:
-            yield Text("  " + say("more", n=len(changes) - limit), style="dim")
+            yield Text("  " + say("more", n=len(changes) - limit, all=len(changes)), style="dim")
 
 
 def _moment(answer: Answer, found: Difference) -> str:

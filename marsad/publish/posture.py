@@ -34,7 +34,7 @@ def posture_lines(answer: Answer, words: Words, width: int, limit: int | None) -
             unsure |= not line.sure
             yield from _cell(line, words, width)
         if limit is not None and len(found) > limit:
-            yield Text(_CELL + say("more", n=len(found) - limit), style="dim")
+            yield Text(_CELL + say("more", n=len(found) - limit, all=len(found)), style="dim")
     silent = [words.phrases.word("heading", name) for name in STATES if not answer.section(name)]
     notes = [say("unknown_sections", sections=words.phrases.comma.join(silent))] if silent else []
     notes += [_unknown(section, answer, words) for section in ("holder", "presence")]

@@ -183,6 +183,13 @@ def test_speakers_are_called_by_their_names_in_every_table():
 
 
 @pytest.mark.usefixtures("ledger")
+def test_a_limit_of_nothing_is_no_limit():
+    assert ask("posture", "Iraq", "--on", "2020-04-01", "--limit", "0").stdout == (
+        ask("posture", "Iraq", "--on", "2020-04-01", "--all").stdout
+    )
+
+
+@pytest.mark.usefixtures("ledger")
 def test_posture_as_known_on_a_day():
     assert "Ain al-Asad" not in ask("posture", "Iraq", "--known", "2020-03-19").stdout
 

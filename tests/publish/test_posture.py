@@ -116,7 +116,8 @@ def test_whoever_denies_a_line_is_named_in_full():
 
 def test_a_section_is_cut_and_says_so():
     lines = [Line("move", "happened", (entry(f"c{n}"),), ("US",), place=TAJI) for n in range(17)]
-    assert "  … and 12 more" in told(*lines)
+    assert "  … and 12 more (--limit 17 shows all)" in told(*lines)
+    assert "  … وغيرها 12 (لعرض الكل: ‎--limit 17)" in told(*lines, words=Words(phrases("ar")))
     assert not [line for line in told(*lines, limit=None) if "more" in line]
 
 
