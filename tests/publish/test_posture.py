@@ -128,7 +128,6 @@ def test_what_the_reader_was_not_sure_of_is_marked():
     assert not [line for line in told(Line("move", "happened", (entry(confidence=0.5),), ("US",))) if "?" in line]
 
 
-def test_what_no_claim_says_is_unknown():
 def test_the_arabic_mark_of_doubt_is_an_arabic_one():
     arabic = Words(phrases("ar"))
     doubted = entry(confidence=0.49)
@@ -150,6 +149,7 @@ def test_in_and_who_are_one_word_in_arabic(over, text):
     assert phrases("ar").disputed(over) == text
 
 
+def test_what_no_claim_says_is_unknown():
     assert told(Line("move", "happened", (entry(),), ("US",), place=TAJI))[-1] == (
         "Unknown, for no claim says: Presence, Holders, Activities."
     )
