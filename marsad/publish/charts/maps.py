@@ -154,7 +154,7 @@ def _box(sites: list[Place], country: str | None, smallest: float) -> Box:
 
 def _spot(place: Place, frame: _Frame, names: Namer) -> Spot:
     x, y = frame.point(place.lon or 0.0, place.lat or 0.0)
-    return Spot(x, y, names.place(place))
+    return Spot(x, y, names.label(place))
 
 
 def _name_of(country: Country, frame: _Frame, names: Namer) -> Spot:

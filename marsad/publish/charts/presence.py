@@ -104,7 +104,7 @@ def _panel(
 ) -> dict[str, Any]:
     """One force at one place, on a scale of its own; days are written under the last."""
     arabic, comma = names.language == "ar", names.words.phrases.comma
-    title = f"{capital(names.force(key[0]))}{comma}{names.place(key[1])}"
+    title = f"{capital(names.force(key[0]))}{comma}{names.label(key[1])}"
     made: list[Any] = copy.deepcopy(layers)
     for layer in made:
         layer["encoding"]["x"]["axis"]["labels"] = last
@@ -147,7 +147,7 @@ def _in_words(steps: Sequence[Strength], names: Namer) -> str:
     first, last = known[0], known[-1]
     comma = names.words.phrases.comma
     told = (
-        f"{names.force(first.actor)}{comma}{names.place(first.place)}: {names.words.number(first.number)} ({first.day})"
+        f"{names.force(first.actor)}{comma}{names.label(first.place)}: {names.words.number(first.number)} ({first.day})"
     )
     return told if first.number == last.number else f"{told} → {names.words.number(last.number)} ({last.day})"
 

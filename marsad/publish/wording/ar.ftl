@@ -9,6 +9,7 @@ amount-between = ما بين { $first } و{ $last }
 amount-at-least = { COUNT($low, $noun, $case) } على الأقل
 amount-at-most = { COUNT($high, $noun, $case) } على الأكثر
 
+place-articled = { $place }
 at-site = في { $place }
 at-other = في { $place }
 

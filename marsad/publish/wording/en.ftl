@@ -9,6 +9,7 @@ amount-between = between { $first } and { $last }
 amount-at-least = at least { COUNT($low, $noun, $case) }
 amount-at-most = up to { COUNT($high, $noun, $case) }
 
+place-articled = the { $place }
 at-site = at { $place }
 at-other = in { $place }
 

@@ -39,6 +39,13 @@ class Namer:
         )
 
     def place(self, place: Place | None) -> str:
+        """As it stands in a sentence: English says "the Sahel"."""
+        label = self.label(place)
+        articled = place is not None and place.level == "region" and self._says("article", place.name)
+        return self.messages.say("place-articled", place=label) if articled else label
+
+    def label(self, place: Place | None) -> str:
+        """As it stands on a map or in a list."""
         if place is None:
             return self.name("UNKNOWN")
         if place.level == "country" and place.country:
@@ -70,7 +77,7 @@ class Namer:
         return self.messages.say("force-of-group" if key in armed_groups() else "force-of-body", name=name)
 
     def _says(self, sort: str, name: str) -> bool:
-        """Whether a name says that it is forces, in the language's own words for them."""
+        """Whether a name says what sort it is, in the language's own words for that."""
         words = forms(self.language).get(sort)
         return bool(words and re.search(words, name, re.IGNORECASE))
 
