@@ -106,8 +106,8 @@ class Ledger:
         named = {entry.report_id for line in answer.lines for entry in (*line.entries, *line.against)}
         reports = tuple(sorted(map(view.report, named), key=_by_publication))
         phrases = self.words.phrases
-        title = phrases.say("title", subject=self.words.subject(answer.subject), on=answer.on)
-        title = phrases.say("known", title=title, known=view.known) if view.known else title
+        title = phrases.say("title", subject=self.words.subject(answer.subject), on=self.words.apart(answer.on))
+        title = phrases.say("known", title=title, known=self.words.apart(view.known)) if view.known else title
         return Posture(
             answer.lines, title, language=self.language, answer=answer, words=self.words, reports=reports,
             register=self.register,

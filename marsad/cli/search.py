@@ -78,7 +78,7 @@ def search(
 
 
 def _print(hit: "Hit", phrases: "Phrases") -> None:
-    from marsad.publish.bidi import isolate
+    from marsad.publish.bidi import apart, isolate
 
     told = [isolate(part) for part in (hit.publisher, hit.title) if part]
     # The day stands behind an Arabic id, not within it; the id stays as it is, to be copied.
@@ -87,7 +87,8 @@ def _print(hit: "Hit", phrases: "Phrases") -> None:
     click.echo(click.style(hit.report_id, bold=True) + "  " + "  ".join(about))
     click.echo(f"  … {_marked(hit)} …")
     if hit.claims:
-        click.echo(f"  {phrases.word('column', 'claims')}: {' '.join(hit.claims)}")
+        claims = map(apart, hit.claims) if phrases.language == "ar" else hit.claims
+        click.echo(f"  {phrases.word('column', 'claims')}: {' '.join(claims)}")
 
 
 def _marked(hit: "Hit") -> str:

@@ -32,7 +32,11 @@ def brief_lines(brief: Brief, words: Words, width: int, limit: int) -> Iterator[
             yield from indented(f"{reason}: {words.phrases.semicolon.join(told)}", "  ", width)
     yield from _heading(_rests(brief, words))
     for report in brief.reports:
-        parts = (isolate(report.publisher or report.id), str(report.published or ""), isolate(report.title or ""))
+        parts = (
+            isolate(report.publisher or report.id),
+            words.apart(report.published or ""),
+            isolate(report.title or ""),
+        )
         told_by = words.phrases.comma.join(part for part in parts if part)
         yield from indented(f"{told_by} {report.address or ''}".rstrip(), "  ", width)
 

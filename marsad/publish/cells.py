@@ -20,7 +20,7 @@ def happening(line: Line, words: Words) -> str:
 def when(line: Line, words: Words) -> str:
     if line.when:
         return f" ({words.time(line.when, ahead=line.section == 'expected')})"
-    return f" ({words.phrases.fill('time', 'reported', line.last)})" if line.last else ""
+    return f" ({words.reported(line.last)})" if line.last else ""
 
 
 def _joined(words: Words, *parts: str) -> str:

@@ -27,13 +27,16 @@ def conflict_lines(conflict: Conflict, words: Words, width: int) -> Iterator[Tex
         if part
     )
     over = words.phrases.word("over", conflict.over)
-    head = Text(say("conflict", over=over, what=what, day=conflict.since), style="bold" if not conflict.settled else "")
-    yield head.append(f"  {conflict.id}", style="not bold dim")
+    head = Text(
+        say("conflict", over=over, what=what, day=words.apart(conflict.since)),
+        style="bold" if not conflict.settled else "",
+    )
+    yield head.append(f"  {words.apart(conflict.id)}", style="not bold dim")
     for side in conflict.sides:
         yield from indented(_side(side, conflict, words), "    ", width)
     if conflict.settled:
         side = conflict.sides[conflict.settled.side]
-        value, day = value_of(conflict.over, side.value, words), conflict.settled.on
+        value, day = value_of(conflict.over, side.value, words), words.apart(conflict.settled.on)
         told = say(f"settled_{conflict.settled.rule}", value=value, day=day)
         yield from indented(told, "    ", width, "green")
 
@@ -41,9 +44,9 @@ def conflict_lines(conflict: Conflict, words: Words, width: int) -> Iterator[Tex
 def _side(side: Side, conflict: Conflict, words: Words) -> str:
     value = value_of(conflict.over, side.value, words)
     voices = words.phrases.comma.join(words.voice(voice) for voice in side.voices)
-    ids = " ".join(entry.id for entry in side.entries[:_CLAIMS])
+    ids = " ".join(words.apart(entry.id) for entry in side.entries[:_CLAIMS])
     more = f" +{len(side.entries) - _CLAIMS}" if len(side.entries) > _CLAIMS else ""
-    days = str(side.since) if side.since == side.until else words.phrases.fill("time", "span", side.since, side.until)
+    days = words.time(f"{side.since}/{side.until}")
     return words.phrases.say("side", value=value, voices=voices, days=days) + f" [{ids}{more}]"
 
 

@@ -17,7 +17,7 @@ _UNDER = "      "
 
 def difference_lines(found: Difference, words: Words, width: int, limit: int | None) -> Iterator[Text]:
     say = words.phrases.say
-    before, after = (_moment(answer, found) for answer in (found.before, found.after))
+    before, after = (words.apart(_moment(answer, found)) for answer in (found.before, found.after))
     subject = words.subject(found.after.subject)
     yield Text(say("difference", subject=subject, before=before, after=after), style="bold")
     if not found.changes:

@@ -11,6 +11,7 @@ from marsad.posture.answer import Line
 from marsad.posture.explain import Explanation, Link
 from marsad.posture.joining import FAILED, PASSED, Check
 from marsad.posture.summary import Summary
+from marsad.posture.telling import PLANNED, POSSIBLE
 from marsad.publish.cells import happening
 from marsad.publish.posture import indented
 from marsad.publish.tables import table
@@ -27,20 +28,22 @@ def events_table(found: Iterable[Summary], words: Words) -> Table:
     for summary in found:
         event = summary.event
         rows.add_row(
-            when_of(summary),
+            when_of(summary, words),
             headline(summary, words),
             str(len(summary.heard.voices)),
             str(summary.heard.reports),
             str(summary.heard.claims),
             status_of(summary, words),
-            event.id,
+            words.apart(event.id),
         )
     return rows
 
 
-def when_of(summary: Summary) -> str:
+def when_of(summary: Summary, words: Words) -> str:
     first = summary.event.first
-    return summary.when or (f"({first.entry.published})" if first.entry.published else "")
+    if summary.when:
+        return words.time(summary.when, ahead=summary.event.mode in (PLANNED, POSSIBLE))
+    return f"({words.apart(first.entry.published)})" if first.entry.published else ""
 
 
 def status_of(summary: Summary, words: Words) -> str:
@@ -72,7 +75,9 @@ def headline(summary: Summary, words: Words) -> str:
 
 def explanation_lines(summary: Summary, explanation: Explanation, words: Words, width: int) -> Iterator[Text]:
     say = words.phrases.say
-    yield Text(headline(summary, words), style="bold").append(f"  {summary.event.id}", style="not bold dim")
+    yield Text(headline(summary, words), style="bold").append(
+        f"  {words.apart(summary.event.id)}", style="not bold dim"
+    )
     yield from indented(_counts(summary, words), "  ", width)
     for heading, links in (("belongs", explanation.links), ("left_out", explanation.left_out)):
         if links:
@@ -102,8 +107,8 @@ def _link(link: Link, words: Words, width: int) -> Iterator[Text]:
     entry = link.telling.entry
     claim = entry.claim
     what = words.phrases.comma.join(filter(None, (words.what(claim), words.who(claim), words.where(claim),
-                                                  words.number(claim.number), claim.when or "")))  # fmt: skip
-    yield from indented(f"{words.source(entry)}: {what} [{entry.id}]", "  ", width)
+                                                  words.number(claim.number), words.time_of(claim))))  # fmt: skip
+    yield from indented(f"{words.source(entry)}: {what} [{words.apart(entry.id)}]", "  ", width)
     yield from indented(_why(link, words), "      ", width, "dim")
 
 
@@ -113,7 +118,7 @@ def _why(link: Link, words: Words) -> str:
         return said("opened")
     if link.decided:
         return said("decided")
-    beside = said("beside", id=link.to.entry.id)
+    beside = said("beside", id=words.apart(link.to.entry.id))
     shown = [c for c in link.checks if c.outcome == FAILED] or [
         c for c in link.checks if c.outcome == PASSED and c.how not in _PLAIN
     ]
@@ -138,7 +143,7 @@ def check_words(check: Check, words: Words) -> str:
 
 def _day(told: str, words: Words) -> str:
     """When a claim says that it was; in brackets stands the day of its report, where it does not say."""
-    return words.phrases.fill("time", "reported", told.strip("()")) if told.startswith("(") else told
+    return words.reported(told.strip("()")) if told.startswith("(") else words.time(told)
 
 
 def _value(value: object, words: Words, group: str | None) -> str:

@@ -14,7 +14,7 @@ from marsad.model.kinds import KINDS
 from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.model.values import Place, Reason
-from marsad.publish.bidi import apart, isolate
+from marsad.publish.bidi import isolate
 from marsad.publish.words import Words
 
 _BREAK = re.compile(r"(?<=[.!?؟…])\s+|\n+")
@@ -24,7 +24,7 @@ _MARK = "bold yellow"
 def claim_with_passages(entry: Entry, report: Report, words: Words, coloured: bool) -> RenderableType:
     claim = entry.claim
     head = Text(f"{words.what(claim)} ({words.phrases.word('status', claim.status)})", style="bold")
-    head.append(f"  {entry.id}", style="not bold dim")
+    head.append(f"  {words.apart(entry.id)}", style="not bold dim")
     passages = [Padding(text, (0, 0, 1, 2)) for text in _passages(entry, report, coloured)]
     address = f"\n{report.address}" if report.address else ""
     title = f"{isolate(report.title)}\n" if report.title else ""
@@ -65,8 +65,8 @@ def slot_values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
             rows[slot] = phrases.comma.join(phrases.word("means", means) for means in value)
         else:
             rows[slot] = words.number(value)
-    day = entry.published or phrases.say("unknown_day")
-    rows["when"] = claim.when or phrases.say("not_given", day=day)
+    day = words.apart(entry.published) if entry.published else phrases.say("unknown_day")
+    rows["when"] = words.time_of(claim) or phrases.say("not_given", day=day)
     if claim.reasons:
         rows["reasons"] = phrases.comma.join(_reason(reason, words) for reason in claim.reasons)
     rows["said by"] = words.speaker(claim.said_by) or phrases.say("outlet")
@@ -76,7 +76,7 @@ def slot_values(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
     if grade := words.claim_grades.get(entry.id):
         rows["grade"] = grade
     read_by = f"{entry.reader}: {claim.rule}" if claim.rule else entry.reader
-    rows["read by"] = read_by if phrases.language == "en" else apart(read_by)
+    rows["read by"] = words.apart(read_by)
     yield from ((phrases.word("slot", name), value) for name, value in rows.items())
 
 

@@ -21,8 +21,8 @@ _CELL, _UNDER = "  ", "      "
 def posture_lines(answer: Answer, words: Words, width: int, limit: int | None) -> Iterator[Text]:
     """The answer as lines that fit the width, at most `limit` cells in a section."""
     say = words.phrases.say
-    title = say("title", subject=words.subject(answer.subject), on=answer.on)
-    yield Text(say("known", title=title, known=answer.known) if answer.known else title, style="bold")
+    title = say("title", subject=words.subject(answer.subject), on=words.apart(answer.on))
+    yield Text(say("known", title=title, known=words.apart(answer.known)) if answer.known else title, style="bold")
     unsure = False
     for section in SECTIONS:
         found = answer.section(section)
@@ -93,7 +93,7 @@ def _dispute(dispute: Dispute, words: Words, told_above: Iterable[Entry]) -> str
     sides: dict[str, list[str]] = {}
     for entry in dispute.entries:
         source = words.outlet(entry) if entry.id in above else words.source(entry)
-        sides.setdefault(value_of(dispute.over, entry, words), []).append(f"{source} [{entry.id}]")
+        sides.setdefault(value_of(dispute.over, entry, words), []).append(f"{source} [{words.apart(entry.id)}]")
     said = [f"{value} ({words.phrases.semicolon.join(sources)})" for value, sources in sides.items()]
     more = words.phrases.say("more_sources", n=len(said) - _SIDES) if len(said) > _SIDES else ""
     return words.phrases.disputed([dispute.over]) + words.phrases.semicolon.join(said[:_SIDES]) + more

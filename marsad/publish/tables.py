@@ -19,15 +19,15 @@ def claims_table(entries: Iterable["Entry"], words: Words) -> Table:
     for entry in entries:
         claim = entry.claim
         rows.add_row(
-            entry.id,
+            words.apart(entry.id),
             words.what(claim),
             words.who(claim),
             words.where(claim),
             words.number(claim.number),
             words.phrases.word("status", claim.status),
-            claim.when or "",
+            words.time_of(claim),
             words.speaker(claim.said_by),
-            str(entry.published or ""),
+            words.apart(entry.published or ""),
             words.outlet(entry),
         )
     return rows
@@ -43,10 +43,10 @@ def new_claims_table(claims: Iterable[tuple[str, Claim]], words: Words) -> Table
             words.where(claim),
             words.number(claim.number),
             words.phrases.word("status", claim.status),
-            claim.when or "",
+            words.time_of(claim),
             words.actor(claim.said_by.of) if claim.said_by else "",
             f"{claim.confidence:.2f}",
-            id_,
+            words.apart(id_),
         )
     return rows
 
@@ -55,11 +55,13 @@ def timeline_table(entries: Iterable["Entry"], words: Words) -> Table:
     rows = table(words, "when", "claim", "who", "where", "number", "status", "source", "id")
     for entry in entries:
         claim = entry.claim
-        when = claim.when or (f"({entry.published})" if entry.published else "")
+        when = words.time_of(claim) or (f"({words.apart(entry.published)})" if entry.published else "")
         said = ": ".join(filter(None, (words.outlet(entry), words.speaker(claim.said_by))))
         status = words.phrases.word("status", claim.status)
         number = words.number(claim.number)
-        rows.add_row(when, words.what(claim), words.who(claim), words.where(claim), number, status, said, entry.id)
+        rows.add_row(
+            when, words.what(claim), words.who(claim), words.where(claim), number, status, said, words.apart(entry.id)
+        )
     return rows
 
 
@@ -81,8 +83,8 @@ def sources_table(sources: Iterable["Source"], words: Words) -> Table:
             borne_out,
             str(record["contradicted"] or ""),
             str(record["disputed"] or ""),
-            str(source.first or ""),
-            str(source.last or ""),
+            words.apart(source.first or ""),
+            words.apart(source.last or ""),
         )
     return rows
 

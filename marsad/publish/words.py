@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.model.claim import SURE, Claim
 from marsad.model.values import Count, Place, Speaker
-from marsad.publish.bidi import isolate
+from marsad.publish.bidi import apart, isolate
 from marsad.publish.interface import Phrases, phrases
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Namer = Callable[[str], str]  # key of an actor, or name of a place → its name for people
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # as EDTF writes them in place of a month
+AHEAD = ("planned", "possible")
 _LONG = 24  # letters of a name; where it is longer, its English acronym is what people say ("UNIFIL")
 _STATE = re.compile(r"[A-Z]{2}")
 _NOBODY = "UNKNOWN"
@@ -39,6 +40,10 @@ class Words:
     grades: Mapping[str, str] = field(default_factory=dict)  # of outlets and speakers: Admiralty A to F
     claim_grades: Mapping[str, str] = field(default_factory=dict)  # 1 to 6
     people: Mapping[str, str] = field(default_factory=dict)  # name in claims → name in this language
+
+    def apart(self, told: object) -> str:
+        """A day or an id, set apart where the line runs from the right, so that it is not turned round."""
+        return apart(str(told)) if self.phrases.language == "ar" and told else str(told)
 
     def actor(self, key: str) -> str:
         return isolate(self.short(key))
@@ -121,10 +126,18 @@ class Words:
             return self.phrases.fill("time", "from" if ahead else "since", begin)
         return self.phrases.fill("time", "span", begin, end)
 
+    def time_of(self, claim: Claim) -> str:
+        """When a claim says it was, or is to be; empty where it does not say."""
+        return self.time(claim.when, ahead=claim.status in AHEAD) if claim.when else ""
+
+    def reported(self, day: object) -> str:
+        """The day of a report, where no claim says when it was."""
+        return self.phrases.fill("time", "reported", self.apart(day))
+
     def _date(self, part: str) -> str:
         day = part.rstrip("~?%")
         season = _SEASONS.get(day[5:])
-        told = self.phrases.fill("time", season, day[:4]) if season else day
+        told = self.phrases.fill("time", season, self.apart(day[:4])) if season else self.apart(day)
         return self.phrases.fill("time", "about", told) if part != day else told
 
     def outlet(self, entry: "Entry") -> str:
@@ -143,7 +156,7 @@ class Words:
         return self.actor(voice) if self.actor_name(voice) != voice else isolate(voice)
 
     def published(self, entry: "Entry") -> str:
-        return str(entry.published) if entry.published else self.phrases.word("time", "undated")
+        return self.apart(entry.published) if entry.published else self.phrases.word("time", "undated")
 
     def source(self, entry: "Entry") -> str:
         """Who published it, when, and who says so there."""
@@ -172,7 +185,7 @@ class Words:
 
     def claim_id(self, id: str) -> str:
         """The id of a claim, with its grade."""
-        return f"{id} {self.claim_grades[id]}" if id in self.claim_grades else id
+        return f"{self.apart(id)} {self.claim_grades[id]}" if id in self.claim_grades else self.apart(id)
 
 
 def goes_by_key(key: str, name: str) -> bool:

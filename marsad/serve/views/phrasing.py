@@ -38,8 +38,8 @@ def dated(text: str) -> Markup:
     """Text, escaped, whose dates stay in their order within Arabic, and whose Latin names stay apart from it."""
     parts, at = [], 0
     for found in (_LATIN if _ARABIC.search(text) else _DATE).finditer(text):
-        date = _DATE.fullmatch(found[0])
-        kept = Markup('<time dir="ltr">{}</time>' if date else "<bdi>{}</bdi>").format(found[0].strip("\u2068\u2069"))
+        named = found[0].strip("\u2068\u2069")
+        kept = Markup('<time dir="ltr">{}</time>' if _DATE.fullmatch(named) else "<bdi>{}</bdi>").format(named)
         parts += [escape(text[at : found.start()]), kept]
         at = found.end()
     return Markup("").join([*parts, escape(text[at:])])
@@ -88,7 +88,7 @@ def time_of_event(summary: Summary, words: Words) -> str:
     if summary.when:
         return words.time(summary.when, ahead=summary.event.mode in (PLANNED, POSSIBLE))
     published = summary.event.first.entry.published
-    return words.phrases.fill("time", "reported", published) if published else words.phrases.word("time", "undated")
+    return words.reported(published) if published else words.phrases.word("time", "undated")
 
 
 def json_address(visit: "Visit") -> str:
