@@ -91,3 +91,11 @@ def test_the_colours_of_a_timeline_are_of_those_who_are_on_it(views: TestClient)
     told = legend.text_content()
     assert "السودان" in told
     assert "الجيش الوطني الليبي" not in told
+
+
+def test_one_thing_has_one_name_in_the_menu_and_on_every_page(views: TestClient) -> None:
+    menu = " ".join(page(views, "/").xpath("string(//nav)").split())
+    assert "الوضع" in menu
+    assert "الخط الزمني" in menu
+    for address in ("/", "/map?of=السودان", "/posture?of=السودان", "/timeline?of=السودان"):
+        assert not {"الانتشار", "التسلسل الزمني"} & {each.strip() for each in page(views, address).itertext()}
