@@ -2,7 +2,14 @@
 
 
 class MarsadError(Exception):
-    """Root of every error that Marsad raises on purpose; its text is shown to the user as it stands."""
+    """Root of every error that Marsad raises on purpose; its text is shown to the user as it stands.
+
+    `typed` is what whoever types commands can do about it. `sentence` goes without that, to whoever has a browser.
+    """
+
+    def __init__(self, sentence: str = "", typed: str = "") -> None:
+        super().__init__(f"{sentence}{typed}")
+        self.sentence = sentence if sentence.endswith((".", "?")) or not typed else f"{sentence}."
 
 
 class ReportError(MarsadError):

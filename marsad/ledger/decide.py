@@ -240,7 +240,7 @@ class _Check:
             select(claims.c.id).where(begins).distinct().order_by(claims.c.id).limit(4)
         ).all()
         if not found or not id:
-            raise DecisionError(f"No claim has the id {id!r}; `marsad claims` lists the ids.")
+            raise DecisionError(f"No claim has the id {id!r}", typed="; `marsad claims` lists the ids.")
         if len(found) > 1 and found[0] != id.lower():
             raise DecisionError(f"{id!r} begins several claims ({', '.join(found)}…); give more of the id.")
         return str(found[0])
@@ -254,7 +254,7 @@ class _Check:
     def _decision(self, id: str) -> str:
         found = [d for d in self._rulings.all if d.id.startswith(id.lower())] if id else []
         if not found:
-            raise DecisionError(f"No decision has the id {id!r}; `marsad decisions` lists the ids.")
+            raise DecisionError(f"No decision has the id {id!r}", typed="; `marsad decisions` lists the ids.")
         if len(found) > 1:
             raise DecisionError(f"{id!r} begins several decisions; give more of the id.")
         if found[0].undone_by:

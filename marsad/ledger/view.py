@@ -178,7 +178,7 @@ class View:
                 f"Claim {id} does not stand in this view: a newer reading replaced it, its report was taken back, "
                 "or it came later."
             )
-        raise QuestionError(f"No claim has the id {id!r}; `marsad claims` lists the ids.")
+        raise QuestionError(f"No claim has the id {id!r}", typed="; `marsad claims` lists the ids.")
 
     # Reports
 

@@ -149,7 +149,8 @@ def find_subject(text: str, names: Names, view: View) -> Subject:
         return Subject(actor=actor)
     if sort != "actor" and (place := _place_in(view, wanted) or registered):
         return Subject(place=place)
-    raise QuestionError(f"No actor or place is named {wanted!r}.{_near(wanted, names, view)}")
+    near = _near(wanted, names, view)
+    raise QuestionError(f"No actor or place is named {wanted!r}.{near}", typed="" if near else _UNKNOWN)
 
 
 def _actor_by_key(text: str, names: Names, view: View) -> str | None:
@@ -202,7 +203,7 @@ def _near(text: str, names: Names, view: View) -> str:
     known = [part for part in parts if part != text and (names.find_place(part) or names.find_actor(part))]
     if meant := list({folded(name): name for name in (*known, *told)}.values())[:_SHOWN]:
         return f" Did you mean {' or '.join(meant)}?"
-    return " Add it with --register FILE, or see `marsad claims` for the names in the ledger."
+    return ""
 
 
 def near_names(text: str, names: Iterable[str]) -> list[str]:
@@ -235,6 +236,7 @@ def _long(name: str) -> list[str]:
     return [word for word in words if len(word) >= _LONG] if len(words) > 1 else []
 
 
+_UNKNOWN = " Add it with --register FILE, or see `marsad claims` for the names in the ledger."
 _SHOWN = 3  # names that are offered
 _CLOSE = 0.7  # of the letters
 _LONG = 4  # letters of a word

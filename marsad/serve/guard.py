@@ -87,6 +87,7 @@ async def _handled(row: Row, request: Request, answer: Handler) -> Response:
 def _arrived(row: Row, request: Request, house: House) -> Visit | Response:
     """Who asks, and for what; an answer already where he may not. Of a kept answer also the state of the ledger."""
     person = house.people.identify(request)
+    request.state.person = person  # a refusal has his menu
     if not person.may(row.permission):
         return _turned_away(row, request, person)
     visit = Visit(request, house, row, person, _clocks(request, house))
@@ -106,7 +107,7 @@ def _clocks(request: Request, house: House) -> Clocks:
     try:
         return read_clocks(request.query_params, accepts, house.settings.language, house.today)
     except QuestionError as error:
-        raise Refused(400, str(error)) from error
+        raise Refused(400, error.sentence) from error
 
 
 def _turned_away(row: Row, request: Request, person: Person) -> Response:
@@ -135,5 +136,5 @@ def _cause(error: Exception, row: Row) -> Exception:
     if isinstance(error, AmbiguousError):
         return error
     if isinstance(error, QuestionError) and "{" in row.path:  # the address itself names what nobody knows
-        return Refused(404, str(error))
+        return Refused(404, error.sentence)
     return error

@@ -28,7 +28,7 @@ def status_of(error: Exception) -> int:
 
 def sentence_of(error: Exception) -> str:
     if isinstance(error, MarsadError):
-        return str(error)
+        return error.sentence
     logging.getLogger("marsad.serve").error("A page failed on a bug.", exc_info=error)
     return "This page failed on a bug; what happened is in the server's log."
 

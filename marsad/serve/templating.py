@@ -5,12 +5,14 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from marsad.serve.clocks import CARRIED, accepted
+from marsad.serve.people import NOBODY, Everybody, Person
 from marsad.serve.routes import BY_NAME, NAVIGATION
 from marsad.serve.views.phrasing import FILTERS, FUNCTIONS
 from marsad.serve.words import LANGUAGES, speech
@@ -18,6 +20,7 @@ from marsad.serve.words.refusals import in_language
 
 if TYPE_CHECKING:
     from marsad.serve.assets import Assets
+    from marsad.serve.house import House
     from marsad.serve.visit import Visit
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -46,6 +49,7 @@ def rendered(visit: "Visit", template: str, model: dict[str, Any]) -> str:
         .render(
             model,
             visit=visit,
+            current=visit.row.name,
             say=visit.say,
             words=visit.words,
             url=visit.url,
@@ -68,9 +72,11 @@ def refused_page(request: Request, status: int, sentence: str, unknown: bool) ->
 
     Where a name is unknown, another one can be given.
     """
-    house = request.app.state.house
+    house: House = request.app.state.house
+    person = getattr(request.state, "person", None) or _whoever(house)
     told = request.query_params.get("lang") or accepted(request.headers.get("accept-language", ""))
     language = told if told in LANGUAGES else house.settings.language
+    other = speech(LANGUAGES[1 - LANGUAGES.index(language)])
     return (
         environment()
         .get_template("core/refusal.html")
@@ -80,10 +86,33 @@ def refused_page(request: Request, status: int, sentence: str, unknown: bool) ->
             sentence=sentence,
             in_language=in_language(sentence, language),
             again=_asked_again(request) if unknown else None,
+            current=None,
+            url=lambda name, **query: _plain(BY_NAME[name].path, lang=language, **query),
+            here=lambda lang: _in_other(request, lang),
+            other_language=other,
+            person=person,
+            may=person.may,
+            settings=house.settings,
             assets=house.assets,
             style=partial(_style, house.assets),
         )
     )
+
+
+def _whoever(house: "House") -> Person:
+    """Who asks, where that was not looked at: only without accounts it is known."""
+    return house.people.person if isinstance(house.people, Everybody) else NOBODY
+
+
+def _plain(path: str, **query: str) -> str:
+    """An address of ours without clocks: one of them may be what was refused."""
+    return f"/{quote(path.lstrip('/'))}?{urlencode(query)}"
+
+
+def _in_other(request: Request, lang: str) -> str:
+    """The same refusal in another language, or the first page where what was sent cannot be sent again."""
+    of = {"of": request.query_params["of"][:_ASKED]} if "of" in request.query_params else {}
+    return _plain(request.url.path, **of, lang=lang) if request.method == "GET" else _plain("/", lang=lang)
 
 
 def _asked_again(request: Request) -> Again | None:

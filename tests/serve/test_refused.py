@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import yaml
@@ -39,12 +40,36 @@ def test_a_name_that_nothing_knows_can_be_mended_where_it_was_asked(site: TestCl
     answer = site.get("/posture", params={"of": of, "on": "2020-04-01", "lang": "ar"})
     page = html.fromstring(answer.text)
     (form,) = page.xpath("//form")
+    assert f"/search?{urlencode({'lang': 'ar', 'q': of[:200]})}" in page.xpath("//main//a/@href")
     assert (answer.status_code, form.get("action")) == (400, "/posture")
     assert {field.name: field.value for field in form.xpath(".//input")} == {
         "of": of[:200],
         "on": "2020-04-01",
         "lang": "ar",
     }
+
+
+@pytest.mark.parametrize("address", ["/posture?of=Nosuchland", "/claim/ffffffffffff", "/posture.json?of=Nosuchland"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nobody_is_told_to_type_what_a_browser_cannot(site: TestClient, address: str, language: str) -> None:
+    told = site.get(address, headers={"accept-language": language}).text
+    assert "--register" not in told
+    assert "marsad claims" not in told
+
+
+def test_a_refusal_has_the_menu_and_the_other_language(site: TestClient) -> None:
+    """The clock that may be at fault is left out of all addresses."""
+    page = html.fromstring(site.get("/posture?of=Nosuchland&on=2020-04-01&lang=ar").text)
+    menu = {urlsplit(each).path for each in page.xpath("//nav//a/@href")}
+    assert {"/", "/map", "/posture", "/search", "/unknown"} <= menu
+    assert {urlsplit(each).query for each in page.xpath("//nav//a/@href")} == {"lang=ar"}
+    assert page.xpath("//a[@class='language']/@href") == ["/posture?of=Nosuchland&lang=en"]
+    assert html.fromstring(site.get("/nowhere").text).xpath("//nav//a")
+
+
+def test_a_refusal_leads_to_no_other_site(site: TestClient) -> None:
+    page = html.fromstring(site.get("http://testserver//example.org/x").text)
+    assert all(re.match(r"/(?!/)|#", address) for address in page.xpath("//a/@href"))
 
 
 def test_what_is_about_no_name_is_not_asked_again(site: TestClient) -> None:
