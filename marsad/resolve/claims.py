@@ -15,6 +15,7 @@ from marsad.resolve.merge import merged
 from marsad.resolve.model import Model, likeliest, probability
 from marsad.resolve.mood import is_put_off, status_features
 from marsad.resolve.net.network import UNSEEN, Network, Sight, mixed
+from marsad.resolve.plain import is_plain
 from marsad.resolve.rebutted import rebutted
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.stated import both, evidence, in_time, reasons, stems_in, values
@@ -27,6 +28,7 @@ BELIEVE = 0.27  # a trigger less likely than this is not looked at further
 DOUBTED = 0.1  # unless those beside it say the same: "voted to expel" asks by two words
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
 FAINT = -3.0  # log-odds below which it is passed over on what the network sees: one in three, 6 in 1,000 in vain
+PLAIN = 1.0  # added to the log-odds of what is said as plainly as can be
 KEEP = 0.37  # a claim less likely than this to be one is dropped
 
 
@@ -68,7 +70,8 @@ class Resolver:
         for k, (s, t) in enumerate(passed):
             if not seen or seen[k] >= FAINT:
                 single = self._model.score(f"trigger:{t.kind}", trigger_features(s, t))
-                out[id(t)] = probability(mixed(single, seen[k]) if seen else single)
+                likely = mixed(single, seen[k]) if seen else single
+                out[id(t)] = probability(likely + PLAIN if is_plain(s, t) else likely)
         return out
 
     def sentences(self, page: Page) -> Iterator[Sentence]:
