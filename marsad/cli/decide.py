@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from marsad.cli._answers import load_names, open_view, say_empty, write_json
+from marsad.cli._answers import load_names, load_words, open_view, say_empty, write_json
 from marsad.cli._options import interface_option, json_option, ledger_option, recorded_option, register_option
 from marsad.cli._reader import say
 from marsad.errors import DecisionError
@@ -20,9 +20,11 @@ from marsad.world.slots import find_actor, find_place, read_slot
 
 if TYPE_CHECKING:
     from marsad.ledger import Decision, View
+    from marsad.publish.words import Words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_TOLD_BY_TARGET = ("of", "titles", "names", "claim", "report")
 _VERBS = (
     "accept", "reject", "amend", "add", "merge", "split", "annotate", "grade", "resolve", "retract", "erase", "undo",
 )  # fmt: skip
@@ -308,8 +310,9 @@ def decisions(claim: str | None, verb: str | None, recorded: Any, language: str,
     if as_json:
         write_json(found)
         return
+    words = _words(found, language)
     for decision in found:
-        click.echo(_line(decision, language))
+        click.echo(_line(decision, words))
 
 
 def _put(judgement: Judgement, by: str, why: str, language: str, ledger: str, as_json: bool) -> None:
@@ -332,25 +335,42 @@ def _told(decided: Decided, language: str) -> str:
     if not decided.new:
         return words.say("decided_already", id=decision.id)
     done, target = words.word("done", decision.verb), decision.target.partition(":")[2]
-    changed = words.say("claim_changed" if decided.changed == 1 else "claims_changed", n=f"{decided.changed:,}")
+    count = words.say("claim_changed" if decided.changed == 1 else "claims_changed", n=f"{decided.changed:,}")
+    changed = f"{words.semicolon}{count}" if decided.changed else ""
     told = words.say("decision_done", id=decision.id, done=done, target=isolate(target), changed=changed)
     return told if decision.verb == "erase" else f"{told} {words.say('decision_back', id=decision.id)}"
 
 
-def _line(decision: "Decision", language: str) -> str:
+def _words(found: "list[Decision]", language: str) -> "Words":
+    """Phrases; the names of a register only where slots were amended, since loading them takes a while."""
     from marsad.publish.interface import phrases
+    from marsad.publish.words import Words
 
-    words = phrases(language)
-    rest = {
-        key: value for key, value in decision.body.items() if key not in ("of", "titles", "names", "claim", "report")
-    }
+    named = any("slots" in decision.body for decision in found)
+    return load_words(load_names(()), language) if named else Words(phrases(language))
+
+
+def _line(decision: "Decision", known: "Words") -> str:
+    words, language = known.phrases, known.phrases.language
     kind, _, target = decision.target.partition(":")
     verb = decision.verb if language == "en" else words.word("done", decision.verb)
-    about = f"{words.word('decided_on', kind)} {isolate(target)}"
-    said = " ".join(f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in rest.items())
-    line = f"{decision.id}  {decision.at[:19]}  {isolate(decision.by)}: {verb} {about}{f' {said}' if said else ''}"
+    named = known.apart(target) if kind in ("claim", "event", "decision") else isolate(target)
+    about = f"{words.word('decided_on', kind)} {named}{_rest(decision, known)}"
+    line = f"{known.apart(decision.id)}  {known.apart(decision.at[:19])}  {isolate(decision.by)}: {verb} {about}"
     line += f" ({decision.why})" if decision.why else ""
-    return f"{line}  [{words.say('undone_by', id=decision.undone_by)}]" if decision.undone_by else line
+    return f"{line}  [{words.say('undone_by', id=known.apart(decision.undone_by))}]" if decision.undone_by else line
+
+
+def _rest(decision: "Decision", words: "Words") -> str:
+    """What else is decided: a grade and amended slots in words, the rest with what it holds as JSON has it."""
+    from marsad.publish.amended import amended
+
+    body = {key: value for key, value in decision.body.items() if key not in _TOLD_BY_TARGET}
+    if decision.verb == "grade":
+        return f" ({words.phrases.word('slot', 'grade')} {body['grade']})"
+    if decision.verb == "amend":
+        return f" ({amended(body['slots'], words)})"
+    return "".join(f" {key}={json.dumps(value, ensure_ascii=False)}" for key, value in body.items())
 
 
 def _pair(names: tuple[str, ...], of: str) -> tuple[str, str]:

@@ -119,6 +119,33 @@ def test_grades_notes_and_events(claim):
     assert len(objects("decisions", "--claim", ids[0][:6])) == 6
 
 
+@pytest.mark.parametrize(
+    ("language", "changed"), [("en", "graded Levant Wire Service. Back"), ("ar", "تقييم Levant Wire Service. وللتراجع")]
+)
+def test_a_decision_that_changes_no_claim_says_nothing_of_claims(ledger, language, changed):
+    assert changed in plain(run("decide", "grade", "Levant Wire Service", "b", "--lang", language).stdout)
+
+
+@pytest.mark.parametrize(
+    ("language", "grade", "slots"),
+    [
+        (
+            "en",
+            "source Levant Wire Service (grade B)",
+            "(destination: empty now, number: 300–500, when: since 2020-03)",
+        ),
+        ("ar", "المصدر Levant Wire Service (الدرجة B)", "(إلى: أُفرغ، العدد: 300–500، متى: منذ 2020-03)"),
+    ],
+)
+def test_what_was_decided_is_told_in_words(ledger, language, grade, slots):
+    id = objects("claims", "--kind", "move")[0]["id"]
+    run("decide", "grade", "Levant Wire Service", "b")
+    run("decide", "amend", id, "number=300-500", "when=2020-03/..", "destination=")
+    graded, amended = plain(run("decisions", "--lang", language).stdout).splitlines()
+    assert grade in graded
+    assert slots in amended
+
+
 def test_an_erased_report_leaves_a_tombstone(ledger):
     assert "Aborted" in run("erase", "en-01", input="n\n", code=1).output
     run("erase", "en-01", "--yes", "--why", "asked by the author")
