@@ -73,7 +73,7 @@ def why_nothing(asked: "Asked", view: "View", subject: "Subject", on: dt.date, w
                 return f"The ledger had no claim on {about} at {asked.recorded}; {_later('--recorded')}."
     if on < dt.date.today() and _told(subject, view):
         return f"No claim tells of {about} by {on}; ask for a later day, or read more reports."
-    return f"No claim tells of {about}; read more reports."
+    return f"No claim tells of {words.located(subject)}; read more reports."
 
 
 def _told(subject: "Subject", view: "View") -> bool:

@@ -149,6 +149,13 @@ class Words:
             return self.actor(subject.actor)
         return self.place(subject.place) or self.phrases.say("everything")
 
+    def located(self, subject: "Subject") -> str:
+        """The same, with the country of a place that the question may not have meant: "Atlantis (South Africa)"."""
+        place, name = subject.place, self.subject(subject)
+        if place is None or place.level == "country" or not place.country:
+            return name
+        return self.phrases.say("located", place=name, country=isolate(self.actor_name(place.country)))
+
     def voice(self, voice: str) -> str:
         """A voice is a speaker's key, which has a name, or an outlet, which is one."""
         if voice == _NOBODY:

@@ -253,6 +253,13 @@ def test_nobody_is_sent_to_a_day_after_today():
     assert plain(ask("posture", "زمبابوي", "--lang", "ar").stderr) == "لا قول عن زيمبابوي؛ أدخل تقارير أخرى.\n"
 
 
+def test_a_place_of_which_nothing_is_told_is_named_with_its_country():
+    """The gazetteer knows a town of almost any name; whoever reads its country sees whether it was meant."""
+    assert ask("posture", "Atlantis").stderr == "No claim tells of Atlantis (South Africa); read more reports.\n"
+    assert plain(ask("posture", "Zuwara", "--lang", "ar").stderr) == "لا قول عن زوارة (ليبيا)؛ أدخل تقارير أخرى.\n"
+    assert ask("posture", "Red Sea").stderr == "No claim tells of Red Sea; read more reports.\n"
+
+
 @pytest.mark.parametrize("one", SENTENCES, ids=lambda one: one["en"][:40])
 def test_each_sentence_keeps_what_changes_in_it(one):
     slots = re.findall(r"{(\w+)}", one["en"])
