@@ -83,6 +83,7 @@ SAID = {
     ),
     "activity": (
         "NATO suspended training in Iraq.",
+        "The US ended its combat mission in Iraq.",
         "Germany resumed training of Malian soldiers.",
         "Russia and China began joint naval exercises in the Sea of Japan.",
         "UN patrols in southern Lebanon resumed on Monday.",
