@@ -22,7 +22,7 @@ def _lines(document: Document) -> Iterator[str]:
         yield ""
     yield from (f"## {_plain(document.sources_heading)}", "")
     for source in document.sources:
-        yield from _source(source)
+        yield from _source(source, "«»" if document.rtl else "“”")
     yield from ("", f"*{_plain(document.colophon)}*")
     if document.rtl:
         yield from ("", "</div>")
@@ -33,7 +33,7 @@ def _sentence(sentence: Sentence) -> str:
     return f"{_plain(sentence.text)} {numbers}"
 
 
-def _source(source: Source) -> Iterator[str]:
+def _source(source: Source, quotes: str) -> Iterator[str]:
     address = f" <{source.address}>" if _address(source.address) else f" {_plain(source.address)}".rstrip()
     title = f": {_plain(source.title)}" if source.title else ""
     yield f'{source.number}. <a id="source-{source.number}"></a>{_plain(source.label)}{title}{address}'
@@ -43,7 +43,7 @@ def _source(source: Source) -> Iterator[str]:
         speaker = f"{_plain(passage.speaker)}: " if passage.speaker else ""
         ids = " ".join(f"`{id}`" for id in passage.claims)
         if passage.text:
-            yield f"    - {speaker}“{_plain(passage.text)}” ({passage.start}–{passage.end}, {ids})"
+            yield f"    - {speaker}{quotes[0]}{_plain(passage.text)}{quotes[1]} ({passage.start}–{passage.end}, {ids})"
         else:
             yield f"    - {speaker}{ids}"
 

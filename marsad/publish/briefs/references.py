@@ -13,6 +13,7 @@ from marsad.publish.wording.names import Namer
 
 _LONGEST = 400  # characters of a passage that a list of sources shows
 _PASSAGES = 2  # of a claim
+_WITHIN = re.compile(r", (?P<of>line|row) (?P<n>\d+)$")  # where in a file of many a report stands
 _FOLDERS = re.compile(r"^.*[/\\]", re.S)
 
 
@@ -55,17 +56,23 @@ def _source(number: int, report: Report, cited: list[Entry], brief: Brief, names
         number,
         names.words.phrases.comma.join(parts),
         report.title or "",
-        _address(report),
+        _address(report, names),
         report.language,
         _passages(cited, report, names),
         "" if report.text else say.say("source-erased"),
     )
 
 
-def _address(report: Report) -> str:
+def _address(report: Report, names: Namer) -> str:
     """Where others find it; of a file its name alone, since folders are the author's own affair."""
     address = report.address or ""
-    return address if "://" in address else _FOLDERS.sub("", address)
+    if "://" in address:
+        return address
+    file = _FOLDERS.sub("", address)
+    if not (found := _WITHIN.search(file)):
+        return file
+    within = names.messages.say(f"source-{found['of']}", n=found["n"])
+    return f"{file[: found.start()]}{names.words.phrases.comma}{within}"
 
 
 def _passages(cited: list[Entry], report: Report, names: Namer) -> tuple[Passage, ...]:
