@@ -19,6 +19,7 @@ from marsad.publish.interface import Phrases, phrases
 from marsad.reader import Reader
 from marsad.reports import MAX_SIZE, Metadata, report_from_text
 
+_WORDS = ("status", "activity", "phase", "means")  # slots whose values are words of the contract
 Step = dict[str, Any]  # layer, span, text, value, rule
 
 
@@ -80,9 +81,9 @@ def _print(report: Report, steps: list[Step], claims: tuple[Claim, ...], words: 
     date = report.published or words.word("time", "undated")
     root = Tree(f"{report.language}, {date}, {words.say('characters', n=len(report.text))}")
     for layer, found in groupby(steps, key=lambda step: str(step["layer"])):
-        branch = root.add(layer)
+        branch = root.add(words.word("layer", layer))
         for step in found:
-            branch.add(_step_line(step))
+            branch.add(_step_line(step, words))
     branch = root.add(words.word("column", "claims") if claims else say("claims: none"))
     for claim in claims:
         kind = words.word("kind", claim.kind)
@@ -92,18 +93,21 @@ def _print(report: Report, steps: list[Step], claims: tuple[Claim, ...], words: 
     show(root)
 
 
-def _step_line(step: Step) -> str:
+def _step_line(step: Step, words: Phrases) -> str:
     start, end = step["span"]
     value = step["value"] if isinstance(step["value"], str) else json.dumps(step["value"], ensure_ascii=False)
-    rule = f"  [{step['rule']}]" if step.get("rule") else ""
+    rule = f"  [{words.word('sort', step['rule'])}]" if step.get("rule") else ""
     return f"{start}–{end} {step['text']!r}{f' = {value}' if value not in ('{}', '', 'null') else ''}{rule}"
 
 
 def _claim_lines(claim: Claim, text: str, words: Phrases) -> Iterator[str]:
-    """The slots, called as an answer calls them, with what they hold as JSON has it."""
+    """The slots as an answer calls them; of what they hold, words of the contract too, the rest as JSON has it."""
     for slot, value in claim.to_json().items():
         name = slot if words.language == "en" else words.word("slot", slot.replace("_", " "))
         if slot == "evidence":
             yield f"{name}: " + " | ".join(repr(span.text(text)) for span in claim.evidence)
+        elif slot in _WORDS and value:
+            many = value if isinstance(value, list) else [value]
+            yield f"{name}: {words.comma.join(words.word(slot, each) for each in many)}"
         elif slot not in ("kind", "confidence", "rule") and value not in (None, []):
             yield f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"

@@ -238,7 +238,11 @@ def test_a_text_that_is_tried_is_told_in_arabic():
     text = "The United States handed over al-Qaim base."
     told = plain(ask("try", text, "--lang", "ar").stdout)
     assert told.startswith("en, بلا تاريخ, حروفه ")
-    assert all(word in told for word in ("الأقوال", "تسليم (", "الفاعل: ", "الحال: ", "الألفاظ: "))
+    assert all(word in told for word in ("الأقوال", "تسليم (", "الفاعل: ", "الحال: وقع", "الألفاظ: "))
+    assert all(f"─ {layer}" in told for layer in ("جملة", "بلد", "جهة", "مكان", "لفظ دال"))
+    assert not [
+        word for word in ("sentence", "land", "actor", "place", "trigger", "[scene]", "happened") if word in told
+    ]
     assert "لا قول فيه" in ask("try", "Good morning.", "--lang", "ar").stdout
 
 
