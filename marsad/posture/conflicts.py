@@ -12,7 +12,7 @@ from marsad.model.claim import Claim
 from marsad.model.values import Count, Place
 from marsad.posture.alike import Things, days_apart
 from marsad.posture.answer import Dispute
-from marsad.posture.odds import others
+from marsad.posture.odds import others, told_apart
 from marsad.posture.ranges import overlap, toll
 from marsad.posture.subject import by_day
 from marsad.posture.telling import one_mouth
@@ -61,7 +61,10 @@ def disputes(entries: Iterable[Entry], support: Iterable[Entry] | None = None) -
 
 def _at_odds(rule: Rule, bearing: list[Entry], touched: set[str] | None) -> list[Entry]:
     odd: dict[str, Entry] = {}
+    apart = told_apart(bearing) if rule.over == "toll" else ()
     for one, other in at_odds_pairs(rule, bearing, touched):
+        if apart and frozenset((one.claim.partner, other.claim.partner)) in apart:
+            continue
         odd |= {one.id: one, other.id: other}
     return list(odd.values())
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from marsad.ledger import Entry
 from marsad.model.values import Count, Place
 from marsad.posture.joining import NOBODY
+from marsad.posture.joining.who import strangers
 from marsad.posture.ranges import overlap, share, toll
 from marsad.posture.telling import Telling, Window, gap
 from marsad.world.parts import part_of
@@ -44,6 +46,7 @@ class _Toll(NamedTuple):
     said: _Casualties
     of: frozenset[Place]
     share: _Casualties
+    whom: tuple[str, ...]
 
 
 def _number(telling: Telling) -> _Number | None:
@@ -70,7 +73,7 @@ def _toll(telling: Telling) -> _Toll | None:
     claim = telling.claim
     if not (claim.killed or claim.wounded):
         return None
-    return _Toll((claim.killed, claim.wounded), frozenset(claim.place), toll(telling.entry))
+    return _Toll((claim.killed, claim.wounded), frozenset(claim.place), toll(telling.entry), claim.partner)
 
 
 def _tolls_differ(one: _Toll, other: _Toll) -> bool:
@@ -103,6 +106,15 @@ def others(one: Iterable[str], other: Iterable[str]) -> bool:
     return a.isdisjoint(b) and not any(part_of(x, y) or part_of(y, x) for x in a for y in b)
 
 
+def told_apart(entries: Iterable[Entry]) -> set[frozenset[tuple[str, ...]]]:
+    """The pairs of sides that have losses of their own, as one report tells of both: they add up, undisputed."""
+    sides: dict[str, set[tuple[str, ...]]] = {}
+    for entry in entries:
+        if entry.claim.killed or entry.claim.wounded:
+            sides.setdefault(entry.report_id, set()).add(entry.claim.partner)
+    return {frozenset(pair) for told in sides.values() for pair in combinations(told, 2) if strangers(*pair)}
+
+
 MATTERS = [
     Matter("number", _number, _numbers_differ),
     Matter("toll", _toll, _tolls_differ),
@@ -122,6 +134,10 @@ def at_odds(told: Iterable[Telling]) -> Iterator[tuple[Matter, list[Telling]]]:
         for telling in known:
             if (value := matter.says(telling)) is not None:
                 by_value.setdefault(value, []).append(telling)
-        odd = {v for pair in combinations(by_value, 2) if matter.differ(*pair) for v in pair}
+        pairs = [pair for pair in combinations(by_value, 2) if matter.differ(*pair)]
+        if matter.over == "toll" and pairs:
+            apart = told_apart(t.entry for t in known)
+            pairs = [(a, b) for a, b in pairs if frozenset((a.whom, b.whom)) not in apart]
+        odd = {v for pair in pairs for v in pair}
         if odd:
             yield matter, [t for value, tellings in by_value.items() if value in odd for t in tellings]

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from marsad.model.values import Count, Place
 from marsad.model.values.place import LEVELS
 from marsad.posture.copies import NO_COPIES, Copies
 from marsad.posture.events import Event
-from marsad.posture.ranges import share, together, toll
+from marsad.posture.odds import told_apart
+from marsad.posture.ranges import plus, share, together, toll
+from marsad.posture.telling import Telling
 from marsad.posture.voices import Heard
 
 
@@ -85,9 +88,19 @@ def _slots(event: Event) -> dict[str, Any]:
         "means": _union(claim.means for claim in claims),
         "when": _most(claim.when for claim in claims),
         "number": together(number for t in told if (number := share(t.entry))),
-        "killed": together(killed for t in told if (killed := toll(t.entry)[0])),
-        "wounded": together(wounded for t in told if (wounded := toll(t.entry)[1])),
+        "killed": _lost((t, killed) for t in told if (killed := toll(t.entry)[0])),
+        "wounded": _lost((t, wounded) for t in told if (wounded := toll(t.entry)[1])),
     }
+
+
+def _lost(said: Iterable[tuple[Telling, Count]]) -> Count | None:
+    """What all tolls come to. Of sides whose losses one report tells apart, each has its own, and they add up."""
+    known = list(said)
+    sides = {side for pair in told_apart(t.entry for t, _ in known) for side in pair}
+    lost = [together(count for t, count in known if t.claim.partner == side) for side in sorted(sides)]
+    whole = [count for t, count in known if t.claim.partner not in sides]
+    added = reduce(plus, lost) if lost else None
+    return together([*whole, added] if added else whole)
 
 
 def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -3,8 +3,12 @@
 import datetime as dt
 
 import pytest
+from scenery import PLACES
 
 from marsad.errors import QuestionError
+from marsad.model.claim import Claim
+from marsad.model.span import Span
+from marsad.model.values import Count
 from marsad.posture.happenings import conflicts
 from marsad.posture.sources import sources
 from marsad.posture.subject import EVERYTHING, find_subject
@@ -90,6 +94,29 @@ def test_reports_of_one_attack_are_one_line(tell, ask):
     second, first = ask("Iraq", "2020-04-01").section("attack")
     assert (str(first.killed), first.partner, over(first)) == ("2–3", ("GB", "US"), ["toll"])
     assert over(second) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "killed", "disputed"),
+    [
+        (None, "22–101", []),
+        ({"partner": "ML", "killed": 2}, "22–101", []),  # the soldiers, of whom the first tells too
+        ({"partner": "ML", "killed": 5}, "22–104", ["toll"]),
+    ],
+)
+def test_losses_of_two_sides_that_one_report_tells_apart_add_up(tell, told, ask, ledger, second, killed, disputed):
+    """Rebels said that dozens of Wagner were killed, and the army that two of its soldiers were."""
+    place, text = (PLACES["Taji"],), (Span(0, 4),)
+    sides = (("WAGNER",), Count(20, 99)), (("ML",), Count(2, 2))
+    told(
+        "2020-03-12",
+        *(Claim("attack", "happened", text, partner=p, place=place, killed=n, when="2020-03-11") for p, n in sides),
+    )
+    if second:
+        tell("B", "2020-03-13", "attack", place="Taji", when="2020-03-11", **second)
+    (line,) = ask("Iraq", "2020-04-01").section("attack")
+    assert (str(line.killed), over(line)) == (killed, disputed)
+    assert [conflict.over for conflict in conflicts(ledger.view(), EVERYTHING)] == disputed
 
 
 @pytest.mark.parametrize(
