@@ -8,6 +8,7 @@ GeoNames is licensed CC BY 4.0. Each name, folded for matching and cut into word
 records of the places that bear it. The result is two tries that are mapped from disk, not read.
 """
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -53,9 +54,19 @@ def build(cities: dict[str, Any], folder: Path = BUILT) -> int:
                 keys.append(key)
                 records.append(record)
     folder.mkdir(parents=True, exist_ok=True)
-    marisa_trie.RecordTrie(RECORD, zip(keys, records, strict=True)).save(str(folder / "places.marisa"))
-    canonical.save(str(folder / "names.marisa"))
+    _keep(marisa_trie.RecordTrie(RECORD, zip(keys, records, strict=True)), folder / "places.marisa")
+    _keep(canonical, folder / "names.marisa")
     return len(keys)
+
+
+def _keep(trie: Any, path: Path) -> None:
+    """Put a new file in the place of the old one: readers have that mapped, and would die if it were written anew."""
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        trie.save(str(new))
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def main() -> None:
