@@ -237,8 +237,8 @@ def _sorts(entry: Entry) -> Iterator[tuple[str, str, str]]:
     yield from (("plans", actor, claim.kind) for actor in actors)
     if not (told or denied):
         return
-    if claim.kind in ("handover", "control"):
-        yield "sites", "", ""
+    if claim.kind in ("handover", "control") or (claim.kind == "move" and denied):
+        yield "sites", "", ""  # whoever denies that he left a base denies that he gave it away
     if claim.kind == "attack":
         yield "attacks", "", ""
     elif claim.kind != "control":  # whoever hands a base over has left it
