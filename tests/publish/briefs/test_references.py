@@ -10,7 +10,7 @@ from marsad.publish.briefs import compose
 from marsad.publish.briefs.forms import FORMS
 
 
-@pytest.fixture(scope="module", params=["reports.jsonl, line 2", "/home/of/somebody/facts.csv, row 30"])
+@pytest.fixture(scope="module", params=["reports.jsonl, line 2", "/of/somebody/facts.csv, row 30"])
 def sources(request, found, names):
     """The list of sources as Markdown, where the first report comes from a file of many."""
     first, *rest = found.reports
