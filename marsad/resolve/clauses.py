@@ -13,6 +13,7 @@ _COMMAS = frozenset(",،")
 _PAIRS = {"(": ")", '"': '"', "«": "»", "“": "”"}
 _FEW = 4  # words in quotation marks or brackets that are part of the clause around them
 _MONEY = frozenset("$€£")
+FREE = "start"  # what is told of a group that nothing governs
 _REACH = 4  # words between a preposition and what it governs
 
 
@@ -37,7 +38,7 @@ def clauses(words: Sequence[str], asides: Iterable[tuple[int, int]] = ()) -> lis
 def preposition(page: Page, first: int, g: Group) -> str:
     """The particle that governs a group: attached, or standing before it (past articles and adjectives).
 
-    `first` is the first token of the sentence; "start" is told where nothing stands before the group.
+    `first` is the first token of the sentence; `FREE` is told where nothing stands before the group.
     """
     before = g.before.strip(loose(page.language))
     if before:
@@ -60,7 +61,7 @@ def preposition(page: Page, first: int, g: Group) -> str:
             return longer
         j -= 1
         steps += 1
-    return "-" if j >= first else "start"
+    return "-" if j >= first else FREE
 
 
 def _of_words(page: Page, first: int, j: int) -> str:

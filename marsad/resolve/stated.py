@@ -9,6 +9,7 @@ from marsad.reading.calendar import FORESEEN
 from marsad.reading.page import NumberMention, Speech, TimeMention
 from marsad.resolve.candidates import Candidate
 from marsad.resolve.candidates.relations import Meant
+from marsad.resolve.clauses import FREE
 from marsad.resolve.filling import Chosen, hit_of
 from marsad.resolve.groups import NOBODY, Group, joints
 from marsad.resolve.model import Model, likeliest, probability
@@ -22,9 +23,8 @@ WHY = 0.4  # of whether a word gives a reason, the share that is the network's
 REASON = 0.2  # a word likelier than this to be a reason is one
 OTHER = "other"  # the code of a reason that none of the others names
 WITHIN = 0.6  # a move within a place must be likelier than this
-_SHARED = ("exercises", "patrols")  # all who take part in them are actors
+_JOINT = ("exercises", "patrols")  # all who take part in them are actors
 _NEAR = 9  # tokens between these words and whoever takes part
-_FREE = "start"  # the place of whoever no preposition governs
 _TELLING = 3  # letters of a stem that tells what a passage is about
 _IMPLIED = ("scene", "speaker", "issuer")  # expressions that stand in no passage of the claim
 
@@ -56,8 +56,8 @@ def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen], moo
         del out[min(("origin", "destination"), key=lambda slot: filled[slot].probability)]
     if t.kind == "activity":
         out["activity"] = t.hit.label
-        if t.hit.label in _SHARED:
-            share(s, t, out)
+        if t.hit.label in _JOINT:
+            _let_all_act(s, t, out)
         phase = likeliest(both(model.totals("phase", phase_features(s, t)), moods.phases))[0]
         out["phase"] = phase if phase in KINDS["activity"].phases else "continued"
     if t.kind == "agreement":
@@ -70,7 +70,7 @@ def values(model: Model, s: Sentence, t: Trigger, filled: dict[str, Chosen], moo
     return out
 
 
-def share(s: Sentence, t: Trigger, out: dict[str, object]) -> None:
+def _let_all_act(s: Sentence, t: Trigger, out: dict[str, object]) -> None:
     """Put all who take part in an exercise or a patrol where its actor is: "a joint patrol with Turkish forces"."""
     actor, partner = out.get("actor"), out.get("partner")
     if not isinstance(actor, tuple):
@@ -81,7 +81,7 @@ def share(s: Sentence, t: Trigger, out: dict[str, object]) -> None:
     keys = [key for g in joining for key in g.keys]
     leading: list[str] = []
     if keys and set(actor) <= set(keys):  # "with US forces, the army …": whoever is joined acts, too
-        leading = [key for p in near if p.prep == _FREE for key in p.group.keys][: len(actor)]
+        leading = [key for p in near if p.prep == FREE for key in p.group.keys][: len(actor)]
     joined = partner if isinstance(partner, tuple) else ()
     out["actor"] = tuple(dict.fromkeys((*leading, *actor, *keys, *joined)))
     out.pop("partner", None)
