@@ -97,7 +97,11 @@ def in_order(first: dt.date | None, last: dt.date | None) -> None:
         raise click.UsageError(f"The first day, {first}, lies after the last, {last}; give an earlier one.")
 
 
-def limit_option(shown: int, of: str = "rows", where: str = "tables") -> Callable[[F], F]:
-    """--limit, where 0 is for all, with what is shown without it."""
-    text = f"At most N {of}; 0 for all.  [{where}: {shown}]"
-    return click.option("--limit", type=click.IntRange(min=0), metavar="N", help=text)
+def limit_option(shown: int, of: str = "rows", where: str | None = "tables") -> Callable[[F], F]:
+    """--limit, where 0 is for all, with what is shown without it: `where` that is so, None if everywhere."""
+    text = f"At most N {of}; 0 for all."
+    if where is None:
+        default: dict[str, Any] = {"default": shown, "show_default": True}
+    else:
+        default, text = {}, f"{text}  [{where}: {shown}]"
+    return click.option("--limit", type=click.IntRange(min=0), metavar="N", help=text, **default)

@@ -99,14 +99,7 @@ def show(
 @click.command()
 @click.argument("name", metavar="PLACE-OR-ACTOR")
 @click.option("--on", type=Day(), metavar="DATE", help="The day asked about.  [default: that of --known, else today]")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=5,
-    show_default=True,
-    metavar="N",
-    help="At most N lines a section; 0 for all.",
-)
+@limit_option(5, "lines a section", None)
 @click.option("--all", "everything", is_flag=True, help="All lines of every section; JSON has them always.")
 @asking
 def posture(

@@ -13,6 +13,7 @@ from marsad.cli._options import (
     json_option,
     known_option,
     ledger_option,
+    limit_option,
     recorded_option,
     spoken_option,
 )
@@ -104,14 +105,7 @@ def _marked(hit: "Hit") -> str:
 
 
 @click.command()
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=50,
-    show_default=True,
-    metavar="N",
-    help="At most N names; 0 for all.",
-)
+@limit_option(50, "names", None)
 @known_option
 @recorded_option
 @interface_option

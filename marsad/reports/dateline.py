@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import cache
 
-from marsad.languages import load
+from marsad.languages import LANGUAGES, load
 from marsad.reports.columns import column_names, folded
 from marsad.reports.formats.written_day import written_day
 from marsad.text.normalise import fold
@@ -49,7 +49,7 @@ def _day_of(line: str) -> dt.date | None:
 def _gives(before: str, behind: str) -> bool:
     """Whether a day is what a line is there for, by the words before and behind it."""
     if _CLOCK.fullmatch(behind):
-        return folded(before.strip(" :").removesuffix(" on")) in _labels()
+        return folded(before.strip(" :")) in _labels()
     place = _BEFORE.fullmatch(before)
     return bool(place and _BEHIND.match(behind) and _is_place(place["place"]))
 
@@ -67,7 +67,7 @@ def _without_weekday(text: str) -> str:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    lists = (load(language, "when")["words"].get(name, {}) for language in ("ar", "en") for name in _WEEKDAYS)
+    lists = (load(language, "when")["words"].get(name, {}) for language in LANGUAGES for name in _WEEKDAYS)
     return frozenset(fold(str(form)) for forms in lists for many in forms.values() for form in many)
 
 

@@ -20,6 +20,7 @@ def timeline(visit: Here) -> Response:
     found = known.events
     shown = groups(found, known.conflicts, subject)
     first, last = extent(shown, visit.on)
+    drawn = _drawn(shown)
     axis = Axis(since or first, _after(until or last, since or first), visit.lang == "ar")
     if visit.wants_json:
         days = {"first": axis.first, "last": axis.last}
@@ -36,7 +37,7 @@ def timeline(visit: Here) -> Response:
         "newest": known.claims,
         "earlier": known.before,
         "until": until,
-        "hues": {key: n for n, key in enumerate(palette(visit), 1) if key in _drawn(shown)},
+        "hues": {key: n for n, key in enumerate(palette(visit), 1) if key in drawn},
     }
     return visit.page("timeline/timeline.html", model)
 
