@@ -33,13 +33,14 @@ def asserted(entry: Entry) -> bool:
 class Rule(NamedTuple):
     """What claims may be at odds over; which claims have a say in it at all; which two entries of these conflict.
 
-    No two conflict that lie further apart than `days`.
+    No two conflict that lie further apart than `days`, or are of two sides that one report tells apart.
     """
 
     over: str
     days: int
     bears: Callable[[Claim], object]
     conflict: Callable[[Entry, Entry], bool]
+    side: Callable[[Claim], tuple[str, ...]] | None = None
 
 
 def disputes(entries: Iterable[Entry], support: Iterable[Entry] | None = None) -> tuple[Dispute, ...]:
@@ -61,9 +62,9 @@ def disputes(entries: Iterable[Entry], support: Iterable[Entry] | None = None) -
 
 def _at_odds(rule: Rule, bearing: list[Entry], touched: set[str] | None) -> list[Entry]:
     odd: dict[str, Entry] = {}
-    apart = told_apart(bearing) if rule.over == "toll" else ()
+    apart = told_apart(bearing) if rule.side else set()
     for one, other in at_odds_pairs(rule, bearing, touched):
-        if apart and frozenset((one.claim.partner, other.claim.partner)) in apart:
+        if rule.side and frozenset((rule.side(one.claim), rule.side(other.claim))) in apart:
             continue
         odd |= {one.id: one, other.id: other}
     return list(odd.values())
@@ -171,7 +172,7 @@ def _by_two(one: Entry, other: Entry) -> bool:
 
 RULES = [
     Rule("number", _SAME_TIME, lambda claim: claim.number, _number),
-    Rule("toll", _SAME_TIME, lambda claim: claim.killed or claim.wounded, _toll),
+    Rule("toll", _SAME_TIME, lambda claim: claim.killed or claim.wounded, _toll, side=lambda claim: claim.partner),
     Rule(
         "date", _SAME_HANDOVER, lambda claim: claim.when and claim.kind in _DATED and claim.status in _ASSERTED, _date
     ),

@@ -22,11 +22,15 @@ _NIGHT = 1  # days between the first and the last day of "in the night of"
 
 
 class Matter(NamedTuple):
-    """Over what; what a telling says of it (None: nothing); whether two of these cannot both hold."""
+    """Over what; what a telling says of it (None: nothing); whether two of these cannot both hold.
+
+    Of what has a side, two sides that one report tells apart are not at odds.
+    """
 
     over: str
     says: Callable[[Telling], Any]
     differ: Callable[[Any, Any], bool]
+    side: Callable[[Any], tuple[str, ...]] | None = None
 
 
 class _Number(NamedTuple):
@@ -117,7 +121,7 @@ def told_apart(entries: Iterable[Entry]) -> set[frozenset[tuple[str, ...]]]:
 
 MATTERS = [
     Matter("number", _number, _numbers_differ),
-    Matter("toll", _toll, _tolls_differ),
+    Matter("toll", _toll, _tolls_differ, side=lambda toll: toll.whom),
     Matter("date", _date, _dates_differ),
     Matter("holder", _receiver, others),
     Matter("attacker", _attacker, others),
@@ -135,9 +139,9 @@ def at_odds(told: Iterable[Telling]) -> Iterator[tuple[Matter, list[Telling]]]:
             if (value := matter.says(telling)) is not None:
                 by_value.setdefault(value, []).append(telling)
         pairs = [pair for pair in combinations(by_value, 2) if matter.differ(*pair)]
-        if matter.over == "toll" and pairs:
+        if matter.side and pairs:
             apart = told_apart(t.entry for t in known)
-            pairs = [(a, b) for a, b in pairs if frozenset((a.whom, b.whom)) not in apart]
+            pairs = [pair for pair in pairs if frozenset(map(matter.side, pair)) not in apart]
         odd = {v for pair in pairs for v in pair}
         if odd:
             yield matter, [t for value, tellings in by_value.items() if value in odd for t in tellings]
