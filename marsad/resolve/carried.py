@@ -10,6 +10,7 @@ from marsad.resolve.groups import Group
 from marsad.resolve.spoken import Spoken
 
 _CARRIED = 2  # how many groups of earlier sentences remain candidates
+_THEME = 2  # sentences at the head of a report whose places remain candidates
 _DAY = 10  # characters of a day in EDTF
 _LEAD = 5  # sentences in which a report tells the day that it is about
 _ADVERBIAL = ("nationality", "pronoun", "bare", "possessive", "office")
@@ -28,6 +29,9 @@ class Carried:
     def __init__(self) -> None:
         self.actors: list[Group] = []
         self.places: list[Group] = []
+        # All others of the sentence before and of those that the report begins with.
+        self.farther: list[Group] = []
+        self._theme: list[Group] = []
         self.time: TimeMention | None = None
         self.lead: Lead | None = None
         self._spoken: Spoken | None = None
@@ -39,7 +43,7 @@ class Carried:
         if day and not self.lead and number < _LEAD:
             self.lead = Lead(day, frozenset(kinds))
 
-    def after(self, actors: list[Group], located: list[Group], times: list[TimeMention]) -> None:
+    def after(self, number: int, actors: list[Group], located: list[Group], times: list[TimeMention]) -> None:
         """What a sentence's actors, places and times leave behind for the next."""
         named = next((g for g in actors if g.keys and g.sub not in _ADVERBIAL), None)
         if named:
@@ -49,6 +53,9 @@ class Carried:
         if told:
             best = min(told, key=lambda g: LEVELS.index(g.places[0].level))
             self.places = [best, *(g for g in self.places if g.places != best.places)][:_CARRIED]
+        if number < _THEME:
+            self._theme += told
+        self.farther = _unlike(self.places, [*told, *self._theme])
         if times:
             self.time = times[-1]
 
@@ -65,3 +72,13 @@ class Carried:
         if self._spoken is None:
             self._spoken = Spoken(page)
         return self._spoken
+
+
+def _unlike(known: list[Group], others: list[Group]) -> list[Group]:
+    """The first of each of the groups that mean other places than those that are known."""
+    seen = {g.places for g in known}
+    out: dict[object, Group] = {}
+    for g in others:
+        if g.places not in seen:
+            out.setdefault(g.places, g)
+    return list(out.values())

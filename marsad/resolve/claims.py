@@ -86,7 +86,7 @@ class Resolver:
                 position += 1
             sentence = Sentence(page, number, inside, carried)
             yield sentence
-            carried.after(sentence.actors, sentence.located, sentence.dates)
+            carried.after(number, sentence.actors, sentence.located, sentence.dates)
             if not carried.lead:
                 carried.lead_by(number, sentence.dates, (hit.kind for _, _, hit, _ in sentence.hits("trigger")))
 

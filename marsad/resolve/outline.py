@@ -29,6 +29,7 @@ class Outline:
         self.numbers = _within(page.numbers, self.first, self.past)
         self.speech_verbs = [found.first for found in self.hits("speech") if found.hit.label == "verb"]
         self.carried_actors, self.carried_places = carried.actors, carried.places
+        self.farther_places = carried.farther
         self.carried_time, self.lead = carried.time, carried.lead
         self.spoken = carried.spoken(page)
         self._carried = carried
@@ -75,6 +76,10 @@ class Outline:
     def has_finer(self, g: Group) -> bool:
         """Whether the sentence names a place within this one."""
         return any(o is not g and o.places and _finer(o, g) for o in self.places)
+
+    def ago(self, g: Group) -> int:
+        """How many sentences ago a group stands."""
+        return self.number - self.page.tokens.sentence_of(g.first)
 
     def often(self, g: Group) -> int:
         """How often the page names whom or what a group names, five times at most."""

@@ -136,3 +136,17 @@ def test_whom_a_base_hosts_is_known() -> None:
     (sentence,) = sentences("Rockets hit the base, which hosts US troops, in Iraq.")
     found = slot_candidates(sentence, trigger(sentence, "hit", "attack"))["actor"]
     assert [any("hosted" in feature for feature in c.features) for c in found if named([c]) == ["US"]] == [True]
+
+
+def test_what_a_report_begins_with_stays_a_candidate_for_its_places() -> None:
+    listed = sentences(
+        "Gunmen stormed the port of Mocha near Taiz. Reinforcements left Aden. Others left Lahij. Twenty were killed."
+    )
+    last = slot_candidates(listed[-1], trigger(listed[-1], "killed", "attack"))["place"]
+    assert {"Lahij", "Aden", "Taiz"} <= set(named(last))
+
+
+def test_all_places_of_the_sentence_before_are_candidates() -> None:
+    listed = sentences("Troops left. They rested. Convoys drove from Erbil to Mosul. Twenty were killed there.")
+    last = slot_candidates(listed[-1], trigger(listed[-1], "killed", "attack"))["place"]
+    assert {"Erbil", "Mosul"} <= set(named(last))

@@ -37,17 +37,18 @@ def _named(r: Relations) -> list[Candidate]:
 
 
 def _carried(r: Relations) -> list[Candidate]:
-    """The places that earlier sentences named."""
+    """The places that earlier sentences named, and those of the sentence before and of the report's beginning."""
     s, sense = r.s, r.t.hit.label
     out = []
-    for g in s.carried_places:
-        level = g.places[0].level if g.places else "none"
-        aspects: list[Aspect] = [
-            (f.place, g.sub, level, g.head, s.has_finer(g), sense),
-            (f.place_carried, level, sense, bool(s.places)),
-            (beside.named_often, s.often(g), r.t.kind),
-        ]
-        out.append(Candidate(g, Features(aspects)))
+    for far, groups in ((False, s.carried_places), (True, s.farther_places)):
+        for g in groups:
+            level = g.places[0].level if g.places else "none"
+            aspects: list[Aspect] = [
+                (f.place, g.sub, level, g.head, s.has_finer(g), sense),
+                (f.place_farther, level, sense, s.ago(g)) if far else (f.place_carried, level, sense, bool(s.places)),
+                (beside.named_often, s.often(g), r.t.kind),
+            ]
+            out.append(Candidate(g, Features(aspects)))
     return out
 
 

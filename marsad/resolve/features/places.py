@@ -43,6 +43,11 @@ def place_carried(level: str, sense: str, others: bool) -> list[str]:
     return ["carried", f"carried+level={level}:{sense}", f"carried+any={others}"]
 
 
+def place_farther(level: str, sense: str, ago: int) -> list[str]:
+    """A place of an earlier sentence that is not the finest there, or that the report begins with."""
+    return ["farther", f"farther+level={level}:{sense}", f"farther+ago={min(ago, 4)}"]
+
+
 def land(sub: str, sense: str) -> list[str]:
     """A country that a word implies: "Iraqi", "Seoul"."""
     return [f"land={sub}", f"land+sense={sub}:{sense}"]
