@@ -30,6 +30,7 @@ from marsad.resolve.model import EMPTY, Model
 from marsad.resolve.mood import phase_features, status_features
 from marsad.resolve.net.network import Network
 from marsad.resolve.sentence import Sentence
+from marsad.resolve.stated import in_time
 from marsad.resolve.triggers import Trigger, gate_features, trigger_features, triggers
 from marsad.resolve.weighing import final_features
 from marsad.resolve.where import Whereabouts
@@ -138,14 +139,16 @@ def _word(value: object) -> Hit:
     return hit
 
 
-def fit_of(slot: str, gold: dict[str, Any], value: object) -> float:
-    return slot_agreement(slot, gold, {"kind": gold["kind"], slot: as_json(slot, value)}) or 0.0
+def fit_of(slot: str, gold: dict[str, Any], value: object, published: dt.date | None) -> float:
+    """How far a candidate agrees with what a slot should hold; a time, once its year goes by the claim's status."""
+    told = in_time(value, gold["status"], published) if isinstance(value, TimeMention) else as_json(slot, value)
+    return slot_agreement(slot, gold, {"kind": gold["kind"], slot: told}) or 0.0
 
 
 def alignments(read: Read) -> list[Aligned]:
     """Each gold claim with its best trigger, one trigger for one claim where there are enough."""
     pairs = []
-    offsets = read.page.tokens.starts
+    offsets, published = read.page.tokens.starts, read.page.published
     for g, claim in enumerate(read.gold):
         gold = claim.to_json()
         for k, (sentence, trigger) in enumerate(read.triggers):
@@ -164,8 +167,8 @@ def alignments(read: Read) -> list[Aligned]:
             for slot in (*KINDS[claim.kind].slots, "when"):
                 if slot in gold and gold[slot] and slot in LAYER:
                     listed = candidates[LAYER[slot]]
-                    near = max((fit_of(slot, gold, c.value) / (1 + 0.02 * _gap(c, trigger)) for c in listed), default=0)
-                    score += near
+                    fits = (fit_of(slot, gold, c.value, published) / (1 + 0.02 * _gap(c, trigger)) for c in listed)
+                    score += max(fits, default=0)
             if trigger.hit.label in WEAK:
                 score -= 0.4
             pairs.append((score, -g, -k, claim, gold, sentence, trigger))
@@ -230,7 +233,7 @@ def learn_slots(
     candidates = slot_candidates(s, t)
     for layer in RELATED:
         candidates[layer] = [related(c, t, *parties) for c in candidates[layer]]
-    for slot, listed, right in answered(claim, gold, candidates):
+    for slot, listed, right in answered(claim, gold, candidates, s.page.published):
         if LAYER[slot] in layers:
             features = [c.features for c in listed] + [nothing(t, len(listed))]
             out[f"rank {claim.kind}.{slot}"].append(Ranking(features, right))
@@ -245,7 +248,7 @@ def learn_slots(
 
 
 def answered(
-    claim: Claim, gold: dict[str, Any], candidates: dict[str, list[Candidate]]
+    claim: Claim, gold: dict[str, Any], candidates: dict[str, list[Candidate]], published: dt.date | None
 ) -> Iterator[tuple[str, list[Candidate], list[bool]]]:
     """Each slot of a claim with its candidates and which of them are right, the last of which is none of them.
 
@@ -253,7 +256,7 @@ def answered(
     """
     for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
         listed = candidates[LAYER[slot]] if slot in LAYER else []
-        fits = [fit_of(slot, gold, c.value) if gold.get(slot) else 0.0 for c in listed]
+        fits = [fit_of(slot, gold, c.value, published) if gold.get(slot) else 0.0 for c in listed]
         best = max(fits, default=0.0)
         right = [fit >= max(0.5, best - 0.01) for fit in fits]
         if fits and (any(right) or not gold.get(slot)):

@@ -58,7 +58,7 @@ def _lesson(read: Read) -> Lesson:
     for claim, gold, s, t, _ in aligned:
         trigger = trigger_told(s, t, "q")
         candidates = slot_candidates(s, t)
-        asked = [*answered(claim, gold, candidates), *_explained(claim, candidates["reason"])]
+        asked = [*answered(claim, gold, candidates, s.page.published), *_explained(claim, candidates["reason"])]
         for slot, listed, right in asked:
             offered = [candidate_told(s, t, candidate) for candidate in listed]
             slots.append(Filled(trigger, f"{claim.kind}.{slot}", offered, right, read.weight))

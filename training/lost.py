@@ -43,7 +43,7 @@ def asked_and_lost(read: Read) -> Iterator[tuple[str, Lost | None]]:
         for slot in (*KINDS[claim.kind].slots, "when", "said_by"):
             if slot in LAYER and gold.get(slot):
                 offered = candidates[LAYER[slot]]
-                fits = any(fit_of(slot, gold, c.value) >= FITS for c in offered)
+                fits = any(fit_of(slot, gold, c.value, read.page.published) >= FITS for c in offered)
                 values = [as_json(slot, c.value) for c in offered]
                 yield slot, None if fits else Lost(read.id, slot, gold[slot], values, _quoted(text, gold))
     for claim in read.gold:

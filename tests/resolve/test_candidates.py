@@ -51,6 +51,23 @@ def test_a_word_inside_a_name_reports_nothing() -> None:
     assert "defeat" not in {tokens.words[t.first] for t in triggers(sentence)}
 
 
+def dates(text: str, word: str, kind: str, language: str = "en") -> list[str | None]:
+    (sentence,) = sentences(text, language)
+    times = slot_candidates(sentence, trigger(sentence, word, kind))["time"]
+    return [c.value.edtf for c in times if isinstance(c.value, TimeMention)]
+
+
+def test_what_happened_when_something_began_has_that_day_without_what_followed() -> None:
+    text = "The field has been quiet since Monday, when the last US troops left."
+    assert dates(text, "left", "move") == ["2020-03-16/..", "2020-03-16"]
+    assert dates("US troops have left Mosul since Monday.", "left", "move") == ["2020-03-16/.."]
+
+
+def test_what_was_begun_may_go_on() -> None:
+    assert dates("US troops began leaving Mosul on Monday.", "leaving", "move") == ["2020-03-16", "2020-03-16/.."]
+    assert dates("US troops left Mosul on Monday.", "left", "move") == ["2020-03-16"]
+
+
 def test_the_first_day_of_a_report_may_date_what_it_tells_much_later() -> None:
     listed = sentences(
         "Gunmen attacked Mosul on Wednesday. The town fell in 2014. The army said the attackers killed two soldiers."

@@ -36,8 +36,15 @@ class TimeFinder:
     def find(self, tokens: Tokens, published: dt.date | None) -> list[Time]:
         """The times of a text in order, none overlapping; the longest phrase wins."""
         context = Context(tokens, published, self._cues)
+        openers, words = self._cues.openers, tokens.words
         return [
-            Time(first, past, edtf if edtf and edtf_valid(edtf) else None, rule, context.others.get((first, past), ""))
+            Time(
+                first,
+                past - (words[past - 1] in openers),
+                edtf if edtf and edtf_valid(edtf) else None,
+                rule,
+                context.others.get((first, past), ""),
+            )
             for first, past, edtf, rule in self._grammar.find(tokens, context)
         ]
 

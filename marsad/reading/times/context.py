@@ -12,6 +12,7 @@ from marsad.text.tokens import Tokens
 _SHORTEST_VERB = 5
 _DAY = len("2020-06-30")
 _REMEMBERED = 8  # dates back in which an antecedent is sought
+_LONG_AGO = 2  # years between what is told and its telling, from which on the next date goes on in its year
 _DENIED = 2  # words between a negation and the future verb that it denies
 _DONE_REACH = 8  # words behind a limit in which a verb tells that it has passed
 _LENGTH = 4  # words of a time behind "since"
@@ -36,6 +37,8 @@ class Cues(NamedTuple):
     lengthened: frozenset[str]  # before "until": the limit is to come, also where the verb is past
     backshifted: frozenset[str]  # of what was to come when somebody spoke: "said in August that they would leave"
     demanding: frozenset[str]  # past verbs of what is to be done: "asked them to leave | by 10 May"
+    openers: frozenset[str]  # what opens the clause that a time is counted from: "a week | after they came"
+    leading: frozenset[str]  # before a figure that is a year: "in | 2013"
 
     @classmethod
     def listed(cls, data: Mapping[str, Any]) -> "Cues":
@@ -57,6 +60,8 @@ class Cues(NamedTuple):
             frozenset(_words(data, "lengthened")),
             frozenset(_words(data, "backshifted")),
             frozenset(_words(data, "demanding")),
+            frozenset(_words(data, "openers")),
+            frozenset(_words(data, "leading")),
         )
 
     def future_verb(self, word: str) -> bool:
@@ -80,6 +85,7 @@ class Context:
     cues: Cues
     days: list[tuple[int, str]] = field(default_factory=list)  # token and EDTF of the dates found so far
     bounding: set[int] = field(default_factory=set)  # tokens of years that only bound or name something
+    headings: list[tuple[int, str]] = field(default_factory=list)  # token and year of the headings of a chronicle
     others: dict[tuple[int, int], str] = field(default_factory=dict)  # phrase without a year → of the other year
 
     def closed(self, past: int) -> bool:
@@ -95,14 +101,25 @@ class Context:
         """Whether what happened is told of as the date's own: "July's coup"."""
         return past < len(self.tokens) and self.tokens.words[past] in self.cues.owning
 
-    def antecedent(self, at: int, within: bool = False) -> str | None:
-        """The last date before a token, in the same sentence or, but for `within`, the one before."""
-        before = [(where, edtf) for where, edtf in self.days[-_REMEMBERED:] if where < at]
+    def antecedent(self, at: int, within: bool = False, least: int = 1) -> str | None:
+        """The last date before a token, in the same sentence or, but for `within`, the one before.
+
+        `least` is how fine it is to be, in letters: one that is coarser refers to nothing that is told of a day.
+        """
+        before = [
+            (where, edtf)
+            for where, edtf in self.days[-_REMEMBERED:]
+            if where < at and len(edtf.rpartition("/")[2].rstrip("~")) >= least
+        ]
         if not before:
             return None
         # of two readings of one phrase the later is the one that its sentence suggests
         _, (where, edtf) = max(enumerate(before), key=lambda found: (found[1][0], found[0]))
         return edtf if self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= (not within) else None
+
+    def leads_year(self, first: int) -> bool:
+        """Whether a preposition tells that a figure is a year: "in | 2013"."""
+        return first > 0 and self.tokens.words[first - 1] in self.cues.leading
 
     def dated_before(self, at: int) -> str | None:
         """The last day before a token in its sentence, but for what only bounds something."""
@@ -110,6 +127,34 @@ class Context:
         for where, edtf in reversed(self.days[-_REMEMBERED:]):
             if where < at and where not in self.bounding and len(edtf) == _DAY:
                 return edtf if self.tokens.sentence_of(where) == sentence else None
+        return None
+
+    def told_long_ago(self, at: int) -> str | None:
+        """The last month or day before a token, of its sentence or the one before, if years lie between it and now."""
+        assert self.published
+        for where, edtf in reversed(self.days[-_REMEMBERED:]):
+            if where < at and where not in self.bounding:
+                near = self.tokens.sentence_of(at) - self.tokens.sentence_of(where) <= 1
+                old = edtf[:4].isdigit() and self.published.year - int(edtf[:4]) > _LONG_AGO
+                return edtf if near and old and len(edtf) > len("2020") else None
+        return None
+
+    def heads(self, first: int, past: int) -> bool:
+        """Whether a year is a heading: alone in its line, or with a colon before what happened then."""
+        text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
+        line, end = text.rfind("\n", 0, starts[first]) + 1, text.find("\n", ends[past - 1])
+        rest = text[ends[past - 1] : end if end >= 0 else len(text)].strip()
+        if rest.startswith(":"):
+            return self.tokens.sentences[self.tokens.sentence_of(first)][0] == first
+        return not rest and not text[line : starts[first]].strip()
+
+    def heading(self, at: int) -> str | None:
+        """The year that a token stands under; one before a colon is that of its line alone."""
+        for where, year in reversed(self.headings):
+            if where < at:
+                text, starts = self.tokens.text, self.tokens.starts
+                labels = text[self.tokens.ends[where] :].lstrip().startswith(":")
+                return None if labels and "\n" in text[starts[where] : starts[at]] else year
         return None
 
     def reported(self, at: int) -> bool:

@@ -8,6 +8,8 @@ from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context, tense_of
 
 _ORDINALS = 4  # that may be listed before what they number
+_DAY = len("2020-03-20")
+_MONTH = len("2020-03")
 _JOINED = 3  # words to the next of several ordinals: "and the 3rd"
 
 
@@ -17,13 +19,13 @@ def _day_alone(c: Context, m: Match) -> Moment | None:
     if not 1 <= number <= 31 or (m.given.get("alone") and not c.closed(_past_ordinals(c, m.past))):
         return None
     tense = tense_of(m)
-    if c.published is None:
-        return OPEN
-    known = c.antecedent(m.first) if tense is None else None
+    known = c.antecedent(m.first, least=_MONTH) if tense is None else None
     if known:
         start = cal.starts(known).rstrip("~")
-        if len(start) >= 7:
+        if len(start) >= _MONTH:
             return sure(cal.day(int(start[:4]), int(start[5:7]), number) if int(start[5:7]) <= 12 else UNKNOWN)
+    if c.published is None:
+        return OPEN
     by = {"past": -1, "next": 1}.get(tense or "", 0)
     year, month = cal.shift_months(c.published.year, c.published.month, by)
     if not tense and number > c.published.day:
@@ -62,7 +64,7 @@ def _days_alone(c: Context, m: Match) -> Moment | None:
 
 
 def _same_day(c: Context, m: Match) -> Moment:
-    return sure(c.antecedent(m.first) or UNKNOWN)
+    return sure(c.antecedent(m.first, least=_DAY) or UNKNOWN)
 
 
 def _weekday(c: Context, m: Match) -> Moment:
@@ -132,7 +134,10 @@ def _night(c: Context, m: Match) -> Moment | None:
 
 
 def _after_midnight(c: Context, m: Match) -> Moment | None:
-    """Past midnight, the night of one day to the next belongs to the second."""
+    """Past midnight, the night of one day to the next belongs to the second, also where only the first is named."""
+    if "weekday2" not in m.slots:
+        first = cal.weekday(c.published, m.slots["weekday"], "past").edtf
+        return sure((dt.date.fromisoformat(first) + dt.timedelta(days=1)).isoformat()) if first else OPEN
     night = _night(c, m)
     return night and sure(cal.ends(night.edtf))
 

@@ -7,6 +7,8 @@ from marsad.reading.calendar import OPEN, Moment, Month, sure
 from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context, tense_of
 
+_YEAR = len("2020")
+
 
 def month_alone(c: Context, m: Match) -> Moment:
     month: Month = m.slots["month"]
@@ -20,16 +22,23 @@ def _month_noun(c: Context, m: Match) -> Moment | None:
     return None if c.closed(m.past) else month_alone(c, m)
 
 
-def _year_alone(_: Context, m: Match) -> Moment:
+def _year_alone(c: Context, m: Match) -> Moment:
     year = next(v for v in m.slots.values() if v is not True)
     if 1300 <= year <= 1500:
         return sure(cal.hijri(year, None, None))
-    return sure(f"{year:04d}", weak=bool(m.given.get("weak")))
+    weak = bool(m.given.get("weak"))
+    if weak and c.heads(m.first, m.past):
+        c.headings.append((m.first, f"{year:04d}"))
+    if weak and c.leads_year(m.first):
+        c.days.append((m.first, f"{year:04d}"))  # "in 2013. Two years later …"
+    return sure(f"{year:04d}", weak=weak)
 
 
 def _year_noun(c: Context, m: Match) -> Moment | None:
-    """ "The 1991 war"; a round figure is more often a number of something."""
+    """ "The 1991 war", "the ceasefire of 1991"; a round figure is more often a number of something."""
     year = m.slots["year_figure"]
+    if m.given.get("document") and not c.is_document(m.first - 1):
+        return None  # "a force of 1950 men"
     c.bounding.update(range(m.first, m.past))
     return sure(str(year)) if year % 100 else None
 
@@ -69,10 +78,15 @@ def _period(c: Context, m: Match) -> Moment:
 
 
 def _same_year(c: Context, m: Match) -> Moment:
+    """ "In September of that year", "the following March": by the date before it."""
     known = c.antecedent(m.first)
     if not known or known.startswith(".."):
         return OPEN
-    return sure(cal.dated(m.slots["month"], None, int(known[:4])))
+    month: Month = m.slots["month"]
+    year = int(known[:4])
+    if m.given.get("following") and (len(known) == _YEAR or cal.month_of(year, month.number) <= known[:7]):
+        year += 1
+    return sure(cal.dated(month, m.slots.get("day"), year))
 
 
 def _same_week(c: Context, m: Match) -> Moment:

@@ -8,6 +8,7 @@ from marsad.reading.grammar import Match, Producer
 from marsad.reading.times.context import Context
 
 _DAY = 10  # letters of a day
+_FINE = ("day", "hour")  # units that only a day can be counted by
 _MOVED_BY = {4: ("year", "decade"), 7: ("month", "year", "decade")}  # letters of a year, of a month → units
 _HALVES = {"year": (6, 0), "month": (0, 15)}  # unit → months and days of half of one
 _UNIT_SLOTS = ("count_unit", "dual_unit", "bare_period", "units", "period")
@@ -21,30 +22,36 @@ def counted(m: Match) -> tuple[int, str]:
 def _later(c: Context, m: Match) -> Moment:
     """ "Three days later": counted from the date before it, if there is one."""
     n, unit = counted(m)
-    known = c.antecedent(m.first)
-    start = cal.ends(known).rstrip("~") if known else ""
+    known = c.antecedent(m.first, least=_DAY if unit in _FINE else 1)
     by = -n if m.given.get("back") else n
+    if not known and m.given.get("deictic") and c.published and c.tense(m.first) == "next":
+        return _ahead(c, m)  # "ستغادر القوات بعد أسبوعين"
+    return _moved(known, unit, by) or OPEN
+
+
+def _moved(known: str | None, unit: str, by: int, years: int = 2) -> Moment | None:
+    """A date so many units on or back, as fine as it was and as the unit is, or nothing where that is finer."""
+    start = cal.ends(known).rstrip("~") if known else ""
     if unit in _MOVED_BY.get(len(start), ()):
         moved = cal.shift(dt.date.fromisoformat(f"{start}-01-01"[:10]), unit, by)
         return sure(moved.isoformat()[: len(start)])
-    if not start and m.given.get("deictic") and c.published and c.tense(m.first) == "next":
-        return _ahead(c, m)  # "ستغادر القوات بعد أسبوعين"
-    if len(start) != 10:
-        return OPEN
-    return sure(as_fine_as(cal.shift(dt.date.fromisoformat(start), unit, by), unit))
+    if len(start) != _DAY:
+        return None
+    return sure(as_fine_as(cal.shift(dt.date.fromisoformat(start), unit, by), unit, years))
 
 
 def _counted_from(c: Context, m: Match) -> Moment | None:
-    """ "On Monday, two days after | they stormed it": when that was, by the day that the sentence told before.
+    """ "On Monday, two days after | they stormed it": when that was, by the date that the sentence told before.
 
-    Without such a day nothing is told, or an open time where words that stand alone would be read otherwise.
+    Without one, months and years are counted from the day of publication: "driven out three years after | they came".
+    Days are not: nothing is told, or an open time where words that stand alone would be read otherwise.
     """
     n, unit = counted(m)
-    known = c.antecedent(m.first, within=True)
-    if not known or len(known) != _DAY or unit != "day":
-        return OPEN if m.given.get("open") else None
+    known = c.antecedent(m.first, within=True, least=_DAY if unit in _FINE else 1)
+    if not known and c.published and unit not in _FINE and not m.given.get("back"):
+        known = c.published.isoformat()
     by = n if m.given.get("back") else -n
-    return sure(cal.shift(dt.date.fromisoformat(known), unit, by).isoformat())
+    return _moved(known, unit, by, years=n) or (OPEN if m.given.get("open") else None)
 
 
 def _before_it(c: Context, m: Match) -> Moment | None:

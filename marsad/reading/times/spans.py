@@ -8,6 +8,7 @@ from marsad.reading.times.context import Context, tense_of
 from marsad.reading.times.reckoned import ago, counted
 
 _MONTH = len("2020-06")
+_DAY = len("2020-06-30")
 _JUST_NOW = 60  # days back that a limit without a year still may lie
 
 
@@ -25,15 +26,15 @@ def _found(c: Context, m: Match, edtf: str) -> str:
 def _choose(c: Context, m: Match, point: Moment) -> str:
     """The reading that the sentence suggests: of a year just named, to come, or the likeliest."""
     dated = point.back != point.ahead and not point.yearless and "/" not in point.edtf and len(point.edtf) > 4
-    if dated and c.days and c.published and c.tense(m.first) != "next":
-        year = c.year_named(m.first)
+    if dated and c.published and c.tense(m.first) != "next":
+        year = c.year_named(m.first) or (c.heading(m.first) if _is_yearless(point) else None)
         if year:
             return year + point.edtf[4:]
     after = _next_after(c, m, point)
     if after:
         return after
     chosen = _by_cues(c, m, point)
-    if _is_yearless(point):
+    if _is_yearless(point) or _is_weekday(point):
         c.others[m.first, m.past] = point.ahead if chosen == point.back else point.back
     return chosen
 
@@ -56,15 +57,20 @@ def _is_yearless(point: Moment) -> bool:
     return alike and len(point.edtf) >= _MONTH and "/" not in point.edtf
 
 
+def _is_weekday(point: Moment) -> bool:
+    """Whether it is a day of the last week or of the next: "on Friday"."""
+    return point.yearless and point.back != point.ahead and len(point.back) == len(point.ahead) == _DAY
+
+
 def _next_after(c: Context, m: Match, point: Moment) -> str:
     """A past day or month without a year: the first behind the date before it in its sentence.
 
     "left on 31 October 2023 and completed the withdrawal on 31 December": not the last December before publication,
-    unless that lies but a few weeks back.
+    unless that lies but a few weeks back. What was told of years before goes on in the next sentence.
     """
     if not _is_yearless(point) or c.published is None or c.tense(m.first) == "next":
         return UNKNOWN
-    other = c.dated_before(m.first)
+    other = c.dated_before(m.first) or c.told_long_ago(m.first)
     if other is None or not edtf_valid(point.back):
         return UNKNOWN
     if 0 <= (c.published - bounds(point.back)[1]).days <= _JUST_NOW:
@@ -135,8 +141,6 @@ def _by(c: Context, m: Match) -> str:
         back = point.back if point.limit.endswith("~") else point.back.rstrip("~")
         return f"../{cal.ends(back if over else point.limit)}"  # "by the end of October", told in November
     edtf = cal.ends(point.edtf if m.given.get("nearest") and point.edtf != point.back else point.ahead)
-    if len(edtf) == 4 and m.given.get("year") == "start":
-        edtf += "-01~"
     return f"../{edtf}" if edtf else UNKNOWN
 
 
@@ -227,6 +231,8 @@ def _within(c: Context, m: Match) -> str:
     if c.published is None:
         return UNKNOWN
     n, unit = counted(m)
+    if c.tense(m.first) == "past" and not c.demands(m.first):
+        return _past(c, m)  # "lost forty men within three days"
     return f"{c.published}/{cal.shift(c.published, unit, n)}"
 
 

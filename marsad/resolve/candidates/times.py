@@ -1,10 +1,18 @@
 """When a claim may be dated."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+
+from marsad.languages import load
+from marsad.model.values.when import bounds
 from marsad.reading.page import TimeMention
 from marsad.resolve.candidates.relations import Candidate, Meant, Relations
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features import times as f
+from marsad.resolve.sentence import Sentence
+
+_GO_ON = ("move", "activity", "attack")  # kinds of claims of what may go on once it has begun
 
 
 def times(r: Relations) -> list[Candidate]:
@@ -12,15 +20,47 @@ def times(r: Relations) -> list[Candidate]:
     s = r.s
     nearest = min((abs(m.first - r.t.first) for m in s.dates), default=0)
     out = [
-        Candidate(m, Features([*_time(r, m, nearest), *s.around(m.first, m.past, r.t.hit.label)]))
+        Candidate(told, Features([*_time(r, told, nearest), *s.around(m.first, m.past, r.t.hit.label)]))
         for m in s.dates
         if m.edtf
+        for told in (m, *_read_on(r, m))
     ]
     carried = s.carried_time
     if carried and carried.edtf:
         last: Aspect = (f.time_carried, bool(s.dates), s.past - s.first < 15)
         out.append(Candidate(carried, Features([_time_named(r, carried), last])))
     return [*out, *_lead(r, [c.value for c in out])]
+
+
+def _read_on(r: Relations, m: TimeMention) -> Iterator[TimeMention]:
+    """What a past time says besides: of what happened when something began, and of what goes on since it began."""
+    edtf, published = m.edtf or "", r.s.page.published
+    first, _, last = edtf.partition("/")
+    if published is None or first == ".." or bounds(first)[0] > published:
+        return
+    if last == ".." and (r.t.kind == "agreement" or (m.past <= r.t.first and _tells_when(r.s, m.past))):
+        yield m._replace(edtf=first, rule=f"{m.rule} begun")  # "since Friday, when the last troops flew out"
+    elif not last and r.t.kind in _GO_ON and _is_begun(r.s, m):
+        yield m._replace(edtf=f"{first}/..", rule=f"{m.rule} on")  # "the withdrawal began in March"
+
+
+def _tells_when(s: Sentence, past: int) -> bool:
+    """Whether a word for "when" follows a time, or what stands behind a mark there."""
+    words = s.page.tokens.words[past : min(past + 2, s.past)]
+    behind = words[1:] if words and not words[0][0].isalnum() else words[:1]
+    return bool(behind) and behind[0] in _whens(s.language)
+
+
+def _is_begun(s: Sentence, m: TimeMention) -> bool:
+    """Whether something is told to begin in the clause of a time."""
+    clause = s.clause_of(m.first)
+    return any(found.hit.label == "started" and s.clause_of(found.first) == clause for found in s.hits("phase"))
+
+
+@lru_cache(maxsize=8)
+def _whens(language: str) -> frozenset[str]:
+    """The words for "when" behind a time."""
+    return frozenset(load(language, "_script")["whens"])
 
 
 def _lead(r: Relations, others: list[Meant]) -> list[Candidate]:
