@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from marsad.reading.page import Page, TimeMention
+from marsad.reading.page import Mention, Page, TimeMention
 from marsad.resolve.chains import LEVELS
-from marsad.resolve.groups import Group
+from marsad.resolve.groups import NOBODY, Group, gathered
 from marsad.resolve.spoken import Spoken
 
 _CARRIED = 2  # how many groups of earlier sentences remain candidates
@@ -36,6 +36,7 @@ class Carried:
         self.lead: Lead | None = None
         self._spoken: Spoken | None = None
         self._often: Counter[object] | None = None
+        self._chief: list[Group] | None = None
 
     def lead_by(self, number: int, times: list[TimeMention], kinds: Iterable[str]) -> None:
         """Remember the first day that a report tells, if it does so early."""
@@ -61,11 +62,27 @@ class Carried:
 
     def often(self, page: Page, g: Group) -> int:
         """How often a page names an actor or place, five times at most."""
+        counts = self.counts(page)
+        if g.layer == "actor":
+            return min(5, counts[g.keys])
+        return min(5, sum(counts[place] for place in g.places))
+
+    def counts(self, page: Page) -> Counter[object]:
+        """How often a page names each actor and place."""
         if self._often is None:
             self._often = Counter(m.keys or m.place for m in page.mentions if m.keys or m.place)
-        if g.layer == "actor":
-            return min(5, self._often[g.keys])
-        return min(5, sum(self._often[place] for place in g.places))
+        return self._often
+
+    def chief(self, page: Page) -> list[Group]:
+        """Whom a page names, each by its first mention, those it names most often first."""
+        if self._chief is None:
+            first: dict[tuple[str, ...], Mention] = {}
+            for m in page.mentions:
+                if m.layer == "actor" and m.keys and m.keys != NOBODY and m.sub != "outlet":
+                    first.setdefault(m.keys, m)
+            listed = sorted(first.values(), key=lambda m: -self.counts(page)[m.keys])
+            self._chief = [gathered([m]) for m in listed]
+        return self._chief
 
     def spoken(self, page: Page) -> Spoken:
         """The page's speeches, sorted once."""

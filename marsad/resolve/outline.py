@@ -85,6 +85,10 @@ class Outline:
         """How often the page names whom or what a group names, five times at most."""
         return self._carried.often(self.page, g)
 
+    def chief(self) -> list[Group]:
+        """Whom the page names, those it names most often first."""
+        return self._carried.chief(self.page)
+
 
 def _within(listed: list[_Stretch], first: int, past: int) -> list[_Stretch]:
     """Those of a page's times or numbers that begin in a range of tokens."""

@@ -167,3 +167,17 @@ def test_all_places_of_the_sentence_before_are_candidates() -> None:
     listed = sentences("Troops left. They rested. Convoys drove from Erbil to Mosul. Twenty were killed there.")
     last = slot_candidates(listed[-1], trigger(listed[-1], "killed", "attack"))["place"]
     assert {"Erbil", "Mosul"} <= set(named(last))
+
+
+def test_whom_a_report_is_about_may_act_far_behind() -> None:
+    listed = sentences(
+        "French troops left Gao. France said so. Niger was calm. Chad was calm. Togo was calm. It was handed over."
+    )
+    actors = named(slot_candidates(listed[-1], trigger(listed[-1], "handed", "handover"))["actor"])
+    assert "FR" in actors
+
+
+def test_whom_the_sentence_names_in_a_list_is_not_offered_apart() -> None:
+    (sentence,) = sentences("Iraq and the United States agreed to end the mission.")
+    actors = named(slot_candidates(sentence, trigger(sentence, "agreed", "agreement"))["actor"])
+    assert "US" not in actors

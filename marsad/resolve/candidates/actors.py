@@ -7,6 +7,7 @@ from marsad.resolve.groups import Group, gathered
 from marsad.resolve.layers import Found
 from marsad.resolve.triggers import governor
 
+_CHIEF = 2  # how many whom only other sentences name are offered
 _HOSTED = 3  # tokens between a verb of hosting and whom it is about
 
 
@@ -14,7 +15,8 @@ def actors(r: Relations) -> list[Candidate]:
     """Those whom the sentence names, those whom earlier ones named, and those whom no word names."""
     speaking = {key for speech in r.speeches if speech.speaker for key in speech.speaker.keys}
     out = [*_named(r, speaking), *_carried(r, speaking)]
-    return out + _implied(r, len(out))
+    out += _implied(r, len(out))
+    return out + _chief(r, speaking, out)
 
 
 def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
@@ -62,18 +64,30 @@ def _host_of(r: Relations, g: Group) -> int | None:
 
 def _carried(r: Relations, speaking: set[str]) -> list[Candidate]:
     """Those whom earlier sentences named."""
-    s, t, lang, sense = r.s, r.t, r.lang, r.t.hit.label
+    lang, sense, form = r.lang, r.t.hit.label, r.t.hit.form
+    last: Aspect = (f.actor_carried, lang, sense, form)
+    return [_from_elsewhere(r, g, speaking, [last, *r.known_of(g, "carried")]) for g in r.s.carried_actors]
+
+
+def _chief(r: Relations, speaking: set[str], offered: list[Candidate]) -> list[Candidate]:
+    """Those whom the page names most often of all who are not offered: whom it is about as a whole."""
+    _, sense, form, lemma, *_ = r.t.hit
+    known = {key for c in offered if isinstance(c.value, Group) for key in c.value.keys}
+    chief = [g for g in r.s.chief() if known.isdisjoint(g.keys)][:_CHIEF]
     out = []
-    for g in s.carried_actors:
-        key, said = g.keys[0] if g.keys else "", not speaking.isdisjoint(g.keys)
-        aspects: list[Aspect] = [
-            (f.actor, g.sub, sense, bool(g.keys), len(key) == CODE, said, s.is_speaker(g)),
-            (f.actor_carried, lang, sense, t.hit.form),
-            (beside.named_often, s.often(g), t.kind),
-            *r.known_of(g, "carried"),
-        ]
-        out.append(Candidate(g, Features(aspects, f.actor_named(lang, g.head, key, sense))))
+    for rank, g in enumerate(chief):
+        first: Aspect = (beside.implied, f"chief{rank}", sense, form, lemma, min(len(offered), 4))
+        out.append(_from_elsewhere(r, g, speaking, [first, *r.known_of(g, "chief")]))
     return out
+
+
+def _from_elsewhere(r: Relations, g: Group, speaking: set[str], aspects: list[Aspect]) -> Candidate:
+    """An actor whom other sentences name, with what tells of him beside where he stands."""
+    s, sense, key = r.s, r.t.hit.label, g.keys[0] if g.keys else ""
+    said = not speaking.isdisjoint(g.keys)
+    aspects.append((f.actor, g.sub, sense, bool(g.keys), len(key) == CODE, said, s.is_speaker(g)))
+    aspects.append((beside.named_often, s.often(g), r.t.kind))
+    return Candidate(g, Features(aspects, f.actor_named(r.lang, g.head, key, sense)))
 
 
 def _beside_verb(r: Relations, g: Group, verb: Found) -> tuple[str, bool, str, str]:
