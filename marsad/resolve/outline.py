@@ -25,8 +25,8 @@ class Outline:
         self.layers = hits_by_layer(page, self.first, self.past)
         self.actors = group(page, mentions, "actor")
         self.places = group(page, mentions, "place")
-        self.times = _within(page.times, self.first, self.past)
-        self.numbers = _within(page.numbers, self.first, self.past)
+        self.times = within(page.times, self.first, self.past)
+        self.numbers = within(page.numbers, self.first, self.past)
         self.speech_verbs = [found.first for found in self.hits("speech") if found.hit.label == "verb"]
         self.carried_actors, self.carried_places = carried.actors, carried.places
         self.farther_places = carried.farther
@@ -90,7 +90,7 @@ class Outline:
         return self._carried.chief(self.page)
 
 
-def _within(listed: list[_Stretch], first: int, past: int) -> list[_Stretch]:
+def within(listed: list[_Stretch], first: int, past: int) -> list[_Stretch]:
     """Those of a page's times or numbers that begin in a range of tokens."""
     low = bisect_left(listed, first, key=_START)
     high = low

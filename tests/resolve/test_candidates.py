@@ -5,7 +5,7 @@ import datetime as dt
 from sentences import whereabouts
 
 from marsad.reading.annotate import annotator
-from marsad.reading.page import TimeMention
+from marsad.reading.page import NumberMention, TimeMention
 from marsad.resolve.candidates import Candidate, nothing, slot_candidates
 from marsad.resolve.claims import Resolver
 from marsad.resolve.figures import differences
@@ -181,3 +181,18 @@ def test_whom_the_sentence_names_in_a_list_is_not_offered_apart() -> None:
     (sentence,) = sentences("Iraq and the United States agreed to end the mission.")
     actors = named(slot_candidates(sentence, trigger(sentence, "agreed", "agreement"))["actor"])
     assert "US" not in actors
+
+
+def test_the_next_sentence_may_tell_how_many_were_killed_and_wounded() -> None:
+    first, _ = sentences(
+        "A rocket hit a base near Mosul, killing two. Six others were wounded in the market, where 40 windows broke."
+    )
+    numbers = slot_candidates(first, trigger(first, "hit", "attack"))["number"]
+    assert [c.value.min for c in numbers if isinstance(c.value, NumberMention)] == [2, 6]
+
+
+def test_the_means_of_an_attack_may_be_told_before() -> None:
+    _, second = sentences("Drones struck a base near Mosul. The army attacked the launchers.")
+    (means,) = slot_candidates(second, trigger(second, "attacked", "attack"))["means"]
+    assert isinstance(means.value, tuple)
+    assert means.value[1].label == "drones"

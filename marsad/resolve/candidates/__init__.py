@@ -7,7 +7,7 @@ from marsad.resolve.candidates.places import places
 from marsad.resolve.candidates.relations import CODE, Candidate, Relations
 from marsad.resolve.candidates.speakers import speakers
 from marsad.resolve.candidates.times import times
-from marsad.resolve.candidates.words import reasons, words
+from marsad.resolve.candidates.words import means, reasons
 from marsad.resolve.features import Aspect, Features, beside
 from marsad.resolve.features.places import home
 from marsad.resolve.groups import Group
@@ -35,7 +35,7 @@ def slot_candidates(s: Sentence, t: Trigger) -> dict[str, list[Candidate]]:
         "time": times(r),
         "speaker": speakers(r),
         "reason": reasons(r),
-        "means": words(r, "means") if "means" in needed else [],
+        "means": means(r) if "means" in needed else [],
     }
 
 

@@ -1,23 +1,44 @@
 """Which numbers may fill the slots of a claim."""
 
+from collections.abc import Iterator
+
 from marsad.reading.page import NumberMention
 from marsad.resolve.candidates.relations import Candidate, Relations
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Features
 from marsad.resolve.features import figures as f
 from marsad.resolve.figures import differences, sums
+from marsad.resolve.outline import within
 from marsad.resolve.sentence import Sentence
+
+_TOLL = "casualties"  # the sense of words that tell of dead and wounded
+_NEAR = 3  # tokens between a number of them and such a word
 
 
 def numbers(r: Relations) -> list[Candidate]:
     """The numbers of the sentence, and what two of them come to."""
     s, kind = r.s, r.t.kind
     if kind == "attack":
-        listed = [*s.numbers, *sums(s.page, s.numbers)]
-    else:
-        more = differences(s.page, s.first, s.numbers) if kind == "move" else []
-        listed = [n for n in (*s.numbers, *more) if not _counts_places(s, n)]
+        told = bool(s.offered.victims) or any(found.hit.label == _TOLL for found in s.hits("trigger"))
+        tolls = [Candidate(n, Features([(f.number_next, r.lang, word, n.rule, told)])) for n, word in _tolls(s)]
+        return [*(Candidate(n, _number(r, n)) for n in (*s.numbers, *sums(s.page, s.numbers))), *tolls]
+    more = differences(s.page, s.first, s.numbers) if kind == "move" else []
+    listed = [n for n in (*s.numbers, *more) if not _counts_places(s, n)]
     return [Candidate(n, _number(r, n)) for n in listed]
+
+
+def _tolls(s: Sentence) -> Iterator[tuple[NumberMention, str]]:
+    """The numbers of dead and wounded in the next sentence, with the words that tell so: "Two others | were hurt"."""
+    sentences, page = s.page.tokens.sentences, s.page
+    if s.number + 1 == len(sentences):
+        return
+    first, past = sentences[s.number + 1]
+    for n in within(page.numbers, first, past):
+        near = range(max(first, n.first - _NEAR), min(past, n.past + _NEAR))
+        hits = (hit for j in near for match in page.matches[j] if (hit := match.hit("trigger")))
+        word = next((hit.lemma for hit in hits if hit.label == _TOLL), "")
+        if word or n.min == n.max == 0:
+            yield n, word
 
 
 def _number(r: Relations, n: NumberMention) -> Features:
@@ -56,7 +77,7 @@ def _casualty(s: Sentence, n: NumberMention) -> str:
     """The nearest word of dying or wounding to a number."""
     best, label = 9, "none"
     for j, _, hit, _ in s.hits("trigger"):
-        if hit.label == "casualties" and min(abs(j - n.first), abs(j - n.past)) < best:
+        if hit.label == _TOLL and min(abs(j - n.first), abs(j - n.past)) < best:
             best = min(abs(j - n.first), abs(j - n.past))
             label = f"{hit.lemma}:{'l' if j < n.first else 'r'}"
     return label

@@ -6,12 +6,33 @@ from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features import words as f
 
+_BACK = 2  # sentences back in which the means of an attack may be told
 _HAPPENINGS = {"agreement": "agreement", "attack": "attack"}  # kinds of claim that are reasons of others
 
 
 def words(r: Relations, layer: str) -> list[Candidate]:
     """The words of a layer in the sentence."""
     return [Candidate((j, hit), Features(_label(r, j, hit))) for j, _, hit, _ in r.s.hits(layer)]
+
+
+def means(r: Relations) -> list[Candidate]:
+    """The words for means in the sentence; where there are none, the last in the sentences before."""
+    return words(r, "means") or _means_before(r)
+
+
+def _means_before(r: Relations) -> list[Candidate]:
+    s, t, page = r.s, r.t, r.s.page
+    for back in range(1, min(_BACK, s.number) + 1):
+        hits = [
+            (j, hit)
+            for j in range(*page.tokens.sentences[s.number - back])
+            for match in page.matches[j]
+            if (hit := match.hit("means"))
+        ]
+        if hits:
+            aspects = [(f.means_before, r.lang, hit.label, back, t.hit.label, t.hit.form) for _, hit in hits]
+            return [Candidate(found, Features([aspect])) for found, aspect in zip(hits, aspects, strict=True)]
+    return []
 
 
 def _label(r: Relations, j: int, hit: Hit) -> list[Aspect]:

@@ -30,6 +30,11 @@ def number(
     ]
 
 
+def number_next(lang: str, word: str, rule: str, told: bool) -> list[str]:
+    """A number of dead or wounded in the sentence that follows, and whether this one tells of any."""
+    return ["next", f"next+near={lang}:{word}", f"next+rule={rule}", f"next+told={told}"]
+
+
 def number_here(lang: str, side: str, gap: int, same: bool, before: str, sense: str, lemma: str) -> list[str]:
     return [
         f"side={lang}:{side}",

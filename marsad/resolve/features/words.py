@@ -42,6 +42,17 @@ def label_of(
     ]
 
 
+def means_before(lang: str, name: str, back: int, sense: str, form: str) -> list[str]:
+    """A word for a means in a sentence before."""
+    return [
+        "before",
+        f"before+back={back}",
+        f"before+label={name}",
+        f"before+sense={sense}:{name}",
+        f"before+form={lang}:{form}",
+    ]
+
+
 def happening(name: str, form: str) -> list[str]:
     return [f"happening={name}:{form}"]
 
