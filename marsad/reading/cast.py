@@ -11,6 +11,7 @@ _OWNERS = (*ORGANISED, "state", "capital")
 _SPEAKING = ("person", *_OWNERS)
 _CODE = 2  # letters of a country's code
 _NEAR = 9  # actors before a token among whom one is sought
+_FAR = 40  # actors before a noun that names one of them again
 _OPENING = 4  # tokens at the beginning of a sentence
 
 
@@ -26,6 +27,10 @@ class Cast:
             held = table.get(mention.first)
             if held is None or (bool(mention.keys), mention.past) > (bool(held.keys), held.past):
                 table[mention.first] = mention
+        for mention in self.places.values():
+            embassy = _embassy(page, mention)
+            if embassy:
+                self.actors.setdefault(mention.first, embassy)
         self.tight = _tight_marks(page)
         self.dated = {i for t in page.times for i in range(t.first, t.past)}
         # words within names say nothing: "Islamic State", "the United States"
@@ -38,6 +43,7 @@ class Cast:
         self.keyed.sort()
         self.keyed_at = [m.first for m in self.keyed]
         self._attributed = sorted(m for m in self.actors.values() if m.keys and m.sub != "outlet")
+        self._outlets = sorted(m for m in self.actors.values() if m.keys and m.sub == "outlet")
         self.dateline = self._found_dateline()
         self.dominant = max(page.countries, key=lambda c: page.countries[c], default="")
 
@@ -84,6 +90,11 @@ class Cast:
         near = reversed(self.keyed[max(0, position - 3) : position + 1])
         return next((m.keys[0] for m in near if m.sub in _OWNERS), "")
 
+    def outlet(self, at: int) -> Mention | None:
+        """The outlet named last before a token."""
+        position = bisect_left(self._outlets, (at,))
+        return self._outlets[position - 1] if position else None
+
     def subject(self) -> str:
         """The first body that a report names: a statement spoken of before any speaker is most likely its own."""
         sentences = self._page.tokens.sentences
@@ -127,6 +138,17 @@ class Cast:
                 return m.keys[0]
         return ""
 
+    def meant(self, at: int) -> str:
+        """The organisation that a noun alone means: the last one with it in its name, if that is no state's."""
+        words, base = self._page.tokens.words, self._w.base
+        noun = base(words[at])
+        past = bisect_left(self._attributed, (at,))
+        for m in reversed(self._attributed[max(0, past - _FAR) : past]):
+            own = words[m.first : m.past] if _is_body(m) and m.past - m.first > 1 else ()
+            if any(base(word) == noun or word.endswith(noun) for word in own):
+                return m.keys[0] if len(m.keys[0]) > _CODE else ""
+        return ""
+
     def is_definite(self, at: int) -> bool:
         words = self._page.tokens.words
         if not self._w.cased:
@@ -150,6 +172,18 @@ class Cast:
         position = bisect_left(self.keyed_at, at) - 1
         named = reversed(self.keyed[max(0, position - 4) : position + 1])
         return next((m for m in named if m.sub in _SPEAKING and not self.is_place(m)), None)
+
+
+def _embassy(page: Page, m: Mention) -> Mention | None:
+    """A state's embassy that is known as a site, as somebody who speaks for the state."""
+    if m.sub != "site" or not m.known:
+        return None
+    named = (h.extra for x in page.matches[m.first] if x.past == m.past for h in x.hits if h.extra)
+    if not any(entry.kind == "embassy" for entry in named):
+        return None
+    within = (h.extra for k in range(m.first, m.past) for x in page.matches[k] for h in x.hits if h.extra)
+    owner = next((entry.key for entry in within if entry.type in ("nationality", "state")), "")
+    return m._replace(layer="actor", sub="government", keys=(owner,), place=None) if owner else None
 
 
 def _is_body(m: Mention) -> bool:

@@ -78,6 +78,10 @@ class Phrases:
         """Past the last word of a proper name that begins at a token, behind a title."""
         return self._proper.end(k, right, k - 1)
 
+    def is_surname(self, k: int) -> bool:
+        """Whether a word that nothing explains stood behind a title or a first name before."""
+        return self._proper.is_surname(k)
+
     def forget(self) -> None:
         """Read anew what was read: a new name may change it."""
         self._read.clear()
@@ -144,6 +148,8 @@ class Phrases:
             if bits & w.PRESS and clues.role < 0 and self._is_stately(k, right):
                 clues.role, clues.role_bits = k, w.ROLE | w.HOME  # "state television" speaks for its country
                 clues.extend(self._opening(start, k), k + 1, closed)
+            elif bits & w.PRESS and not wording.cased and not clues.found:
+                self._take_press(clues, k, right, closed)
             if bits & w.HOME and (clues.role >= 0 or (k + 1 < right and bits_of(words[k + 1]) & w.BEARER)):
                 clues.home = True
             if clues.role >= 0 and clues.group < 0 and bits & w.GROUP:
@@ -156,7 +162,7 @@ class Phrases:
                 if clues.role < 0:
                     clues.role = k
                     clues.role_bits = bits | (w.HOME if clues.home else 0)
-                    if k > 0 and words[k - 1] in wording.nearby and bits & (w.OFFICIAL | w.HOME):
+                    if self._is_nearby(k, right) and bits & (w.OFFICIAL | w.HOME):
                         clues.role_bits |= w.LOCAL
                     clues.extend(self._opening(start, k), k + 1, closed)
                 elif not closed and not (bits & w.OUTSIDER):
@@ -176,10 +182,39 @@ class Phrases:
         tokens = self._page.tokens
         return self._w.is_owned(tokens.words[k], tokens.surface(k))
 
+    def _is_nearby(self, k: int, right: int) -> bool:
+        """Whether officials are those of the place: "local officials", "مسؤولون محليون"."""
+        words, beside = self._page.tokens.words, k - 1 if self._w.cased else k + 1
+        return 0 <= beside < (len(words) if self._w.cased else right) and words[beside] in self._w.nearby
+
     def _is_stately(self, k: int, right: int) -> bool:
         """Whether an outlet is the state's: "state television", "الإذاعة الرسمية"."""
         words, beside = self._page.tokens.words, k - 1 if self._w.cased else k + 1
         return 0 <= beside < min(right, len(words)) and bool(self._w.bits(words[beside]) & w.STATELY)
+
+    def _take_press(self, clues: Clues, k: int, right: int, closed: bool) -> None:
+        """An outlet without a name: some paper of a country ("صحيفة تركية"), or the one named before ("الصحيفة")."""
+        words, bits_of = self._page.tokens.words, self._w.bits
+        behind = k + 1
+        if self._w.definite(words[k]):
+            ends = (
+                behind >= right
+                or behind in self._cast.dated
+                or bits_of(words[behind]) & (w.BREAK | w.STOP | w.LOCATIVE)
+            )
+            clues.outlet = self._cast.outlet(k) if ends else None
+            if clues.outlet:
+                clues.extend(k, behind, closed)
+            return
+        if behind < right and bits_of(words[behind]) & w.PRESS:
+            return  # "وسائل | إعلام تركية"
+        if behind + 1 < right and not bits_of(words[behind]) and behind not in self._cast.actors:
+            behind += 1  # "موقع إخباري تركي"
+        actor = self._cast.actors.get(behind) if behind < right else None
+        nation = actor is not None and actor.sub == "nationality" and not self._w.definite(words[behind])
+        if nation or (behind < right and bits_of(words[behind]) & w.ADJECTIVE):
+            clues.role, clues.role_bits = k, w.OUTSIDER
+            clues.extend(k, behind + 1, closed)
 
     def _opening(self, start: int, k: int) -> int:
         """Where an expression begins: with the adjectives and numbers right before its noun."""

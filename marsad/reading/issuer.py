@@ -1,7 +1,7 @@
 """Whose statement a report is: a ministry, a command or a mission by its publisher, a heading or a signature.
 
 A news outlet never is an issuer, even where it prints somebody's statement under its own name; then the heading
-tells ("Statement by …", "بيان صادر عن …").
+tells ("Statement by …", "بيان صادر عن …"). An observatory that counts for itself is one.
 """
 
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from marsad.reading import wording as w
 from marsad.reading.page import Mention, Page
 from marsad.reading.wording import Wording
+from marsad.world.register import observatories
 
 _BODIES = ("organisation", "force", "government")
 _HEADINGS = 5  # lines at the top that may head a statement
@@ -39,6 +40,9 @@ class Issuers:
         """Reads a publisher's name, given as a page of its own."""
         words = name.tokens.words
         outlets = frozenset(key for m in mentions if m.sub == "outlet" for key in m.keys)
+        counting = outlets & observatories()
+        if counting:
+            return Publisher(tuple(sorted(counting)), True)
         official = _contains(words, self._official, self._w)
         if not official and (outlets or _contains(words, self._outlet, self._w)):
             return Publisher(outlets=outlets)

@@ -1,6 +1,7 @@
 """Speakers named before a colon: transcripts, interviews, live blogs, flashes, headlines ("Pentagon: …")."""
 
 from marsad.reading import wording as w
+from marsad.reading.interview import Interview
 from marsad.reading.page import Mention, Page, Speech
 from marsad.reading.voices import Voice, Voices
 from marsad.reading.wording import Wording
@@ -22,6 +23,8 @@ class Labels:
         self._labels = self._found()
         self._transcript = self._is_transcript()
         self._ends = self._turn_ends()
+        self._answerer: Voice | None = None
+        self._answers = {} if self._transcript else Interview(page, wording).turns()
 
     def _found(self) -> dict[int, tuple[int, int]]:
         """Sentence number → (first token of the label, its colon)."""
@@ -79,6 +82,9 @@ class Labels:
 
     def at(self, number: int) -> Speech | None:
         """What the label of a sentence says, if it is one of a speaker."""
+        turn = self._answers.get(number)
+        if turn:
+            return self._answer(*turn)
         found = self._labels.get(number)
         if found is None:
             return None
@@ -114,11 +120,34 @@ class Labels:
             return nobody
         return nobody._replace(speaker=speaker)
 
+    def _answer(self, first: int, past: int, answers: bool) -> Speech | None:
+        """A turn of an interview that only its layout marks; who asks is the outlet itself."""
+        voice = self._answering() if answers else Voice(())
+        before = max(0, first - 1)
+        speaker = voice and Mention(before, before, "actor", "speaker", voice.keys, name=voice.name)
+        return Speech(first, past, speaker, -1, "a turn") if speaker else None
+
     def _answering(self) -> Voice | None:
-        """Who answers in an interview: whom the opening names first."""
+        """Who answers in an interview: whose words are its headline, else whom the opening names first."""
         if self._voices.issuer:
             return self._voices.issuer
-        return self._voices.opening(_OPENING)
+        if self._answerer is None:
+            self._answerer = self._headlined() or self._voices.opening(self._asked(), _OPENING)
+        return self._answerer
+
+    def _asked(self) -> int:
+        """Where the opening begins to name whom one asks: behind "an interview with"."""
+        words = self._page.tokens.words[:_OPENING]
+        called = next((k for k, word in enumerate(words) if self._w.base(word) in self._w.interviews), len(words))
+        return next((k + 1 for k in range(called, len(words) - 1) if words[k] in self._w.recipients), 0)
+
+    def _headlined(self) -> Voice | None:
+        """Whose words the headline is."""
+        start, colon = self._labels.get(0, (0, 0))
+        if self._w.base(self._page.tokens.words[start]) in self._w.interviews:
+            start = colon  # "حوار مع القائد:"
+        headed = self._voices.speaker(start, colon, inherit=False) if self._voices.heads(start, colon) else None
+        return Voice(headed.keys, headed.name) if headed and headed.keys else None
 
     def trailing(self, number: int) -> Speech | None:
         """ "… -OFFICIAL", "…: IRGC": a flash or headline that names its speaker last."""

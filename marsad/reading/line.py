@@ -15,6 +15,7 @@ _MARKED = 4  # tokens of a word or two in quotation marks, marks included
 _PARENTHESIS = 6  # tokens
 _SUBJECT = 7  # tokens of a subject and the "that" behind it
 CITING = "citing <speaker>"
+SILENT = "<speaker> does what he says"  # his words are not told, or stand before, denied
 
 
 class Saying(NamedTuple):
@@ -57,7 +58,7 @@ class Line:
                 if hit.label == "that":
                     if not self._is_that(match, i):
                         continue
-                    if i + 1 < self.past and (i + 1 in voices.dated or self.bits(i + 1) & (w.SPAN | w.CALENDAR)):
+                    if self.bits(i) & w.DETERMINER and i + 1 < self.past and self._is_time(i + 1):
                         continue  # "wrote that day"
                     if i > self.first and wording.base(self.words[i - 1]) in wording.no_thats:
                         continue  # "قبل أن"
@@ -78,6 +79,9 @@ class Line:
                     hit, past = hit._replace(lemma=hit.lemma.split()[0]), i + 1
                 self.sayings.append(Saying(i, past, hit, match.before, match.after))
                 break
+
+    def _is_time(self, k: int) -> bool:
+        return k in self.voices.dated or bool(self.bits(k) & (w.SPAN | w.CALENDAR))
 
     def _is_that(self, match: Match, i: int) -> bool:
         """Whether what looks like a word for "that" is one: not إنهاء, not "كأن"."""

@@ -23,6 +23,7 @@ class ProperNames:
     def __init__(self, page: Page, wording: Wording, cast: Cast, names: Container[str]) -> None:
         self._page, self._w, self._cast = page, wording, cast
         self._names = names  # words of the names that speakers have had so far
+        self._first_met: dict[str, int] = {}
 
     def end(self, k: int, right: int, left: int, led: bool = False) -> int:
         """Past the last word of a proper name that begins at a token; the token itself where none does.
@@ -92,6 +93,25 @@ class ProperNames:
         tokens = self._page.tokens
         return within or (tokens.ends[j] + 1 == tokens.starts[j + 1] and tokens.text[tokens.ends[j]] == "-")
 
+    def is_surname(self, k: int) -> bool:
+        """Whether a word that nothing explains stood behind a title or a first name in an earlier sentence."""
+        tokens = self._page.tokens
+        if not self._first_met:
+            for i, word in enumerate(tokens.words):
+                self._first_met.setdefault(word, i)
+        first = self._first_met[tokens.words[k]]
+        if not 0 < first < tokens.sentences[tokens.sentence_of(k)][0] or not self._is_nameable(k):
+            return False
+        return bool(self._w.bits(tokens.words[first - 1]) & (w.TITLE | w.BEARER)) or self._is_nameable(first - 1)
+
+    def _is_nameable(self, k: int) -> bool:
+        """Whether nothing explains a word, so that it may be part of a name."""
+        word = self._page.tokens.words[k]
+        if len(word) < 3 or not word[0].isalpha() or self._w.bits(word) or _explained(self._page, k):
+            return False
+        actor = self._cast.actors.get(k)
+        return not (actor and actor.keys) and k not in self._cast.places and not self._w.definite(word)
+
     def _unexplained(self, k: int, right: int, left: int, led: bool) -> int:
         """A run of words that no list and no name of the register explains, after an office or as the whole region."""
         words, bits_of = self._page.tokens.words, self._w.bits
@@ -124,7 +144,9 @@ class ProperNames:
         tokens = self._page.tokens
         if not led and j < right and tokens.sentences[tokens.sentence_of(k)][0] == k:
             return k  # a sentence that begins with a verb that nothing explains: "ويشهد إقليم دارفور"
-        alone = k == left and j == right and len(words[k]) > 3  # "قالت وليامز إن": nothing else stands in the region
+        # "قالت وليامز إن": nothing else stands in the region; "ونفى هارفي في بيان": who was named before
+        known = j == k + 1 and (ends or bits_of(words[j]) & w.STOP) and self.is_surname(k)
+        alone = k == left and len(words[k]) > 3 and (j == right or known)
         return j if j - k >= 2 or (alone and j > k) else k
 
 

@@ -11,7 +11,7 @@ from marsad.reading import subject_first, verb_first
 from marsad.reading import wording as w
 from marsad.reading.issuer import Issuers, Publisher
 from marsad.reading.labels import Labels
-from marsad.reading.line import CITING, Frame, Line
+from marsad.reading.line import CITING, SILENT, Frame, Line
 from marsad.reading.page import Mention, Page, Speech
 from marsad.reading.quotes import Quotes
 from marsad.reading.voices import Voice, Voices
@@ -58,7 +58,9 @@ class SpeechFinder:
             found, main = False, None
             for frame in _apart(line, list(self._frames(line))) if line.sayings else ():
                 speech = self._spoken(line, frame, voices)
-                if speech:
+                if speech and frame.rule == SILENT:
+                    out.append(speech)
+                elif speech:
                     out += _parts(line, frame, speech)
                     covered, found = max(covered, out[-1].past), True
                     voices.quoting.add(number)
@@ -89,7 +91,7 @@ class SpeechFinder:
     @staticmethod
     def _spoken(line: Line, frame: Frame, voices: Voices) -> Speech | None:
         first, past = line.trimmed(frame.first, frame.past) if frame.past <= line.past else (frame.first, frame.past)
-        if past <= first:
+        if past <= first and frame.rule != SILENT:
             return None
         speaker = voices.speaker(frame.left, frame.right, frame.inherit)
         if speaker is None:
@@ -156,6 +158,8 @@ def _listed_end(page: Page, number: int) -> int:
 def _apart(line: Line, frames: list[Frame]) -> list[Frame]:
     """Frames whose words end where another's attribution begins: "X denies …, Y reported"."""
     out: list[Frame] = []
+    silent = [f for f in frames if f.rule == SILENT]
+    frames = [f for f in frames if f.rule != SILENT]
     behind = [f for f in frames if f.past <= f.left and f.past <= f.verb]
     for frame in frames:
         for other in behind:
@@ -172,7 +176,7 @@ def _apart(line: Line, frames: list[Frame]) -> list[Frame]:
             if told:
                 out.remove(frame)
                 out.insert(out.index(told), frame._replace(first=told.first, past=told.past))
-    return out
+    return out + silent
 
 
 def _contrast(line: Line, frame: Frame) -> int:

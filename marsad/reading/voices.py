@@ -60,6 +60,10 @@ class Voices:
         """Past the last word of a proper name that begins at a token behind a title; the token where none does."""
         return self._phrases.name_end(left, right)
 
+    def is_surname(self, token: int) -> bool:
+        """Whether a word that nothing explains stood behind a title or a first name before."""
+        return self._phrases.is_surname(token)
+
     def belongs(self, left: int, right: int) -> bool:
         """Whether a range names a speaker only as the owner of something else: "the progress of the army"."""
         clues = self._clues(left, right)
@@ -97,9 +101,9 @@ class Voices:
         clues = self._clues(left, right)
         return bool((clues.outlet or clues.press) and not clues.person and not clues.body)
 
-    def opening(self, past: int) -> Voice | None:
-        """The first speaker that a report's opening names."""
-        return self._voice(self._clues(0, past), 0)
+    def opening(self, first: int, past: int) -> Voice | None:
+        """The first speaker that a report's opening names, from a token on."""
+        return self._voice(self._clues(first, past), first)
 
     def speaker(self, left: int, right: int, inherit: bool = True) -> Mention | None:
         """Whom the tokens [left, right) name; the last speaker where they name nobody and that is allowed."""
@@ -216,6 +220,8 @@ class Voices:
         if people:
             return Voice((people,), name)
         namesake = self.cast.namesake(clues.role) if definite and not name else ""
+        if not namesake and definite and not name and not self._w.cased and not self._is_title(clues):
+            namesake = self.cast.meant(clues.role)
         if namesake:
             return Voice((namesake,))
         if clues.within:
@@ -248,7 +254,7 @@ class Voices:
         if bits & w.GROUP:
             if definite and not name and self.last and self.last.keys and len(self.last.keys[0]) > _CODE:
                 return Voice(self.last.keys)  # "the force adds": the organisation that spoke before
-            owner = self.cast.body(clues.role)
+            owner = self.cast.body(clues.role) if definite or self._w.cased else ""  # "منظمة حقوقية" is nobody known
             if owner:
                 return Voice((owner,), name)
         if self.issuer and not bits & (w.LOCAL | w.OUTSIDER) and (definite or name):

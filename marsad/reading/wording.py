@@ -91,7 +91,7 @@ class Wording:
         self.within = frozenset(fold(v) for v in self.data.get("within", ()))
         self.clausal_objects = frozenset(self.data.get("clausal_objects", ()))
         self.services = frozenset(self.data.get("services", ()))
-        self.nearby = frozenset(self.data.get("nearby", ()))
+        self.nearby = frozenset(fold(v) for v in self.data.get("nearby", ()))
         self.on_behalf = frozenset(fold(v) for v in self.data.get("on_behalf", ()))
         self.aides = frozenset(fold(v) for v in self.data["aides"])
         self.aiding = frozenset(fold(v) for v in self.data["aiding"])
@@ -115,6 +115,8 @@ class Wording:
         self.known_as: dict[str, dict[str, str]] = {fold(k): v for k, v in self.data.get("known_as", {}).items()}
         self.conjunction: str = self.data.get("conjunction_particle", " ")
         self.referring = frozenset(fold(v) for v in self.data.get("referring", ()))
+        self.summing = frozenset(fold(str(v)) for v in self.data.get("summing", ()))
+        self.interviews = frozenset(fold(str(v)) for v in self.data.get("interviews", ()))
         self.deeper = frozenset(str(v) for v in self.data["deeper"])
         self.that_particles = frozenset(self.data.get("that_particles", ("",)))
         self._clitics = clitics(language)

@@ -28,7 +28,8 @@ class Spoken:
             self.speakers[number].add(speech.speaker.first)
             if speech.speaker.keys:
                 self.said[number].append(speech)
-                latest[number] = k
+                if speech.past > speech.first:
+                    latest[number] = k
         last = -1
         for number, k in enumerate(latest):
             self.before[number] = page.speech[last] if last >= 0 else None

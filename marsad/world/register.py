@@ -307,6 +307,13 @@ def missions() -> frozenset[str]:
     return _of_kind("mission", "coalition", "alliance") - armed_groups()
 
 
+@lru_cache(maxsize=1)
+def observatories() -> frozenset[str]:
+    """The keys of the monitors that vouch for what they publish: their own counts."""
+    entries = load_register().entries
+    return frozenset(entry.key for entry in entries if entry.type == "outlet" and entry.kind == "observatory")
+
+
 def _of_kind(*kinds: str) -> frozenset[str]:
     entries = load_register().entries
     return frozenset(entry.key for entry in entries if entry.type == "actor" and entry.kind in kinds)

@@ -12,7 +12,7 @@ KINDS = {
     "coalition", "mission", "command", "ministry", "service", "government",
     "armed-group", "alliance", "company", "body",
 }  # fmt: skip
-OUTLET_KINDS = {"agency", "newspaper", "broadcaster", "monitor", "think-tank"}
+OUTLET_KINDS = {"agency", "newspaper", "broadcaster", "monitor", "observatory", "think-tank"}
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 # Names that really are shared; the report's geography decides between the keys.

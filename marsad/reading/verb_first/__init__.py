@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from marsad.reading import wording as w
-from marsad.reading.line import CITING, Frame, Line, Saying
+from marsad.reading.line import CITING, SILENT, Frame, Line, Saying
 from marsad.reading.verb_first.attributions import behind
 from marsad.reading.verb_first.complements import complement, past_that
-from marsad.reading.verb_first.subjects import main_subject, region
+from marsad.reading.verb_first.subjects import fronted, main_subject, region
 
 _FAR = 34  # tokens from a verb to the words said
 _CLAUSE = 4  # tokens of an object within a relative clause
 _NEAR = 14  # tokens of a speaker behind what he says
+_ADDRESSED = ("state", "capital", "organisation", "force")
 
 
 def frames(line: Line) -> Iterator[Frame]:
@@ -22,7 +23,7 @@ def frames(line: Line) -> Iterator[Frame]:
         if label == "according":
             frame = _according(line, saying)
         elif label == "verb":
-            frame = _of_verb(line, saying)
+            frame = _pointing_back(line, saying) or _of_verb(line, saying) or _acting(line, saying)
         elif label == "noun":
             frame = _of_noun(line, saying)
         # "قال في بيان إن": the words that a verb introduces are not the noun's once more
@@ -110,6 +111,38 @@ def _of_verb(line: Line, saying: Saying) -> Frame | None:
     elif that is None and begin == stop:
         past = _next_clause(line, begin, past)
     return Frame(begin, past, left, right, i, "says <speaker> that …")
+
+
+def _pointing_back(line: Line, saying: Saying) -> Frame | None:
+    """ "…، وهو ما أكدته الوزارة": what stands before is said; where it is denied, no words are told."""
+    i, j = saying.first, saying.past
+    start = i - 2
+    if not saying.after or start <= line.first or not line.bits(i - 1) & (w.WHAT | w.RELATIVE):
+        return None
+    if line.words[start] not in line.w.summing or not line.bits(start - 1) & w.BREAK:
+        return None
+    right = min(line.clause_end(j), j + _NEAR)
+    if not line.voices.begins(j, right):
+        return None
+    if saying.hit.lemma in line.w.lemmas["negatable"] or saying.hit.lemma in line.w.lemmas["acting"]:
+        return Frame(i, i, j, right, i, SILENT, False)
+    return Frame(line.segment(i)[0], start - 1, j, right, i, "…, says <speaker>", False)
+
+
+def _acting(line: Line, saying: Saying) -> Frame | None:
+    """ "طالب النائب القوات بالرحيل": who demands or rejects something vouches for that himself."""
+    i, j = saying.first, saying.past
+    if saying.hit.lemma not in line.w.lemmas["acting"] or saying.after or _negated(line, saying):
+        return None
+    before = fronted(line, saying)
+    if before:
+        return Frame(i, i, *before, i, SILENT, False)
+    end = line.clause_end(j)
+    if not line.voices.begins(j, end) or line.bits(i - 1) & (w.WHAT | w.RELATIVE):
+        return None
+    addressed = line.voices.actor(j + 1)  # "طالبت الوزيرة | روسيا بسحب قواتها"
+    bare = line.w.definite(line.words[j]) and addressed and addressed.sub in _ADDRESSED
+    return Frame(i, i, j, j + 1 if bare else end, i, SILENT, False)
 
 
 def _next_clause(line: Line, begin: int, past: int) -> int:

@@ -5,6 +5,7 @@ from marsad.reading.line import Line, Saying
 from marsad.reading.verb_first.subjects import bare_plural, fronted, topical
 
 _FAR = 34  # tokens from a verb to the words said
+_PARENTHESIS = 6  # tokens
 _OF_SPEAKERS = w.BEARER | w.TITLE | w.ADJECTIVE | w.CALENDAR  # words of a speaker's phrase
 
 
@@ -57,6 +58,9 @@ def _object(line: Line, j: int, limit: int, seen: bool) -> int | None:
     k = j
     voices = line.voices
     while k < limit:
+        if line.words[k] == "(" and ")" in line.words[k : min(limit, k + _PARENTHESIS)]:
+            k = line.words.index(")", k) + 1  # a name's other name: "قوات المشاة (الصاعقة)"
+            continue
         if line.is_break(k):
             # an insertion between speaker and object: "أعلنت الوزارة، اليوم الأحد، تسلم"
             close = line.clause_end(k + 1)

@@ -111,6 +111,8 @@ def _addressed(line: Line, j: int) -> bool:
     actor = line.voices.actor(j)
     if actor and actor.keys:
         return actor.before == line.w.to
+    if line.voices.is_surname(j):
+        return False  # "قال لامب إن"
     if j + 1 in line.thats and not line.w.definite(line.words[j]):
         return True
     return len(line.words[j]) < 4 or bool(line.bits(j) & (w.ADDRESSEE | w.PRESS | w.QUESTION))
