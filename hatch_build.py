@@ -95,6 +95,7 @@ def _load_all() -> None:
     """Load what is compiled when it is first loaded, and kept (see `marsad/compiled.py`)."""
     from marsad.languages import LANGUAGES
     from marsad.publish.interface import phrases
+    from marsad.publish.interface.help import help_texts
     from marsad.reading.annotate import annotator
     from marsad.reports.columns import column_names
     from marsad.reports.language import language_of
@@ -104,6 +105,7 @@ def _load_all() -> None:
     for language in LANGUAGES:
         annotator(language)
         phrases(language)
+        help_texts(language)
     load_register().find_actor("any")
     language_of("any", "any")
     column_names()

@@ -7,7 +7,7 @@ import click
 
 from marsad import __version__
 from marsad.cli._garbage import seldom
-from marsad.cli._reader import refusal, remember
+from marsad.cli._reader import ReadersContext, complete, refusal, remember, with_help
 from marsad.errors import MarsadError
 
 # name → where the command is, and its line in `marsad --help`. A plain list: read it, add to it.
@@ -56,6 +56,8 @@ GROUPS = ("decide", "corpus", "users")  # those that have commands of their own
 class Commands(click.Group):
     """A group that knows its commands from the table above; a Marsad error ends it with one sentence."""
 
+    context_class = ReadersContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -65,7 +67,7 @@ class Commands(click.Group):
         module, attribute = COMMANDS[name][0].split(":")
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return with_help(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -80,12 +82,16 @@ class Commands(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        complete()
         with seldom():
             return super().main(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         remember(ctx, args)
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.ClickException as error:
+            raise refusal(error, ctx) from error
 
     def invoke(self, ctx: click.Context) -> object:
         try:

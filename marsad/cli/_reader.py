@@ -7,7 +7,9 @@ import click
 
 LANGUAGES = ("en", "ar")
 VARIABLE = "MARSAD_LANGUAGE"
+COMPLETING = "_MARSAD_COMPLETE"  # by which click's script for a shell asks
 BOTH = "language_of_both"  # an option for reports in a language, and an answer in it
+_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())  # of newer clicks: no error, but help that nobody asked for
 _ASKED = "marsad.asked"  # what was typed, as the context keeps it
 
 # Other commands have these words for it; the first that a command has is meant.
@@ -54,6 +56,36 @@ def say(sentence: str) -> str:
     return _in_language(sentence, _language(ctx)) if ctx else sentence
 
 
+class ReadersContext(click.Context):
+    """The context of every command: its help is in the language asked for. English loads nothing for that."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        language = _language(self)
+        if language == "en":
+            return super().make_formatter()
+        from marsad.cli._help import Translated
+
+        return Translated(language, width=self.terminal_width, max_width=self.max_content_width)
+
+
+def with_help(command: click.Command) -> click.Command:
+    """The command, and those that it has, with help for its reader."""
+    command.context_class = ReadersContext
+    for each in command.commands.values() if isinstance(command, click.Group) else ():
+        with_help(each)
+    return command
+
+
+def complete() -> None:
+    """Where a shell asks how a line may go on, describe that in the language set."""
+    import os
+
+    if COMPLETING in os.environ and environment() in LANGUAGES[1:]:
+        from marsad.cli._help import describe_completions
+
+        describe_completions()
+
+
 def listed(parts: list[str]) -> str:
     """Parts of a sentence, said and parted by commas; English needs no file of phrases for that."""
     language = language_asked()
@@ -68,7 +100,7 @@ def refusal(error: click.ClickException, ctx: click.Context) -> click.ClickExcep
     """The error, with what was probably meant, and in the language that the answer is asked in."""
     error = _with_hint(error)
     language = _language(ctx)
-    return error if language == "en" else _Translated(error, language)
+    return error if language == "en" or isinstance(error, _HELP) else _Translated(error, language)
 
 
 class _Translated(click.ClickException):
@@ -108,7 +140,7 @@ def _language(ctx: click.Context) -> str:
     params = _params_of(ctx, args)
     answer = _typed(args, {name for param in params if param.envvar == VARIABLE for name in param.opts})
     language = answer or _typed(args, {name for param in params if param.name == BOTH for name in param.opts})
-    language = language or _environment()
+    language = language or environment()
     return language if language in LANGUAGES else "en"
 
 
@@ -122,7 +154,8 @@ def _typed(args: Sequence[str], options: set[str]) -> str | None:
     return found
 
 
-def _environment() -> str:
+def environment() -> str:
+    """The language set for all commands, of whatever value."""
     import os
 
     return os.environ.get(VARIABLE, "")
@@ -150,6 +183,8 @@ def _with_hint(error: click.ClickException) -> click.ClickException:
         if error.option_name in _NAMES and _takes_subject(command):
             example = f"{error.ctx.command_path} Iraq"
             return click.UsageError(f"{error.message} Name the place or actor by itself: {example}", error.ctx)
+        if error.option_name == "--lang" and not environment():
+            return click.UsageError(f"{error.message} Set {VARIABLE}=ar for Arabic.", error.ctx)
     elif "unexpected extra argument (" in error.message and {"--place", "--actor"} <= options:
         return click.UsageError(f"{error.message}. Use --place or --actor for names.", error.ctx)
     return error
