@@ -44,6 +44,7 @@ REPORT = 1.25  # the weight of what stands in a report of the gold, beside 1 for
 HARD = 0.5  # the weight of a text of the corpus written around what is misread: denials and plans are too many there
 DENSE = 0.6  # the weight of one that says more in fewer words than outlets do: it would make too much a claim
 CLOSE = 0.6  # how alike a draft that stands elsewhere must be to a gold claim to mean it
+LEAD = 5  # tokens by which a word may stand before the evidence, where that begins with its subject or object
 SECOND = 0.05  # the weight of a second trigger inside a claim's evidence
 
 
@@ -148,7 +149,8 @@ def fit_of(slot: str, gold: dict[str, Any], value: object, published: dt.date | 
 def alignments(read: Read) -> list[Aligned]:
     """Each gold claim with its best trigger, one trigger for one claim where there are enough."""
     pairs = []
-    offsets, published = read.page.tokens.starts, read.page.published
+    tokens, published = read.page.tokens, read.page.published
+    told = _told(read)
     for g, claim in enumerate(read.gold):
         gold = claim.to_json()
         for k, (sentence, trigger) in enumerate(read.triggers):
@@ -158,8 +160,9 @@ def alignments(read: Read) -> list[Aligned]:
                 continue
             if claim.kind == "agreement" and trigger.hit.label != claim.phase:
                 continue
-            start = offsets[trigger.first]
-            rank = next((n for n, span in enumerate(claim.evidence) if span.start <= start < span.end), None)
+            word = tokens.span(trigger.first, trigger.first + 1)  # evidence may begin behind a particle written with it
+            last = 2 if _leads(trigger.first, sentence, claim, told) else None
+            rank = next((n for n, span in enumerate(claim.evidence) if span.overlaps(word)), last)
             if rank is None:
                 continue
             candidates = slot_candidates(sentence, trigger)
@@ -183,6 +186,19 @@ def alignments(read: Read) -> list[Aligned]:
         used_trigger.add(k)
         out.append((claim, gold, sentence, trigger, score))
     return out
+
+
+def _told(read: Read) -> frozenset[int]:
+    """The tokens that stand in the evidence of any claim."""
+    tokens = read.page.tokens
+    spans = [span for claim in read.gold for span in claim.evidence]
+    return frozenset(i for span in spans for i in range(tokens.at(span.start), tokens.at(span.end - 1) + 1))
+
+
+def _leads(first: int, sentence: Sentence, claim: Claim, told: frozenset[int]) -> bool:
+    """Whether a word that no evidence holds stands right before a claim's: "Then landed [300 marines]"."""
+    begin = sentence.page.tokens.at(claim.evidence[0].start)
+    return first not in told and sentence.first <= first < begin < sentence.past and begin - first <= LEAD
 
 
 def _gap(candidate: Candidate, trigger: Trigger) -> int:
@@ -269,8 +285,8 @@ def believed(read: Read, aligned: Iterable[Aligned]) -> Iterator[tuple[Sentence,
     spans = [(span, claim) for claim in read.gold for span in claim.evidence]
     for sentence, trigger in read.triggers:
         yes = id(trigger) in chosen
-        start = read.page.tokens.starts[trigger.first]
-        inside = any(c.kind == trigger.kind and span.start <= start < span.end for span, c in spans)
+        word = read.page.tokens.span(trigger.first, trigger.first + 1)
+        inside = any(c.kind == trigger.kind and span.overlaps(word) for span, c in spans)
         yield sentence, trigger, yes, (1.0 if yes or not inside else SECOND) * (1.0 if read.gold else NOTHING)
 
 

@@ -49,9 +49,7 @@ def asked_and_lost(read: Read) -> Iterator[tuple[str, Lost | None]]:
     for claim in read.gold:
         gold = claim.to_json()
         words = [
-            t.kind
-            for s, t in read.triggers
-            if claim.evidence[0].start <= s.page.tokens.starts[t.first] < claim.evidence[0].end
+            t.kind for s, t in read.triggers if claim.evidence[0].overlaps(s.page.tokens.span(t.first, t.first + 1))
         ]
         told = f"{claim.kind} {claim.activity or ''} {claim.phase or ''}".strip()
         yield CLAIM, None if id(claim) in found else Lost(read.id, CLAIM, told, words, _quoted(text, gold))

@@ -57,6 +57,26 @@ def test_words_outside_all_evidence_are_aligned_with_nothing(report: Read) -> No
     assert all(starts[trigger.first] < 101 for _, _, _, trigger, *_ in alignments(report))
 
 
+@pytest.mark.parametrize("first", ["About 300", "soldiers", "Mosul"])
+def test_a_word_right_before_the_evidence_may_make_the_claim(report: Read, first: str) -> None:
+    begin = TEXT.index(first)
+    move = Claim.from_json({**CLAIMS[0], "evidence": [[begin, 57]]})
+    (aligned,) = alignments(report._replace(gold=[move]))
+    assert report.page.tokens.words[aligned[3].first] == "left"
+
+
+def test_a_word_that_another_claim_stands_on_is_not_right_before_the_evidence(report: Read) -> None:
+    rest = Claim.from_json({**CLAIMS[0], "evidence": [[32, 57]]})
+    both = alignments(report._replace(gold=[Claim.from_json(CLAIMS[0]), rest]))
+    assert [claim.evidence[0].start for claim, *_ in both] == [0]
+
+
+def test_evidence_that_begins_within_a_word_holds_it(report: Read) -> None:
+    move = Claim.from_json({**CLAIMS[0], "evidence": [[TEXT.index("eft"), 57]]})
+    ((*_, trigger, _),) = alignments(report._replace(gold=[move]))
+    assert report.page.tokens.words[trigger.first] == "left"
+
+
 def test_a_claim_without_a_word_of_its_kind_is_passed_over(report: Read) -> None:
     lonely = Claim.from_json({"kind": "attack", "partner": ["US"], "status": "happened", "evidence": [[102, 128]]})
     assert len(alignments(report._replace(gold=[*report.gold, lonely]))) == 2
