@@ -74,6 +74,30 @@ FOUND = [
     ("ar", "وجهوا أشعة الليزر إلى الطائرة", "attack", "bomb"),
     ("en", "They tried to persuade Khartoum.", "agreement", "asked"),
     ("en", "The soldiers traveled on to Russia.", "move", "arrive"),
+    ("ar", "المقاتلون الذين طُردوا من المدينة", "move", "leave"),
+    ("ar", "وأنهت وجودها في البلاد", "move", "leave"),
+    ("ar", "استقرت السرية في الثكنة", "move", "arrive"),
+    ("ar", "وأُبعدت الفصائل عن الحدود", "move", "withdraw"),
+    ("ar", "وضعت يدها على الميناء", "control", "take"),
+    ("ar", "أطبقت على التلة", "control", "take"),
+    ("ar", "لم تعد ملتزمة بالهدنة", "agreement", "ended"),
+    ("ar", "ويتوزع الجنود على ثكنتين", "presence", "stationed"),
+    ("ar", "وترسو البارجة في الميناء", "presence", "stationed"),
+    ("ar", "تخوض المعركة في الجنوب", "activity", "combat-operations"),
+    ("ar", "وأجرت القوات تدريبا في الصحراء", "activity", "exercises"),
+    ("en", "Jets flew over the valley.", "activity", "surveillance"),
+    ("en", "Drones took pictures of the depot.", "activity", "surveillance"),
+    ("en", "Soldiers searched the village.", "activity", "combat-operations"),
+    ("en", "The headquarters was deactivated in May.", "activity", "mission"),
+    ("en", "Parliament voted down the stay of the troops.", "agreement", "rejected"),
+    ("en", "Gunmen tried to storm the gate.", "attack", "attack"),
+    ("en", "The army got the bridge back and got back the town.", "control", "take"),
+    ("en", "The rebels still have the mine.", "control", "hold"),
+    ("en", "An Iraqi colonel signed for the site.", "handover", "take"),
+    ("en", "The Danes made room for a Czech company.", "move", "replace"),
+    ("en", "The battalion is striking its tents.", "move", "leave"),
+    ("en", "Norway lent 40 instructors.", "move", "send"),
+    ("en", "Two frigates are homeported at Rota.", "presence", "stationed"),
 ]
 # ordinary words that look like a trigger once their spelling is folded
 SILENT = [
@@ -82,6 +106,7 @@ SILENT = [
     ("ar", "قبل الحرب", "agreement", "agreed"),
     ("ar", "من أجل السلام", "move", "withdraw"),
     ("en", "They met on March 3.", "move", "arrive"),
+    ("en", "The troops were tired.", "move", "arrive"),
 ]
 
 
