@@ -196,3 +196,16 @@ def test_the_means_of_an_attack_may_be_told_before() -> None:
     (means,) = slot_candidates(second, trigger(second, "attacked", "attack"))["means"]
     assert isinstance(means.value, tuple)
     assert means.value[1].label == "drones"
+
+
+def test_a_word_for_rockets_and_missiles_may_mean_either() -> None:
+    (sentence,) = sentences("أطلقت القوات صواريخ على قاعدة قرب الموصل.", "ar")
+    listed = slot_candidates(sentence, next(t for t in triggers(sentence) if t.kind == "attack"))["means"]
+    assert [c.value[1].label for c in listed if isinstance(c.value, tuple)] == ["rockets", "missiles"]
+
+
+def test_a_verb_may_tell_the_means() -> None:
+    (sentence,) = sentences("The army shelled a base near Mosul.")
+    (means,) = slot_candidates(sentence, trigger(sentence, "shelled", "attack"))["means"]
+    assert isinstance(means.value, tuple)
+    assert means.value[1].label == "artillery"
