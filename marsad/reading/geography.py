@@ -67,6 +67,11 @@ class Geography:
         """The share of the country that most is about."""
         return max(self.weights.values(), default=0.0) / (self._weight or 1.0)
 
+    @property
+    def grounds(self) -> list[str]:
+        """The countries in which something lies that the report tells, the most of it first."""
+        return sorted(self._grounds, key=lambda country: -self._grounds[country])
+
     def ground(self, country: str) -> float:
         """How much of what the report tells lies in a country, 0 to 1; without a place, by its groups' homes."""
         if not self._ground:

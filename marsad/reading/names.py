@@ -322,11 +322,16 @@ class NameFinder:
             apposition = self._appositions.behind(page, past, spotted)
             return apposition.country if apposition else None
 
-        for i in [i for i, word in enumerate(words) if starts.get(word, True) and i not in taken]:
+        grounds = [] if self._cased else geography.grounds
+        for i in [i for i, word in enumerate(words) if i not in taken and (grounds or starts.get(word, True))]:
             if i < busy:
                 continue
             listed = self._towns.goes_on(page, i, ends)
-            found = self._towns.find(page, i, listed, geography.ground, geography.points, told)
+            found = None
+            if starts.get(words[i], True):
+                found = self._towns.find(page, i, listed, geography.ground, geography.points, told)
+            if found is None and grounds and not page.matches[i]:
+                found = self._towns.heard(page, i, listed, grounds, geography.ground)
             if found and taken.isdisjoint(range(i, found.past)):
                 names[i] = Named(i, found.past, found.before, (found.entry,))
                 busy = found.past

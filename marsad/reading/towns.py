@@ -1,7 +1,7 @@
 """Towns of the gazetteer on a page. Most words are a town somewhere, so a town must be likely to be meant here."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from marsad.languages import load
@@ -10,6 +10,7 @@ from marsad.reading.page import Page
 from marsad.text.recent import Recent
 from marsad.world.gazetteer import Gazetteer, Town
 from marsad.world.register import Entry, town_place
+from marsad.world.sounds import sound_of
 
 _LONGEST = 3  # words of a town's name that are looked up
 _LARGE = 60_000  # believed without a word that announces a place, where the report is about its country
@@ -17,6 +18,8 @@ _FAMOUS = 200_000  # believed where the report is about other countries
 _KNOWN = 50_000  # believed behind an attached particle
 _HAMLET = 1000  # not believed even before its country
 _GROUND = 0.15  # share of the report in a country that makes it "about" the country
+_SHORT = 3  # letters of a name that is too short to be heard in another script
+_FOREIGN = 2  # vowels that are written in a foreign name at least, as they are in few other words
 _SORTS = ("site", "town", "region", "country")  # layers of nouns for places
 _TAKING = frozenset(("control", "move", "attack", "handover"))  # verbs whose object may be a town: "took Zepa"
 _NOMINAL = frozenset(("noun", "nouns", "definite", "word"))
@@ -38,6 +41,10 @@ class Start(NamedTuple):
     second: frozenset[str] | None  # the words that follow it in longer names, None where these are many
 
 
+def _entry(town: Town) -> Entry:
+    return Entry("town", str(town.geonameid), town.name, "town", (town.country,), town_place(town))
+
+
 class TownFinder:
     """Looks up the towns of one language; each distinct word is looked up once."""
 
@@ -54,6 +61,7 @@ class TownFinder:
         self._attached = frozenset(script["name_particles"])
         self._and: str = script["attached_and"]
         self._adverbial: tuple[str, ...] = tuple(script["adverbial_endings"])
+        self._inflected: tuple[str, ...] = (*self._adverbial, *script.get("inflected_endings", ()))
         self._vague = frozenset(script["vague_prepositions"])
         self._titles = frozenset(script["titles"])
         self._joining = frozenset(script["joining"])
@@ -98,9 +106,30 @@ class TownFinder:
                 cue = self._announced(page, i, start.before) or (listed and start.before == self._and != "")
                 town = there or self._likely(page, i, length, cue, listed, towns, ground, points)
                 if town:
-                    entry = Entry("town", str(town.geonameid), town.name, "town", (town.country,), town_place(town))
-                    return FoundTown(i + length, start.before, entry)
+                    return FoundTown(i + length, start.before, _entry(town))
         return None
+
+    def heard(
+        self, page: Page, i: int, listed: bool, countries: Sequence[str], ground: Callable[[str], float]
+    ) -> FoundTown | None:
+        """A town by how its name sounds, where nothing knows a word that stands as a place does: "في ماكييفكا"."""
+        word = page.tokens.words[i]
+        if page.matches[i] or word in self._common or word.startswith(self._article):
+            return None
+        joined = bool(self._and) and listed and word.startswith(self._and)
+        if not joined and not self._announced(page, i, ""):
+            return None
+        before = self._and if joined else ""
+        base = word.removeprefix(before)
+        if base in self._common:
+            return None
+        inflected = page.tokens.surface(i).endswith(self._inflected)
+        sound = sound_of(base) if len(base) > _SHORT and not inflected else None
+        if not sound or len(sound.voiced) < len(sound.consonants) + _FOREIGN:
+            return None
+        near = (self._gazetteer.sounding(sound, country) for country in countries if ground(country) > _GROUND)
+        town = next(filter(None, near), None)
+        return FoundTown(i + 1, before, _entry(town)) if town else None
 
     def _survives(self, start: Start, town: Town) -> bool:
         """Whether the rest of a word may be a town where the first letter is taken for a particle: not in باتريك."""

@@ -15,6 +15,7 @@ _UNNAMED = (*_REFERRING, "bare")
 NOBODY = ("UNKNOWN",)
 _VAGUE = ("generic", "anaphor")
 _WIDEST_GAP = 4  # tokens between two members
+_ASIDE = 10  # tokens from the comma before an aside to the one behind it
 
 
 class Group(NamedTuple):
@@ -37,6 +38,7 @@ class Joints(NamedTuple):
 
     joining: frozenset[str]
     between: frozenset[str]
+    between_places: frozenset[str]  # the same where they are places: "and the outskirts of"
     attached: str  # "and" where it is written attached
     starting: frozenset[str]  # words and attached letters with which a new member begins
     accompanying: frozenset[str]  # prepositions of whoever takes part in what another does
@@ -47,7 +49,9 @@ def joints(language: str) -> Joints:
     script = load(language, "_script")
     joining, attached = frozenset(script["joining"]), script["attached_and"]
     starting = joining | {attached} if attached else joining
-    return Joints(joining, frozenset(script["between_members"]), attached, starting, frozenset(script["accompanying"]))
+    between, accompanying = frozenset(script["between_members"]), frozenset(script["accompanying"])
+    places = between | frozenset(script["between_places"])
+    return Joints(joining, between, places, attached, starting, accompanying)
 
 
 def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
@@ -56,8 +60,14 @@ def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
     out: list[Group] = []
     run: list[Mention] = []
     commas: list[bool] = []  # whether the member behind each but the first is joined by a comma alone
-    for mention in _longest(mentions, layer):
-        joint = _joint(page, run[-1], mention, joined) if run else None
+    listed = _longest(mentions, layer)
+    passed: set[int] = set()  # tokens of what is told by the place behind it: "Sanaa airport and a camp | at Dailami"
+    for k, mention in enumerate(listed):
+        joint = _joint(page, run[-1], mention, joined, passed) if run else None
+        vague = joint == "and" and mention.sub == "generic"
+        if vague and _is_told_behind(page, mention, listed[k + 1 : k + 2], joined):
+            passed.update(range(mention.first, mention.past))
+            continue
         if joint is None and run:
             out += _closed(run, commas)
             run, commas = [], []
@@ -84,25 +94,56 @@ def _longest(mentions: list[Mention], layer: str) -> list[Mention]:
     return out
 
 
-def _joint(page: Page, left: Mention, right: Mention, joints: Joints) -> str | None:
+def _is_told_behind(page: Page, mention: Mention, following: list[Mention], joints: Joints) -> bool:
+    """Whether a place without a name is told by a name right behind it, not by one that goes on the list."""
+    if not following or following[0].sub in _VAGUE:
+        return False
+    (named,) = following
+    gap = page.tokens.words[mention.past : named.first]
+    goes_on = bool(joints.attached) and named.before.startswith(joints.attached)
+    led = 0 < len(gap) <= _WIDEST_GAP and joints.between.issuperset(gap) and joints.joining.isdisjoint(gap)
+    return led and not goes_on
+
+
+def _gap(page: Page, left: Mention, right: Mention, passed: set[int]) -> list[str]:
+    """The words between two mentions, without what the second tells and a time between commas: "and, until now,"."""
+    words, i = page.tokens.words, left.past
+    if right.first - i <= _WIDEST_GAP and not passed:
+        return words[i : right.first]
+    ends = {m.past for m in page.times if i < m.first and m.past < right.first}
+    out: list[str] = []
+    while i < right.first and len(out) <= _WIDEST_GAP:
+        closed = range(i + 2, min(right.first, i + _ASIDE)) if words[i] in _COMMAS and ends else ()
+        close = next((j for j in closed if words[j] in _COMMAS), None)
+        if close in ends:
+            i = close + 1
+            continue
+        if i not in passed:
+            out.append(words[i])
+        i += 1
+    return out
+
+
+def _joint(page: Page, left: Mention, right: Mention, joints: Joints, passed: set[int]) -> str | None:
     """How two mentions are joined: "and", "comma" or not at all."""
-    gap = page.tokens.words[left.past : right.first]
+    gap = _gap(page, left, right, passed)
     if len(gap) > _WIDEST_GAP:
         return None
     attached = bool(joints.attached) and right.before.startswith(joints.attached)
-    gap = [_without(word, joints) for word in gap]
+    between = joints.between_places if right.layer == "place" else joints.between
+    gap = [_without(word, joints.attached, between) for word in gap]
     joined = attached or any(word in joints.joining for word in gap) or (not gap and _shared(page, left, right))
     if not joined and not any(word in _COMMAS for word in gap):
         return None
-    if not all(w in joints.joining or w in joints.between or w in _COMMAS for w in gap):
+    if not all(w in joints.joining or w in between or w in _COMMAS for w in gap):
         return None
     return ("and" if joined else "comma") if _alike(left, right, joined, gap) else None
 
 
-def _without(word: str, joints: Joints) -> str:
+def _without(word: str, attached: str, between: frozenset[str]) -> str:
     """A word of a gap; one with "and" attached to a word that may stand in a list counts as "and"."""
-    rest = word.removeprefix(joints.attached) if joints.attached else word
-    return joints.attached if rest != word and rest in joints.between else word
+    rest = word.removeprefix(attached) if attached else word
+    return attached if rest != word and rest in between else word
 
 
 def _shared(page: Page, left: Mention, right: Mention) -> bool:
@@ -125,7 +166,8 @@ def _alike(left: Mention, right: Mention, joined: bool, gap: list[str]) -> bool:
             return False
         inside = right.place.country == left.place.country and _WITHIN[right.place.level] > _WITHIN[left.place.level]
         apposed = len(gap) == 1 and gap[0] in _COMMAS
-        return not (inside and apposed)
+        whole = left.place.level == "country" and right.place.country == left.place.country and not joined
+        return not (inside and apposed) and not whole  # "in Afghanistan, at Kabul and Kandahar"
     if left.layer != "actor":
         return True
     if left.sub == "pronoun" or (not joined and left.sub in _UNNAMED) or NOBODY in (left.keys, right.keys):

@@ -5,7 +5,8 @@ Runs when Marsad is built or installed (`hatch_build.py`), never when a report i
     python -m marsad.world.build
 
 GeoNames is licensed CC BY 4.0. Each name, folded for matching and cut into words as a text is, leads to the
-records of the places that bear it. The result is two tries that are mapped from disk, not read.
+records of the places that bear it, and so does how a name of one word in Latin letters sounds. The result is two
+tries that are mapped from disk, not read.
 """
 
 import os
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from marsad.text.tokens import tokenise
-from marsad.world.gazetteer import BUILT, RECORD
+from marsad.world.gazetteer import BUILT, RECORD, sound_key
+from marsad.world.sounds import sound_of
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f '’ʿʾ`.\-]+")
@@ -52,6 +54,11 @@ def build(cities: dict[str, Any], folder: Path = BUILT) -> int:
         for key in folded:
             if len(key) >= _LEAST_LETTERS:
                 keys.append(key)
+                records.append(record)
+        sounds = {sound_of(key) for key in folded if key.isalpha() and not _ARABIC.search(key)}
+        for sound in sounds:
+            if sound and len(sound.consonants) > 1:
+                keys.append(sound_key(city["countrycode"], sound.consonants) + sound.voiced)
                 records.append(record)
     folder.mkdir(parents=True, exist_ok=True)
     _keep(marisa_trie.RecordTrie(RECORD, zip(keys, records, strict=True)), folder / "places.marisa")
