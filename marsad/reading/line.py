@@ -151,10 +151,12 @@ class Line:
     def _marks_a_word(self, k: int) -> bool:
         """Whether a quotation mark only sets off a word or two within a clause: "the “downsizing” of"."""
         quote = self.quotes.at(k)
-        if quote is None or quote[0] <= self.first or quote[1] >= self.past - 1:
+        if quote is None or quote[1] >= self.past - 1:
             return False
         if not self.w.cased:
             return self._holds_name(*quote)  # صحيفة «الخبر» الجزائرية
+        if quote[0] <= self.first:
+            return False
         if quote[1] - quote[0] > _MARKED:
             return False
         return self.words[quote[0] - 1][0].isalpha() and self.words[quote[1]][0].isalpha()
