@@ -25,6 +25,7 @@ class Geography:
         self._homes: dict[str, int] = {}  # country → names of groups that are at home there
         self._actors: dict[str, list[int]] = {}  # key → tokens where the actor stands under a full name
         self._groups: list[tuple[int, str]] = []  # the same in text order, of those that are no state
+        self._missions: list[int] = []  # tokens where missions stand under a full name
         self.states: list[tuple[int, str]] = []  # in text order, each country by a name of its own or of its people
         self.sites: list[tuple[int, str]] = []  # in text order, each place and the country where it lies
 
@@ -47,6 +48,8 @@ class Geography:
         if len(keys) == 1 and not any(entry.short for entry in entries if entry.type == "actor"):
             key = keys.pop()
             self._actors.setdefault(key, []).append(first)
+            if any(entry.kind == "mission" for entry in entries):
+                self._missions.append(first)
             if len(key) > _CODE:
                 self._groups.append((first, key))
         if not any(entry.echo for entry in entries):  # who are called "the Serbs" may be Serbia's or not
@@ -104,6 +107,10 @@ class Geography:
         """The actor other than a state that was named in full last."""
         i = bisect_left(self._groups, (token, ""))
         return self._groups[i - 1][1] if i else None
+
+    def has_mission(self, token: int) -> bool:
+        """Whether a mission has been named in full before a token."""
+        return bool(self._missions) and self._missions[0] < token
 
 
 def last_abroad(named: list[tuple[int, str]], home: tuple[str, ...], token: int) -> int | None:

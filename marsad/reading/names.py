@@ -292,6 +292,8 @@ class NameFinder:
         if match.past < len(page.tokens.words) and page.tokens.words[match.past] in self._genitives:
             return True  # "the movement of troops"
         named = any(geography.distance_to(entry.key, match.first) is not None for entry in actors)
+        if not named and geography.has_mission(match.first) and all(entry.kind == "mission" for entry in actors):
+            return True  # "the mission" is the one that the report has named
         at_home = any(len(entry.home) < _EVERYWHERE and geography.evidence(entry) > _AT_HOME for entry in actors)
         return not named and not at_home and geography.last_group(match.first) is not None
 

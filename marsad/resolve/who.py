@@ -67,6 +67,8 @@ class Actors:
         self._unlawful = frozenset(script.get("unlawful", ()))
         self._mission_nouns = frozenset(script.get("mission_nouns", ()))
         self._outlaws = frozenset(script["outlaw_nouns"])
+        self._pairs = frozenset(script.get("pair_nouns", ()))
+        self._head_first: bool = script["head_first"]
         self._regular = frozenset(script["regular_nouns"])
         self._armed_groups = armed_groups()
 
@@ -92,6 +94,10 @@ class Actors:
                     return speaker.keys
             return _keys(discourse.leading or discourse.previous)
         same = discourse.heads.get(mention.head)
+        if self._pairs and page.tokens.words[mention.first][len(mention.before) :] in self._pairs:
+            both = self._latest_two(discourse)
+            if both:
+                return both
         if mention.head in self._organs:
             if same and discourse.recent and len(same.keys[0]) == _CODE and same.first >= discourse.recent[0].first:
                 return same.keys
@@ -100,7 +106,7 @@ class Actors:
             return _keys(same)
         if mention.head in self._outlaws:  # militants are nobody's army
             return _keys(self._latest_armed(discourse, mention.country)) or _NOBODY
-        if mention.head in self._groups and page.tokens.words[mention.first - 1] in self._unlawful and mention.first:
+        if mention.head in self._groups and self._is_unlawful(page, mention):
             return _keys(self._latest_armed(discourse)) or _NOBODY  # "armed groups" are no state's
         if mention.head in self._groups:
             armed = next((m for m in reversed(discourse.recent) if self._is_group(mention.head, m.keys[0])), None)
@@ -113,6 +119,20 @@ class Actors:
             if regular:
                 return regular.keys
         return _keys(discourse.recent[-1] if discourse.recent else discourse.leading or discourse.previous)
+
+    def _is_unlawful(self, page: Page, mention: Mention) -> bool:
+        """Whether a word for who is no state's stands beside a noun: "armed groups", "مجموعة مسلحة"."""
+        at, words = mention.past if self._head_first else mention.first - 1, page.tokens.words
+        return 0 <= at < len(words) and words[at] in self._unlawful
+
+    def _latest_two(self, discourse: Discourse) -> tuple[str, ...]:
+        """The two states or armed groups named last, in their order: "both sides", "الطرفان"."""
+        parties = (k for m in reversed(discourse.recent) for k in reversed(m.keys) if self._is_party(k))
+        both = list(dict.fromkeys(parties))[:2]
+        return tuple(reversed(both)) if len(both) > 1 else ()
+
+    def _is_party(self, key: str) -> bool:
+        return len(key) == _CODE or key in self._armed_groups
 
     def _latest_armed(self, discourse: Discourse, country: str | None = None) -> Mention | None:
         """The armed group named last: one that is at home in a country, where its people are named."""
