@@ -34,6 +34,8 @@ class Issuers:
         self._w = wording
         self._official = wording.phrases(data["issuers"])
         self._outlet = wording.phrases(data["outlets"])
+        self._broadcaster = wording.phrases(data.get("broadcasters", []))
+        self._issuing = [(wording.phrases([phrase]), key) for phrase, key in data.get("issuing", {}).items()]
         self._statement = wording.phrases(data["statements"])
 
     def publisher(self, name: Page, mentions: list[Mention]) -> Publisher:
@@ -44,12 +46,17 @@ class Issuers:
         if counting:
             return Publisher(tuple(sorted(counting)), True)
         official = _contains(words, self._official, self._w)
+        if _contains(words, self._broadcaster, self._w):
+            return Publisher(outlets=outlets)
         if not official and (outlets or _contains(words, self._outlet, self._w)):
             return Publisher(outlets=outlets)
-        keyed = [m for m in mentions if m.layer == "actor" and m.keys and m.sub not in ("outlet", "person")]
+        keyed = [m for m in mentions if m.layer == "actor" and _is_known(m) and m.sub not in ("outlet", "person")]
         body = next((m for m in keyed if m.sub in _BODIES), None) or (keyed[0] if official and keyed else None)
         if body:
             return Publisher(body.keys, True, outlets)
+        own = next((key for phrase, key in self._issuing if _contains(words, phrase, self._w)), "")
+        if own:
+            return Publisher((own,), True, outlets)
         if official:
             return Publisher(_acronym(name), True, outlets)
         return Publisher(outlets=outlets)
@@ -108,6 +115,10 @@ class Issuers:
             for m in page.matches[k]
             for h in m.hits
         )
+
+
+def _is_known(m: Mention) -> bool:
+    return m.keys not in ((), ("UNKNOWN",))
 
 
 def _contains(words: list[str], phrases: frozenset[tuple[str, ...]], wording: Wording) -> bool:
