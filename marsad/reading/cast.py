@@ -45,6 +45,7 @@ class Cast:
         self._attributed = sorted(m for m in self.actors.values() if m.keys and m.sub != "outlet")
         self._outlets = sorted(m for m in self.actors.values() if m.keys and m.sub == "outlet")
         self.dateline = self._found_dateline()
+        self._most_named: str | None = None
         self.dominant = max(page.countries, key=lambda c: page.countries[c], default="")
 
     def _found_dateline(self) -> str:
@@ -83,6 +84,30 @@ class Cast:
         words = self._page.tokens.words
         owning = m.sub in ORGANISED and m.first + 1 < m.past and self._w.bits(words[m.first + 1]) & w.POSSESSIVE_MARK
         return m.sub in ("state", "capital") or (bool(owning) and len(m.keys[0]) == _CODE)
+
+    def body_before(self, at: int) -> str:
+        """The first force, government or organisation that a sentence names before a token."""
+        return next((m.keys[0] for m in self._named_before(at) if m.sub in ORGANISED), "")
+
+    def state_before(self, at: int) -> str:
+        """The first state that a sentence names before a token, itself or by its forces, and not as a place."""
+        near = self._named_before(at)
+        return next((m.keys[0] for m in near if len(m.keys[0]) == _CODE and not self.is_place(m)), "")
+
+    def _named_before(self, at: int) -> list[Mention]:
+        first = self._page.tokens.sentences[self._page.tokens.sentence_of(at)][0]
+        return self.keyed[bisect_left(self.keyed_at, first) : bisect_left(self.keyed_at, at)]
+
+    @property
+    def most_named(self) -> str:
+        """The state that the report names most often, by its name, its people or its forces."""
+        if self._most_named is None:
+            counts: dict[str, int] = {}
+            for m in self._page.mentions:
+                if m.layer == "actor" and m.keys and len(m.keys[0]) == _CODE and m.sub != "outlet":
+                    counts[m.keys[0]] = counts.get(m.keys[0], 0) + 1
+            self._most_named = max(counts, key=lambda c: counts[c], default="")
+        return self._most_named
 
     def latest(self, at: int) -> str:
         """The body or state named last: whom "an official in it" belongs to."""

@@ -89,6 +89,14 @@ class Homes:
                 return actor.keys[0]
         return ""
 
+    def of_official(self, clues: Clues, at: int) -> str:
+        """Whose an official of no stated body is: of whom the sentence is about, else of whom the report is."""
+        cast, role = self._cast, clues.role
+        if self._w.cased:
+            return cast.subject_state(at) or cast.body_before(role) or cast.most_named or cast.owner(role)
+        owner = cast.owner(role)
+        return (owner or cast.dateline) if cast.about_pronoun(at) else (cast.dateline or owner)
+
     def of_home(self, clues: Clues, at: int, named: bool) -> str:
         """The country of an office of state: where nothing else tells, whom the sentence is about."""
         if named:
@@ -96,7 +104,7 @@ class Homes:
             if subject:
                 return subject
         elif self._w.cased and not self._cast.dateline:
-            owner = self._cast.owner(clues.role, True)
+            owner = self._cast.state_before(clues.role) or self._cast.dominant
             if owner:
                 return owner
         return self.country(clues, at)

@@ -25,6 +25,7 @@ class Voice(NamedTuple):
 
     keys: tuple[str, ...]
     name: str = ""
+    sure: bool = True  # the report tells whom he speaks for; else that is a guess
 
 
 class Voices:
@@ -124,7 +125,9 @@ class Voices:
             voice = Voice(())
         word = max(clues.pronoun, clues.latter)
         first, past = (clues.first, clues.past) if clues.first >= 0 else (word, word + 1)
-        mention = Mention(first, max(past, first + 1), "actor", "speaker", voice.keys, name=voice.name)
+        mention = Mention(
+            first, max(past, first + 1), "actor", "speaker", voice.keys, known=voice.sure, name=voice.name
+        )
         self._remember(clues, voice)
         if voice.keys:
             self.last = mention
@@ -154,14 +157,14 @@ class Voices:
         if clues.press and clues.role_bits & w.DOCUMENT:
             return Voice((key_of(tokens.span(*clues.press).text(tokens.text)),))
         if clues.role >= 0:
-            return self._of_role(clues, at, name)
+            return self._told(clues, at, name) or self._of_role(clues, at, name)._replace(sure=False)
         if clues.outlet:
             return Voice(clues.outlet.keys)
         if clues.press:
             return Voice((key_of(tokens.span(*clues.press).text(tokens.text)),))
         if name:
             met = self._met(clues, at)
-            return met or Voice((UNKNOWN,), name)
+            return met or Voice((UNKNOWN,), name, False)
         if clues.latter >= 0:
             m = self.cast.latter(clues.latter)
             return Voice(m.keys, m.name if m.sub == "person" else "") if m else None
@@ -170,7 +173,7 @@ class Voices:
             if topic:
                 return topic
             if self.last:
-                return Voice(self.last.keys, self.last.name)
+                return Voice(self.last.keys, self.last.name, False)
         return None
 
     def _topic(self, at: int) -> Voice | None:
@@ -208,17 +211,20 @@ class Voices:
     def _is_definite(self, clues: Clues) -> bool:
         return self.cast.is_definite(clues.role)
 
+    def _told(self, clues: Clues, at: int, name: str) -> Voice | None:
+        """A title or office whose words tell whom it speaks for, though they name nobody."""
+        key = self._homes.people(clues, at)
+        if not key and not name and self._is_definite(clues):
+            key = self._w.known_as.get(self._role_word(clues), {}).get(self.cast.dominant, "")
+        key = key or self._homes.seat(clues)
+        return Voice((key,), name) if key else None
+
     def _of_role(self, clues: Clues, at: int, name: str) -> Voice:
-        """A title, office or document without a name beside it."""
+        """A title, office or document without a name beside it: as likely as not."""
         word = self._role_word(clues)
         bits = clues.role_bits
         definite = self._is_definite(clues)
         again = self._roles.get(word)
-        people = self._homes.people(clues, at)
-        if not people and definite and not name:
-            people = self._w.known_as.get(word, {}).get(self.cast.dominant, "")
-        if people:
-            return Voice((people,), name)
         namesake = self.cast.namesake(clues.role) if definite and not name else ""
         if not namesake and definite and not name and not self._w.cased and not self._is_title(clues):
             namesake = self.cast.meant(clues.role)
@@ -238,9 +244,6 @@ class Voices:
             owner = self.cast.owner(clues.possessive, self._w.cased and bool(bits & w.HOME))
             if owner:
                 return Voice((owner,), name)
-        seat = self._homes.seat(clues)
-        if seat:
-            return Voice((seat,), name)
         if bits & w.DOCUMENT and definite and not name and not self.issuer and self._goes_on(at):
             return self._known_last or Voice((UNKNOWN,))  # "وأضاف البيان": that of the sentence before
         if again and not name and (definite or bits & w.DOCUMENT):
@@ -273,9 +276,7 @@ class Voices:
         if located or bits & w.HOME:
             return Voice((located or self._homes.of_home(clues, at, bool(name)) or UNKNOWN,), name)
         if bits & w.OFFICIAL and not bits & w.SENT and not clues.foreign:
-            owner = self.cast.owner(clues.role)
-            first, second = (owner, self.cast.dateline) if self.cast.about_pronoun(at) else (self.cast.dateline, owner)
-            return Voice((first or second or UNKNOWN,), name)
+            return Voice((self._homes.of_official(clues, at) or UNKNOWN,), name)
         return Voice((UNKNOWN,), name)
 
     def _is_further(self, role: int) -> bool:
@@ -315,7 +316,7 @@ class Voices:
         if clues.role >= 0 and voice.keys not in ((), (UNKNOWN,)):
             body = clues.role_bits & (w.DOCUMENT | w.HOME | w.GROUP) and not self._is_title(clues)
             # "the military", met again, is not the officer who spoke for it
-            self._roles[self._role_word(clues)] = Voice(voice.keys) if body else voice
+            self._roles[self._role_word(clues)] = voice._replace(name="") if body else voice
         for named in (clues.body, clues.outlet):
             if named is None:
                 continue

@@ -2,6 +2,9 @@
 
 from marsad.reading.page import Page, Speech
 
+_CODE = 2  # letters of a country's code
+_MOST = 2  # states that are likely enough to be a speaker's
+
 
 class Spoken:
     """The speeches of a page by sentence, so that a sentence need not look at all of them."""
@@ -13,7 +16,25 @@ class Spoken:
         self.before: list[Speech | None] = [None] * count  # the last of these in earlier sentences
         self.speakers: list[set[int]] = [set() for _ in range(count)]  # where speakers of its verbs begin
         self.labelled = {s.speaker.first for s in page.speech if s.speaker and s.verb == -1}
+        self._page = page
+        self._homes: tuple[str, ...] | None = None
         self._fill(page)
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The states, and the body that is none, that the page names most often: whose a speaker may be."""
+        if self._homes is None:
+            counts: dict[str, int] = {}
+            for m in self._page.mentions:
+                if m.layer == "actor" and m.keys and m.sub != "outlet" and m.keys != ("UNKNOWN",):
+                    counts[m.keys[0]] = counts.get(m.keys[0], 0) + 1
+            ranked = sorted(counts, key=lambda key: -counts[key])
+            states = [key for key in ranked if len(key) == _CODE][:_MOST]
+            countries = self._page.countries
+            dominant = max(countries, key=lambda c: countries[c], default="")
+            bodies = [key for key in ranked if len(key) != _CODE][:1]
+            self._homes = tuple(dict.fromkeys([*states, *([dominant] if dominant else []), *bodies]))
+        return self._homes
 
     def _fill(self, page: Page) -> None:
         number_of = page.tokens.sentence_of

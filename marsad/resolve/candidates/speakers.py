@@ -1,12 +1,13 @@
 """Who may vouch for a claim."""
 
 from marsad.reading.page import Speech
-from marsad.resolve.candidates.relations import Candidate, Relations
+from marsad.resolve.candidates.relations import CODE, Candidate, Relations
 from marsad.resolve.distance import bucket
 from marsad.resolve.features import Aspect, Features
 from marsad.resolve.features import speakers as f
 from marsad.resolve.triggers import cues
 
+GUESSED = "guessed"  # an expression that names somebody, but not for whom he speaks
 _BODIES = ("state", "capital", "government", "organisation", "person", "force")
 
 
@@ -22,7 +23,27 @@ def speakers(r: Relations) -> list[Candidate]:
     count = len(inner)
     out = [Candidate(x, Features(_speaker(r, x, k, count))) for k, x in enumerate(inner)]
     out += [Candidate(x, Features(_speaker(r, x, 9, count))) for x in others]
-    return out + _himself(r, inner)
+    return out + _guessed(r, inner, others) + _himself(r, inner)
+
+
+def _guessed(r: Relations, inner: list[Speech], others: list[Speech]) -> list[Candidate]:
+    """For whom a speaker may speak where the report does not tell: those whom it names most often."""
+    speech = next(iter([*inner, *others]), None)
+    mention = speech.speaker if speech else None
+    if speech is None or mention is None or mention.known:
+        return []
+    told = {key for x in (*inner, *others) if x.speaker for key in x.speaker.keys}
+    out = []
+    for rank, key in enumerate(r.s.spoken.homes):
+        if key not in told:
+            other = speech._replace(speaker=mention._replace(keys=(key,), sub=GUESSED))
+            inside, named, unknown = speech in inner, bool(mention.name), mention.keys == ("UNKNOWN",)
+            aspects: list[Aspect] = [
+                (f.speaker, r.lang, GUESSED, 9, len(inner), False, False, GUESSED, unknown, named),
+                (f.speaker_guessed, r.lang, speech.rule, rank, len(key) == CODE, inside, unknown),
+            ]
+            out.append(Candidate(other, Features(aspects)))
+    return out
 
 
 def _himself(r: Relations, inner: list[Speech]) -> list[Candidate]:

@@ -17,6 +17,14 @@ def speaker(
     ]
 
 
+def speaker_guessed(lang: str, rule: str, rank: int, state: bool, inside: bool, unknown: bool) -> list[str]:
+    """Whose a speaker may be of whom the report does not tell it, `rank` among those it names most often.
+
+    `unknown` where nothing else would tell it either.
+    """
+    return [f"guessed={rank}:{state}:{inside}", f"guessed:rule={lang}:{rule}", f"guessed:unknown={unknown}:{rank}"]
+
+
 def speaker_here(kind: str, inside: bool, before: bool, gap: int | str, itself: bool) -> list[str]:
     return [f"before={before}:{inside}", f"gap={gap}", f"is-verb={itself}:{kind}", f"kind={kind}:{inside}"]
 
