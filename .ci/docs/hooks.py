@@ -3,6 +3,8 @@
 The pages are written to be read in the repository; here links between them are made to fit the site.
 """
 
+import html
+import os
 import posixpath
 import re
 from collections.abc import Callable
@@ -66,10 +68,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """Links as the site has them; one that leads to a file of the repository becomes its name."""
+    if page.file.src_uri == "commands.md":
+        markdown += commands(config.theme["language"])
     if config.theme["language"] != "en":
         return _in_prose(_out_of_arabic, markdown)
-    if page.file.src_uri == "commands.md":
-        markdown += commands()
     here = page.file.src_uri
     at = posixpath.dirname(here.removeprefix("project/") if here.startswith("project/") else f"docs/{here}")
 
@@ -112,16 +114,21 @@ def _title(file: File) -> str:
     return head[1] if head else file.src_uri
 
 
-def commands() -> str:
-    """The help of every command, as the terminal shows it."""
+def commands(language: str) -> str:
+    """The help of every command, as the terminal shows it: lines in Arabic from the right, commands from the left."""
     import click
 
     from marsad.cli import main
 
+    os.environ["MARSAD_LANGUAGE"] = language
+
     def told(command: click.Command, names: tuple[str, ...], parent: click.Context | None) -> str:
-        context = click.Context(command, parent=parent, info_name=names[-1], terminal_width=82, max_content_width=82)
-        name = " ".join(names)
-        text = f"\n\n{'#' * min(len(names) + 1, 4)} `{name}`\n\n```text\n{command.get_help(context)}\n```\n"
+        context = command.context_class(command, parent=parent, info_name=names[-1], terminal_width=82)
+        shown = command.get_help(context)
+        block = (
+            f"```text\n{shown}\n```" if language == "en" else f'<pre dir="auto"><code>{html.escape(shown)}</code></pre>'
+        )
+        text = f"\n\n{'#' * min(len(names) + 1, 4)} `{' '.join(names)}`\n\n{block}\n"
         if isinstance(command, click.Group):
             for each in command.list_commands(context):
                 below = command.get_command(context, each)

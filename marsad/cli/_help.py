@@ -17,7 +17,9 @@ from marsad.publish.interface.help import help_texts
 
 _RIGHT = "\u200f"  # keeps what stands at the edge of a line in the order of a line that runs from right to left
 _LATIN = re.compile(r"""(?:[-./]*\w|["'`{*%])(?:[ -~…]*[\w"'`}*%/])?""", re.ASCII)
-_HYPHEN = "\ue000"  # stands for one while lines are broken: an option or a date that is broken cannot be copied
+# What stands for hyphens, and for blanks in `code`, while lines are broken: an option that is broken cannot be copied.
+_KEPT = {"-": "\ue000", " ": "\ue001"}
+_CODE = re.compile("`[^`]*`")
 _COMMENTED = re.compile(r"(\s*\S.*?)( {3,})(\S.*)")
 _ROW = re.compile(r"( *)(\S+(?: \S+)*)( *)(.*)")
 
@@ -86,7 +88,7 @@ class Translated(click.HelpFormatter):
         """Each line written in this block, marked after it was broken: marks have no width."""
         before, self.buffer = self.buffer, []
         yield
-        lines = "".join(self.buffer).replace(_HYPHEN, "-").splitlines()
+        lines = "".join(self.buffer).translate({ord(kept): char for char, kept in _KEPT.items()}).splitlines()
         self.buffer = [*before, *(f"{mark(line) if line.strip() else line}\n" for line in lines)]
 
 
@@ -103,7 +105,7 @@ def _usage(line: str, label: str) -> str:
 
 
 def _whole(text: str) -> str:
-    return text.replace("-", _HYPHEN)
+    return _CODE.sub(lambda code: code[0].replace(" ", _KEPT[" "]), text).replace("-", _KEPT["-"])
 
 
 def describe_completions() -> None:
@@ -113,15 +115,15 @@ def describe_completions() -> None:
 
 
 class _Zsh(ZshComplete):
-    def format_completion(self, item: CompletionItem[str]) -> str:
+    def format_completion(self, item: "CompletionItem[str]") -> str:  # quoted: generic only in newer clicks
         return super().format_completion(_described(item))
 
 
 class _Fish(FishComplete):
-    def format_completion(self, item: CompletionItem[str]) -> str:
+    def format_completion(self, item: "CompletionItem[str]") -> str:
         return super().format_completion(_described(item))
 
 
-def _described(item: CompletionItem[str]) -> CompletionItem[str]:
+def _described(item: "CompletionItem[str]") -> "CompletionItem[str]":
     item.help = help_texts(environment()).short(item.help or "") or item.help
     return item
