@@ -78,3 +78,11 @@ def test_the_site_has_every_command_and_the_arabic_part_runs_from_right_to_left(
     root = etree.HTML((site / "ar" / "tutorial.html").read_text("utf-8"))
     assert root.get("lang") == "ar"
     assert root.xpath("//body/@dir | //html/@dir")[0] == "rtl"
+
+
+def test_the_arabic_part_has_the_help_of_every_command_in_arabic(site):
+    page = etree.HTML((site / "ar" / "commands.html").read_text("utf-8"))
+    shown = ["".join(each.itertext()) for each in page.xpath("//pre[@dir='auto']")]
+    assert len(shown) > 50
+    assert all("الاستعمال: " in each and "Usage:" not in each for each in shown)
+    assert "\n    marsad posture Iraq --on 2020-04-01\n" in "".join(shown)
