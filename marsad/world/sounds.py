@@ -4,8 +4,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-import yaml
-
 _LONGEST = 3  # letters that are one sound
 _VOWELS = "aiu"
 _FEW = 2  # consonants that tell little
@@ -29,6 +27,8 @@ class Sound(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _sounds() -> dict[str, str]:
+    import yaml  # here: few reports have a name that is known by its sound alone
+
     rows = yaml.load((resources.files("marsad.world") / "sounds.yaml").read_text("utf-8"), yaml.CSafeLoader)
     return {letters: sound for row in rows for letters, sound in row.items()}
 
