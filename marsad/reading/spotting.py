@@ -22,6 +22,7 @@ class Spotter:
         self._cased: bool = script["cased"]
         self._articles = frozenset(script["listed_articles"])
         self._definite = frozenset(script["definite"])
+        self._spoken = frozenset(script.get("spoken_acronyms", ()))
         self._comparing = frozenset(script["comparing_particles"])
         self._attached_and: str = script["attached_and"]
         self._directions = frozenset(word for words in script["directions"].values() for word in words)
@@ -166,7 +167,7 @@ class Spotter:
             noun = past < len(words) and any(m.hit("force") or m.hit("government") for m in page.matches[past])
             return defined or noun or surface[0].isupper()
         if hit.lemma.isupper() and len(hit.lemma) < 5 and match.past - match.first == 1:
-            return surface.isupper()
+            return surface.isupper() or (surface[0].isupper() and hit.lemma in self._spoken)
         if not hit.lemma[0].isupper() or match.past - match.first > 2:
             return True
         return any(page.tokens.surface(j)[0].isupper() for j in range(match.first, match.past))

@@ -13,6 +13,7 @@ _DASHES = frozenset("-‐‑–/")
 _REFERRING = ("pronoun", "office", "possessive")
 _UNNAMED = (*_REFERRING, "bare")
 NOBODY = ("UNKNOWN",)
+_LANDS = ("state", "capital")
 _VAGUE = ("generic", "anaphor")
 _WIDEST_GAP = 4  # tokens between two members
 _ASIDE = 10  # tokens from the comma before an aside to the one behind it
@@ -42,6 +43,8 @@ class Joints(NamedTuple):
     attached: str  # "and" where it is written attached
     starting: frozenset[str]  # words and attached letters with which a new member begins
     accompanying: frozenset[str]  # prepositions of whoever takes part in what another does
+    locatives: frozenset[str]  # prepositions behind which a state is a place
+    organs: frozenset[str]  # nouns of what every state has: "the government"
 
 
 @lru_cache(maxsize=8)
@@ -51,7 +54,8 @@ def joints(language: str) -> Joints:
     starting = joining | {attached} if attached else joining
     between, accompanying = frozenset(script["between_members"]), frozenset(script["accompanying"])
     places = between | frozenset(script["between_places"])
-    return Joints(joining, between, places, attached, starting, accompanying)
+    locatives, organs = frozenset(script["locatives"]), frozenset(script["state_nouns"])
+    return Joints(joining, between, places, attached, starting, accompanying, locatives, organs)
 
 
 def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
@@ -60,7 +64,7 @@ def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
     out: list[Group] = []
     run: list[Mention] = []
     commas: list[bool] = []  # whether the member behind each but the first is joined by a comma alone
-    listed = _longest(mentions, layer)
+    listed = _longest(page, mentions, layer)
     passed: set[int] = set()  # tokens of what is told by the place behind it: "Sanaa airport and a camp | at Dailami"
     for k, mention in enumerate(listed):
         joint = _joint(page, run[-1], mention, joined, passed) if run else None
@@ -79,8 +83,8 @@ def group(page: Page, mentions: list[Mention], layer: str) -> list[Group]:
     return out
 
 
-def _longest(mentions: list[Mention], layer: str) -> list[Mention]:
-    """The mentions of a layer without those that lie in a longer or an earlier one."""
+def _longest(page: Page, mentions: list[Mention], layer: str) -> list[Mention]:
+    """The mentions of a layer without those that lie in a longer or an earlier one, or only give its short form."""
     out: list[Mention] = []
     for mention in mentions:
         if mention.layer != layer:
@@ -90,6 +94,8 @@ def _longest(mentions: list[Mention], layer: str) -> list[Mention]:
             if longer and (mention.first == out[-1].first or out[-1].sub in _VAGUE):
                 out[-1] = mention
             continue
+        if out and mention.past == _past_brackets(page, out[-1].past) - 1 and mention.keys == out[-1].keys != ():
+            continue  # "the Rapid Support Forces (RSF)"
         out.append(mention)
     return out
 
@@ -107,7 +113,7 @@ def _is_told_behind(page: Page, mention: Mention, following: list[Mention], join
 
 def _gap(page: Page, left: Mention, right: Mention, passed: set[int]) -> list[str]:
     """The words between two mentions, without what the second tells and a time between commas: "and, until now,"."""
-    words, i = page.tokens.words, left.past
+    words, i = page.tokens.words, _past_brackets(page, left.past)
     if right.first - i <= _WIDEST_GAP and not passed:
         return words[i : right.first]
     ends = {m.past for m in page.times if i < m.first and m.past < right.first}
@@ -137,7 +143,23 @@ def _joint(page: Page, left: Mention, right: Mention, joints: Joints, passed: se
         return None
     if not all(w in joints.joining or w in between or w in _COMMAS for w in gap):
         return None
+    if left.layer == "actor" and right.sub == "office" and right.head not in joints.organs:
+        return None
+    if not joined and _is_fronted(page, left, right, joints):
+        return None
     return ("and" if joined else "comma") if _alike(left, right, joined, gap) else None
+
+
+def _is_fronted(page: Page, left: Mention, right: Mention, joints: Joints) -> bool:
+    """Whether a state is where something is, before somebody else: "in Kosovo, French and Danish troops"."""
+    inside = left.first > 0 and page.tokens.words[left.first - 1] in joints.locatives
+    return inside and left.sub in _LANDS and right.layer == "actor" and right.sub not in _LANDS
+
+
+def _past_brackets(page: Page, i: int) -> int:
+    """The token behind a short form in brackets that stands at a token, else that token."""
+    words = page.tokens.words
+    return i + 3 if words[i : i + 1] == ["("] and words[i + 2 : i + 3] == [")"] else i
 
 
 def _without(word: str, attached: str, between: frozenset[str]) -> str:
@@ -172,7 +194,8 @@ def _alike(left: Mention, right: Mention, joined: bool, gap: list[str]) -> bool:
         return True
     if left.sub == "pronoun" or (not joined and left.sub in _UNNAMED) or NOBODY in (left.keys, right.keys):
         return False
-    return bool(left.keys) and bool(right.keys) and right.sub not in _REFERRING
+    apart = right.sub in _REFERRING and not (joined and right.sub == "office")
+    return bool(left.keys) and bool(right.keys) and not apart
 
 
 def _closed(run: list[Mention], commas: list[bool]) -> list[Group]:
