@@ -153,6 +153,7 @@ def test_no_english_is_left(command, context, width):
     # What is typed stays: the usage line, options, names of formats.
     left = [found for line in lines[1:] for found in WORDS.findall(line) if not found.startswith("marsad ")]
     assert not left
+    assert not re.search(r"\[((default|env var|tables|text):|required\])", plain(told))
     assert all(len(line) <= width or "|" in line for line in lines)
 
 

@@ -18,10 +18,12 @@ class HelpTexts:
 
     def said(self, text: str) -> str | None:
         """A text in this language, with what stands behind it in brackets: its default and the like."""
-        text, *brackets = text.split("  [")
-        if (said := self._said.get(_plain(text))) is None:
+        text, *brackets = f"  {text}".split("  [")  # brackets may be all that there is
+        said = self._said.get(_plain(text)) if text.strip() else ""
+        if said is None:
             return None
-        return "  ".join([said, *(f"[{self._bracket(each.removesuffix(']'))}]" for each in brackets)])
+        bracketed = (f"[{self._bracket(each.removesuffix(']'))}]" for each in brackets)
+        return "  ".join(filter(None, (said, *bracketed)))
 
     def short(self, text: str) -> str | None:
         """The first sentence of a description, which click may have cut to fit a line: its beginning finds it."""
