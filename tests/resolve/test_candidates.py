@@ -222,3 +222,13 @@ def test_a_verb_may_tell_the_means() -> None:
     (means,) = slot_candidates(sentence, trigger(sentence, "shelled", "attack"))["means"]
     assert isinstance(means.value, tuple)
     assert means.value[1].label == "artillery"
+
+
+def test_of_an_attack_nobody_known_is_a_candidate() -> None:
+    (sentence,) = sentences("Three rockets hit a base near Mosul.")
+    assert "UNKNOWN" in named(slot_candidates(sentence, trigger(sentence, "hit", "attack"))["actor"])
+
+
+def test_two_who_are_named_apart_may_act_together() -> None:
+    (sentence,) = sentences("Turkey agreed to coordinate patrols near Mosul with Russia.")
+    assert "TR RU" in named(slot_candidates(sentence, trigger(sentence, "agreed", "agreement"))["actor"])

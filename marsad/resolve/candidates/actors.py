@@ -1,13 +1,15 @@
 """Who may be the parties of a claim."""
 
+from marsad.reading.page import Mention
 from marsad.resolve.candidates.relations import CODE, Candidate, Relations
 from marsad.resolve.features import Aspect, Features, beside
 from marsad.resolve.features import actors as f
-from marsad.resolve.groups import Group, gathered
+from marsad.resolve.groups import NOBODY, Group, gathered
 from marsad.resolve.layers import Found
 from marsad.resolve.triggers import governor
 
 _CHIEF = 2  # how many whom only other sentences name are offered
+_MUTUAL = ("activity", "agreement")  # kinds of claims about what two sides do together
 _HOSTED = 3  # tokens between a verb of hosting and whom it is about
 
 
@@ -16,7 +18,8 @@ def actors(r: Relations) -> list[Candidate]:
     speaking = {key for speech in r.speeches if speech.speaker for key in speech.speaker.keys}
     out = [*_named(r, speaking), *_carried(r, speaking)]
     out += _implied(r, len(out))
-    return out + _chief(r, speaking, out)
+    out += _chief(r, speaking, out)
+    return out + _unnamed(r, out)
 
 
 def _named(r: Relations, speaking: set[str]) -> list[Candidate]:
@@ -108,3 +111,34 @@ def _implied(r: Relations, count: int) -> list[Candidate]:
         if speech.speaker and speech.speaker.keys and speech.speaker.keys not in named:
             out.append(r.implied("voice", gathered([speech.speaker]), count + len(out)))
     return out
+
+
+def _unnamed(r: Relations, offered: list[Candidate]) -> list[Candidate]:
+    """Those whom no list names together, of what takes two sides, and nobody known, of attacks."""
+    known = {c.value.keys for c in offered if isinstance(c.value, Group)}
+    out = []
+    for what, sides in (("both", _distinct(r.s.actors)), ("sides", r.s.chief())) if r.t.kind in _MUTUAL else ():
+        if len(sides) > 1:
+            g = _union(sides[0], sides[1])
+            if g.keys not in known:
+                known.add(g.keys)
+                out.append(r.implied(what, g, len(offered)))
+    if r.t.kind == "attack" and NOBODY not in known:
+        nobody = gathered([Mention(r.t.first, r.t.past, "actor", "bare", NOBODY)])
+        out.append(r.implied("nobody", nobody, len(offered)))
+    return out
+
+
+def _distinct(groups: list[Group]) -> list[Group]:
+    """The first of those that name the same, without those who are not known."""
+    first: dict[tuple[str, ...], Group] = {}
+    for g in groups:
+        if g.keys and g.keys != NOBODY:
+            first.setdefault(g.keys, g)
+    return list(first.values())
+
+
+def _union(one: Group, other: Group) -> Group:
+    """Two groups as if a list named them."""
+    keys = tuple(dict.fromkeys((*one.keys, *other.keys)))
+    return one._replace(keys=keys, size=one.size + other.size)
