@@ -35,7 +35,7 @@ from training.lessons import Believed, Filled, Lesson, Meant
 
 WIDTH = 128  # of what is known of a token, and of the hidden layers
 LEAST = 3  # a value that is met less often has no number
-EPOCHS = 6
+EPOCHS = 5
 RATE = 3e-3
 WARM = 100  # steps until the rate is reached
 LAST = 0.02  # the share of the rate that is left at the end

@@ -29,7 +29,7 @@ DOUBTED = 0.1  # unless those beside it say the same: "voted to expel" asks by t
 GATE = -2.5  # log-odds below which a trigger is passed over on cheap features alone
 FAINT = -3.0  # log-odds below which it is passed over on what the network sees: one in three, 6 in 1,000 in vain
 PLAIN = 1.0  # added to the log-odds of what is said as plainly as can be
-KEEP = 0.37  # a claim less likely than this to be one is dropped
+KEEP = 0.375  # a claim less likely than this to be one is dropped
 
 
 class Resolver:

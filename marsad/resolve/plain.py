@@ -4,12 +4,15 @@ A sentence that begins with a known actor and what it did, and tells where, says
 What was learned is shyer of these: short texts without a date are mostly about other things in what was learned from.
 """
 
+from collections.abc import Iterator
+
 from marsad.resolve.clauses import FREE
-from marsad.resolve.groups import NOBODY
+from marsad.resolve.groups import NOBODY, Group
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
-_KINDS = ("move", "handover", "control", "attack")
+_PLACED = ("move", "handover", "control", "attack")  # kinds of which a place is told
+_SHARED = "agreement"  # of which two parties are told
 _DONE = ("ed", "past", "participle", "perfect")  # forms of verbs that tell what is done
 _FIRST = 2  # tokens at the beginning of a sentence that a statement begins with
 _BESIDE = 1  # tokens between who acts and the verb: "has"
@@ -17,19 +20,26 @@ _LONGEST = 12  # tokens before the verb, at most: nobody has a longer name
 
 
 def is_plain(s: Sentence, t: Trigger) -> bool:
-    """Whether a verb begins a sentence together with a known actor, or with weapons, and a place follows it."""
-    if t.kind not in _KINDS or t.hit.form not in _DONE or t.first - s.first > _LONGEST:
+    """Whether a verb begins a sentence together with a known actor, or with weapons, and a place follows it; or, of an
+    agreement, with two who are known."""
+    if (t.kind != _SHARED and t.kind not in _PLACED) or t.hit.form not in _DONE or t.first - s.first > _LONGEST:
         return False
     clause = s.clause_of(t.first)
+    if t.kind == _SHARED:
+        return any(len(g.keys) > 1 and _begins(s, t, g.first, g.past) for g in _acting(s, clause))
     places = [p for p in s.places if p.first >= t.past and s.clause_of(p.first) == clause]
     if not places:
         return False
     if t.kind == "attack" and any(_begins(s, t, m.first, m.past) for m in s.hits("means")):
         # «سقطت صواريخ على القاعدة»: what falls on a town is seldom told of so shortly
         return any(place.level == "site" for p in places for place in p.places)
+    return any(_begins(s, t, g.first, g.past) and places[-1].first >= g.past for g in _acting(s, clause))
+
+
+def _acting(s: Sentence, clause: int) -> Iterator[Group]:
+    """The known actors of a clause whom no preposition governs."""
     named = (p.placed for p in s.offered.actors)
-    acting = (p.group for p in named if p.prep == FREE and p.clause == clause and p.group.keys not in ((), NOBODY))
-    return any(_begins(s, t, g.first, g.past) and places[-1].first >= g.past for g in acting)
+    return (p.group for p in named if p.prep == FREE and p.clause == clause and p.group.keys not in ((), NOBODY))
 
 
 def _begins(s: Sentence, t: Trigger, first: int, past: int) -> bool:
