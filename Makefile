@@ -28,13 +28,13 @@ help:  ## this list
 demo: $(VENV)/.run  ## read the example reports and show who was where in Iraq
 	@mkdir -p $(dir $(LEDGER)) && rm -f $(LEDGER)*
 	@$(BIN)/marsad read --quiet --ledger $(LEDGER) examples/iraq-2020
-	@echo "$$ marsad posture Iraq --on 2020-04-10 --limit 3"
-	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-10 --limit 3
+	@echo "$$ marsad posture Iraq --on 2020-04-05 --limit 3"
+	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-05 --limit 3
 	@echo
 	@echo "Eleven reports in two languages were read into $(LEDGER). Go on with:"
 	@echo "  export MARSAD_LEDGER=$(LEDGER) PATH=$(BIN):\$$PATH"
-	@echo "  marsad posture Iraq --on 2020-04-10 --all                 every line of it"
-	@echo "  marsad posture Iraq --on 2020-04-10 --known 2020-03-20    what the public knew three weeks before"
+	@echo "  marsad posture Iraq --on 2020-04-05 --all                 every line of it"
+	@echo "  marsad posture Iraq --on 2020-04-05 --known 2020-03-20    what the public knew two weeks before"
 	@echo "  marsad timeline al-Qaim                                   what happened there, in order"
 	@echo "  marsad claims --kind handover                             each claim with its source; marsad show ID quotes it"
 	@echo "  marsad try \"About 300 troops left al-Qaim base on Tuesday.\" --published 2020-03-19"
@@ -60,7 +60,7 @@ docs: $(VENV)/.dev  ## build the site of the documentation into build/docs, in E
 readme: $(VENV)/.run  ## put what the demo prints now into README.md
 	@mkdir -p $(dir $(LEDGER)) && rm -f $(LEDGER)*
 	@$(BIN)/marsad read --quiet --ledger $(LEDGER) examples/iraq-2020
-	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-10 --limit 2 | $(BIN)/python .ci/readme
+	@$(BIN)/marsad posture --ledger $(LEDGER) Iraq --on 2020-04-05 --limit 2 | $(BIN)/python .ci/readme
 
 bench: $(BENCH)/.bench  ## words per second beside spaCy, and start-up times
 	@$(BENCH)/bin/python benchmarks/bench.py $(ARGS)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from marsad.model.claim import Claim
 from marsad.model.kinds import KINDS
 from marsad.reading.page import Mention, Page
+from marsad.resolve.accused import put_right
 from marsad.resolve.candidates import slot_candidates
 from marsad.resolve.carried import Carried
 from marsad.resolve.copies import without_copies
@@ -124,14 +125,14 @@ class Resolver:
     def _draft(self, s: Sentence, t: Trigger, belief: float, sight: Sight | None) -> Draft | None:
         candidates = slot_candidates(s, t)
         seen = seen_in(sight, s, t, candidates)
-        filled = parted(s, fill(self._model, t, candidates, seen))
+        filled = put_right(s, t, parted(s, fill(self._model, t, candidates, seen)))
         if not any(slot in filled for slot in KINDS[t.kind].about):
             return None
         when = date_of(filled)
         moods = sight.moods(s, t, when) if sight else UNSEEN
         status, sure = likeliest(both(self._model.totals("status", status_features(s, t, when)), moods.statuses))
-        if status in (None, "happened"):
-            status = "planned" if is_put_off(s, t) else "happened"
+        if status in (None, "happened", "denied"):  # what is put off has not happened, and is to come
+            status = "planned" if is_put_off(s, t) else status or "happened"
         told = values(self._model, s, t, filled, moods)
         if when:
             told["when"] = in_time(filled["when"].value, status, s.page.published)

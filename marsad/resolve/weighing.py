@@ -10,7 +10,7 @@ from marsad.resolve.triggers import NOUNS, Trigger, is_passive
 
 NEAR = 4  # two triggers of one kind closer than this, in words, state one claim
 _MID = 12  # and closer than this they stand in one part of a sentence
-_OBJECT = 4  # tokens at most between a verb and its object
+_OBJECT = 5  # tokens at most between a verb and its object
 _SUBJECT = 8  # tokens at most between a subject and the verb in the passive that ends it
 _MADE = (*NOUNS, "word")  # forms of words for an agreement that a verb may end
 _LINKS = ("prepositions", "conjunctions", "relative")
@@ -76,7 +76,8 @@ def _is_object(s: Sentence, verb: Trigger, noun: Trigger) -> bool:
     if verb.hit.form in NOUNS or len(between) > _OBJECT or noun.first < verb.past:
         return False
     words, matches = s.page.tokens.words, s.page.matches
-    linked = (m.hit("function") for j in between for m in matches[j])
+    where = {g.first - 1 for g in s.places}  # "annulled (the council | in | Niger) its accords"
+    linked = (m.hit("function") for j in between if j not in where for m in matches[j])
     return all(words[j][0].isalnum() for j in between) and not any(hit and hit.label in _LINKS for hit in linked)
 
 
