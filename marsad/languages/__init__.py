@@ -23,6 +23,12 @@ def load(language: str, subject: str) -> Any:
 
 
 @cache
+def words(language: str, subject: str, name: str) -> frozenset[str]:
+    """A list of words in a language file, such as `words("ar", "_script", "whens")`."""
+    return frozenset(load(language, subject)[name])
+
+
+@cache
 def _loaded(language: str) -> dict[str, Any]:
     listed = files(language)
     made_from = fingerprint([*listed, Path(__file__)])

@@ -46,7 +46,7 @@ class Cast:
         self._outlets = sorted(m for m in self.actors.values() if m.keys and m.sub == "outlet")
         self.dateline = self._found_dateline()
         self._most_named: str | None = None
-        self.dominant = max(page.countries, key=lambda c: page.countries[c], default="")
+        self.dominant = page.dominant()
 
     def _found_dateline(self) -> str:
         """The country of the place that a report is dated from: "BAGHDAD, Jan 18 (LWS) -"."""
@@ -102,11 +102,7 @@ class Cast:
     def most_named(self) -> str:
         """The state that the report names most often, by its name, its people or its forces."""
         if self._most_named is None:
-            counts: dict[str, int] = {}
-            for m in self._page.mentions:
-                if m.layer == "actor" and m.keys and len(m.keys[0]) == _CODE and m.sub != "outlet":
-                    counts[m.keys[0]] = counts.get(m.keys[0], 0) + 1
-            self._most_named = max(counts, key=lambda c: counts[c], default="")
+            self._most_named = next((key for key in self._page.named_keys() if len(key) == _CODE), "")
         return self._most_named
 
     def latest(self, at: int) -> str:

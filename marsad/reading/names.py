@@ -325,14 +325,15 @@ class NameFinder:
             return apposition.country if apposition else None
 
         grounds = [] if self._cased else geography.grounds
-        for i in [i for i, word in enumerate(words) if i not in taken and (grounds or starts.get(word, True))]:
-            if i < busy:
+        for i, word in enumerate(words):
+            spelled, heard = starts.get(word, True), bool(grounds) and not page.matches[i]
+            if i < busy or i in taken or not (spelled or heard):
                 continue
             listed = self._towns.goes_on(page, i, ends)
             found = None
-            if starts.get(words[i], True):
+            if spelled:
                 found = self._towns.find(page, i, listed, geography.ground, geography.points, told)
-            if found is None and grounds and not page.matches[i]:
+            if found is None and heard:
                 found = self._towns.heard(page, i, listed, grounds, geography.ground)
             if found and taken.isdisjoint(range(i, found.past)):
                 names[i] = Named(i, found.past, found.before, (found.entry,))

@@ -1,6 +1,7 @@
 """A report's text with every layer of annotation; each step only adds to it, none rewrites the text."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,3 +72,12 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)  # in text order
     speech: list[Speech] = field(default_factory=list)
     countries: dict[str, int] = field(default_factory=dict)  # how often each country is named
+
+    def named_keys(self) -> list[str]:
+        """Whom the page names, outlets left out, each by its first key; those it names most often first."""
+        counts = Counter(m.keys[0] for m in self.mentions if m.layer == "actor" and m.keys and m.sub != "outlet")
+        return sorted(counts, key=lambda key: -counts[key])
+
+    def dominant(self) -> str:
+        """The country that the page names most often, "" where it names none."""
+        return max(self.countries, key=lambda country: self.countries[country], default="")

@@ -114,7 +114,7 @@ class TownFinder:
     ) -> FoundTown | None:
         """A town by how its name sounds, where nothing knows a word that stands as a place does: "في ماكييفكا"."""
         word = page.tokens.words[i]
-        if page.matches[i] or word in self._common or word.startswith(self._article):
+        if word in self._common or word.startswith(self._article):
             return None
         joined = bool(self._and) and listed and word.startswith(self._and)
         if not joined and not self._announced(page, i, ""):

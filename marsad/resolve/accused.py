@@ -1,8 +1,6 @@
 """Who is accused of an attack: he has done it, as it is told, and not his accuser."""
 
-from functools import lru_cache
-
-from marsad.languages import load
+from marsad.languages import words
 from marsad.resolve.filling import Chosen
 from marsad.resolve.groups import Group
 from marsad.resolve.sentence import Sentence
@@ -24,24 +22,17 @@ def put_right(s: Sentence, t: Trigger, filled: dict[str, Chosen]) -> dict[str, C
 
 
 def _accused(s: Sentence, t: Trigger) -> Group | None:
-    words = _accusing(s.language)
-    verb = next((x for x in s.hits("trigger") if x.hit.lemma in words and 0 <= t.first - x.past <= _REACH), None)
+    """Whom a verb of accusing before the trigger has as its object, or whom its relative clause is about."""
+    accusing = words(s.language, "_script", "accusing")
+    verb = next((x for x in s.hits("trigger") if x.hit.lemma in accusing and 0 <= t.first - x.past <= _REACH), None)
     if verb is None:
         return None
-    known = [g for g in s.actors if g.keys]
-    accuser = next((g for g in known if g.past == verb.first), None) or next(
-        (g for g in known if g.first == verb.past), None
-    )
+    before = [g for g in s.actors if g.past == verb.first]
+    accuser = next(iter([*before, *(g for g in s.actors if g.first == verb.past)]), None)
     if accuser is None:
         return None
     start, past = min(verb.first, accuser.first), max(verb.past, accuser.past)
-    behind = [g for g in known if past <= g.first < t.first and not (g.sub in _LANDS and g.first > past)]
+    behind = [g for g in s.actors if past <= g.first < t.first and not (g.sub in _LANDS and g.first > past)]
     if behind:
-        return behind[0] if len(behind) == 1 else None  # "accused Iran of arming militants who attacked"
-    return next((g for g in reversed(known) if 0 < start - g.past <= _RELATIVE), None)
-
-
-@lru_cache(maxsize=8)
-def _accusing(language: str) -> frozenset[str]:
-    """The verbs of accusing."""
-    return frozenset(load(language, "_script")["accusing"])
+        return behind[0] if len(behind) == 1 and behind[0].keys else None  # not "of arming rebels who attacked"
+    return next((g for g in reversed(s.actors) if g.keys and 0 < start - g.past <= _RELATIVE), None)

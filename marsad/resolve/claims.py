@@ -131,8 +131,8 @@ class Resolver:
         when = date_of(filled)
         moods = sight.moods(s, t, when) if sight else UNSEEN
         status, sure = likeliest(both(self._model.totals("status", status_features(s, t, when)), moods.statuses))
-        if status in (None, "happened", "denied"):  # what is put off has not happened, and is to come
-            status = "planned" if is_put_off(s, t) else status or "happened"
+        if status in ("happened", "denied") and is_put_off(s, t):  # it has not happened, and is to come
+            status = "planned"
         told = values(self._model, s, t, filled, moods)
         if when:
             told["when"] = in_time(filled["when"].value, status, s.page.published)

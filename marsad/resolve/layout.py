@@ -1,11 +1,10 @@
 """How the groups of a sentence stand in it, as all of its triggers see them alike."""
 
 from bisect import bisect_left
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from marsad.languages import load
+from marsad.languages import words
 from marsad.resolve import chains
 from marsad.resolve.clauses import preposition
 from marsad.resolve.groups import Group, joints
@@ -44,7 +43,7 @@ class Layout:
         self.verbs = _counts(s, s.speech_verbs)  # verbs of saying before each token
         self.places = self._places(s) if s.located else []
         self.governed = {p.placed.first: p.placed.prep for p in self.places}  # first token → preposition
-        self._ways = _ways(s.language)
+        self._ways = words(s.language, "_script", "ways")  # before one end of a way, or what stands apart
 
     def placed(self, s: Outline, groups: list[Group]) -> list[Placed]:
         starts, verbs, at = self.starts, self.verbs, s.at
@@ -87,9 +86,3 @@ def _counts(s: Outline, tokens: list[int]) -> list[int]:
     for i in tokens:
         counts[i - s.first + 1] += 1
     return list(accumulate(counts))
-
-
-@lru_cache(maxsize=8)
-def _ways(language: str) -> frozenset[str]:
-    """The prepositions behind which a place is one end of a way, or stands apart."""
-    return frozenset(load(language, "_script")["ways"])

@@ -11,8 +11,8 @@ from marsad.resolve.groups import NOBODY, Group
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger
 
-_PLACED = ("move", "handover", "control", "attack")  # kinds of which a place is told
-_SHARED = "agreement"  # of which two parties are told
+_SHARED = "agreement"  # the kind of which two parties are told; of all others a place
+_KINDS = ("move", "handover", "control", "attack", _SHARED)
 _DONE = ("ed", "past", "participle", "perfect")  # forms of verbs that tell what is done
 _FIRST = 2  # tokens at the beginning of a sentence that a statement begins with
 _BESIDE = 1  # tokens between who acts and the verb: "has"
@@ -22,7 +22,7 @@ _LONGEST = 12  # tokens before the verb, at most: nobody has a longer name
 def is_plain(s: Sentence, t: Trigger) -> bool:
     """Whether a verb begins a sentence together with a known actor, or with weapons, and a place follows it; or, of an
     agreement, with two who are known."""
-    if (t.kind != _SHARED and t.kind not in _PLACED) or t.hit.form not in _DONE or t.first - s.first > _LONGEST:
+    if t.kind not in _KINDS or t.hit.form not in _DONE or t.first - s.first > _LONGEST:
         return False
     clause = s.clause_of(t.first)
     if t.kind == _SHARED:

@@ -1,6 +1,7 @@
 """The speeches of a page by sentence."""
 
 from marsad.reading.page import Page, Speech
+from marsad.resolve.groups import NOBODY
 
 _CODE = 2  # letters of a country's code
 _MOST = 2  # states that are likely enough to be a speaker's
@@ -24,16 +25,11 @@ class Spoken:
     def homes(self) -> tuple[str, ...]:
         """The states, and the body that is none, that the page names most often: whose a speaker may be."""
         if self._homes is None:
-            counts: dict[str, int] = {}
-            for m in self._page.mentions:
-                if m.layer == "actor" and m.keys and m.sub != "outlet" and m.keys != ("UNKNOWN",):
-                    counts[m.keys[0]] = counts.get(m.keys[0], 0) + 1
-            ranked = sorted(counts, key=lambda key: -counts[key])
+            ranked = [key for key in self._page.named_keys() if key not in NOBODY]
             states = [key for key in ranked if len(key) == _CODE][:_MOST]
-            countries = self._page.countries
-            dominant = max(countries, key=lambda c: countries[c], default="")
             bodies = [key for key in ranked if len(key) != _CODE][:1]
-            self._homes = tuple(dict.fromkeys([*states, *([dominant] if dominant else []), *bodies]))
+            listed = (*states, self._page.dominant(), *bodies)
+            self._homes = tuple(dict.fromkeys(key for key in listed if key))
         return self._homes
 
     def _fill(self, page: Page) -> None:

@@ -1,10 +1,9 @@
 """Words that may report a happening, what speaks for it, and what speaks against it."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from marsad.languages import load
+from marsad.languages import words
 from marsad.reading.page import NumberMention
 from marsad.reading.phrases import Hit, Match
 from marsad.resolve.distance import bucket
@@ -266,13 +265,9 @@ def cues(s: Sentence, i: int, past: int) -> list[tuple[str, str]]:
     return out
 
 
-@lru_cache(maxsize=8)
-def _being(language: str) -> frozenset[str]:
-    return frozenset(load(language, "_script")["being"])
-
-
 def is_passive(s: Sentence, t: Trigger) -> bool:
     """Whether a participle follows an auxiliary of being within three words (English-like passives)."""
     if t.hit.form not in ("ed", "participle"):
         return False
-    return not _being(s.language).isdisjoint(s.page.tokens.words[max(s.first, t.first - 3) : t.first])
+    being = words(s.language, "_script", "being")
+    return not being.isdisjoint(s.page.tokens.words[max(s.first, t.first - 3) : t.first])

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice, takewhile
 from operator import attrgetter
 
-from marsad.languages import load
+from marsad.languages import load, words
 from marsad.model.values import Place
 from marsad.reading.page import Mention, Page
 from marsad.resolve.groups import joints
@@ -136,9 +136,10 @@ class Whereabouts:
     def _bounded(page: Page, mention: Mention) -> Mention | None:
         """The state whose borders a noun without an article means: "حدود العراق"."""
         hits = (hit for match in page.matches[mention.first] for hit in match.hits)
-        if not any(hit.layer == "region" and hit.lemma in _border_nouns(page.language) for hit in hits):
+        borders, sides = (words(page.language, "_script", name) for name in ("border_nouns", "sides_of_borders"))
+        if not any(hit.layer == "region" and hit.lemma in borders for hit in hits):
             return None
-        if mention.first and page.tokens.words[mention.first - 1] in _sides(page.language):
+        if mention.first and page.tokens.words[mention.first - 1] in sides:
             return None  # "within the borders of Syria" is in Syria
         after = takewhile(lambda m: m.first == mention.past, _mentions_from(page, mention.past))
         return next((m for m in after if m.sub == "state" and m.keys), None)
@@ -263,7 +264,7 @@ def _mentions_from(page: Page, token: int) -> Iterator[Mention]:
 
 def _speaker_of(page: Page, mention: Mention) -> str | None:
     """The state that speaks where somebody's own country is "ours"."""
-    if (mention.after or page.tokens.words[mention.first - 1]) not in _first_person(page.language):
+    if (mention.after or page.tokens.words[mention.first - 1]) not in words(page.language, "_script", "first_person"):
         return None
     speaker = speaker_at(page, mention.first)
     key = speaker.keys[0] if speaker and speaker.keys else ""
@@ -280,11 +281,6 @@ def _provinces(register: Register) -> dict[tuple[str, str], Place]:
             plain = words[:-1] if words[-1] in _PROVINCE else words
             out.setdefault((place.country or "", " ".join(plain)), place)
     return out
-
-
-@cache
-def _sides(language: str) -> frozenset[str]:
-    return frozenset(load(language, "_script")["sides_of_borders"])
 
 
 @cache
@@ -307,13 +303,3 @@ def _shares(page: Page, mention: Mention, plurals: frozenset[str]) -> bool:
     ends = range(past + 1, min(len(words), past + _LIST)) if past < len(words) and words[past] in joining else ()
     behind = next((j for j in ends if words[j] in plurals), past)
     return behind > past and all(page.tokens.surface(j)[0].isupper() for j in range(past + 1, behind))
-
-
-@cache
-def _border_nouns(language: str) -> frozenset[str]:
-    return frozenset(load(language, "_script")["border_nouns"])
-
-
-@cache
-def _first_person(language: str) -> frozenset[str]:
-    return frozenset(load(language, "_script")["first_person"])

@@ -1,5 +1,6 @@
 """The examples of `tests/languages/*/actor.yaml` and `place.yaml`, and how they are read."""
 
+import datetime as dt
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,10 @@ import yaml
 
 from marsad.languages import LANGUAGES
 from marsad.reading.annotate import annotator
+from marsad.resolve.claims import Resolver
 from marsad.resolve.groups import Group, group
+from marsad.resolve.model import EMPTY
+from marsad.resolve.sentence import Sentence
 from marsad.resolve.where import Whereabouts
 from marsad.resolve.who import Actors
 from marsad.world.register import load_register
@@ -21,6 +25,12 @@ _BRACKETED = re.compile(r"\[(.*?)\]")
 @lru_cache(maxsize=1)
 def whereabouts() -> Whereabouts:
     return Whereabouts(load_register())
+
+
+def sentences(text: str, language: str = "en") -> list[Sentence]:
+    """A text's sentences with their mentions resolved, as of 20 March 2020."""
+    page = annotator(language).page(text, dt.date(2020, 3, 20))
+    return list(Resolver(language, whereabouts(), EMPTY).sentences(page))
 
 
 def examples(subject: str, list_: str) -> list[tuple[str, str, str]]:

@@ -1,23 +1,13 @@
 """Candidates: which words may report something, and what may fill their slots."""
 
-import datetime as dt
+from sentences import sentences
 
-from sentences import whereabouts
-
-from marsad.reading.annotate import annotator
 from marsad.reading.page import NumberMention, Speech, TimeMention
 from marsad.resolve.candidates import Candidate, nothing, slot_candidates
-from marsad.resolve.claims import Resolver
 from marsad.resolve.figures import differences
 from marsad.resolve.groups import Group
-from marsad.resolve.model import EMPTY
 from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import Trigger, governor, trigger_features, triggers
-
-
-def sentences(text: str, language: str = "en") -> list[Sentence]:
-    page = annotator(language).page(text, dt.date(2020, 3, 20))
-    return list(Resolver(language, whereabouts(), EMPTY).sentences(page))
 
 
 def trigger(sentence: Sentence, word: str, kind: str) -> Trigger:

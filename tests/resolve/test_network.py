@@ -1,34 +1,17 @@
 """The network over words: what it is told, how far it sees, and that it reads whatever a page holds."""
 
-import datetime as dt
-from functools import lru_cache
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sentences import sentences
 
 from marsad.model.kinds import STATUSES
-from marsad.reading.annotate import annotator
 from marsad.resolve.candidates import slot_candidates
-from marsad.resolve.claims import Resolver
 from marsad.resolve.filling import ASKED, LAYER
-from marsad.resolve.model import EMPTY
 from marsad.resolve.net.fields import candidate_told, tokens_of, trigger_told
 from marsad.resolve.net.network import REACH, Network, Sight, load_network, mixed
-from marsad.resolve.sentence import Sentence
 from marsad.resolve.triggers import triggers
-from marsad.resolve.where import Whereabouts
-from marsad.world.register import load_register
-
-
-@lru_cache(maxsize=1)
-def where() -> Whereabouts:
-    return Whereabouts(load_register())
-
-
-def sentences(text: str, language: str = "en") -> list[Sentence]:
-    return list(Resolver(language, where(), EMPTY).sentences(annotator(language).page(text, dt.date(2020, 3, 20))))
 
 
 def network() -> Network:

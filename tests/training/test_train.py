@@ -16,6 +16,7 @@ from marsad.resolve.model import from_json
 from marsad.resolve.where import Whereabouts
 from marsad.world.register import load_register
 from training.examples import Read, alignments, load, load_corpus
+from training.lost import asked_and_lost
 from training.train import held_out, weigh
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +56,16 @@ def test_a_claim_is_aligned_with_the_word_that_makes_it(report: Read) -> None:
 def test_words_outside_all_evidence_are_aligned_with_nothing(report: Read) -> None:
     starts = report.page.tokens.starts
     assert all(starts[trigger.first] < 101 for _, _, _, trigger, *_ in alignments(report))
+
+
+def test_what_no_word_makes_and_no_candidate_fits_is_lost(report: Read) -> None:
+    told = dict(report.gold[0].to_json(), said_by={"of": "UN"}, when="2001-09-11", evidence=[[0, 57]])
+    unread = {"kind": "attack", "status": "happened", "evidence": [[102, 130]]}
+    gold = [Claim.from_json(told), report.gold[1], Claim.from_json(unread)]
+    losses = list(asked_and_lost(report._replace(gold=gold)))
+    assert {slot for slot, loss in losses if loss} == {"said_by", "when", "claim"}
+    assert {"actor", "origin", "number"} <= {slot for slot, loss in losses if loss is None}
+    assert [loss.gold for _, loss in losses if loss and loss.slot == "claim"] == ["attack"]
 
 
 @pytest.mark.parametrize("first", ["About 300", "soldiers", "Mosul"])

@@ -1,5 +1,7 @@
 """Who may be the parties of a claim."""
 
+from itertools import islice
+
 from marsad.reading.page import Mention
 from marsad.resolve.candidates.relations import CODE, Candidate, Relations
 from marsad.resolve.features import Aspect, Features, beside
@@ -76,7 +78,7 @@ def _chief(r: Relations, speaking: set[str], offered: list[Candidate]) -> list[C
     """Those whom the page names most often of all who are not offered: whom it is about as a whole."""
     _, sense, form, lemma, *_ = r.t.hit
     known = {key for c in offered if isinstance(c.value, Group) for key in c.value.keys}
-    chief = [g for g in r.s.chief() if known.isdisjoint(g.keys)][:_CHIEF]
+    chief = islice((g for g in r.s.chief() if known.isdisjoint(g.keys)), _CHIEF)
     out = []
     for rank, g in enumerate(chief):
         first: Aspect = (beside.implied, f"chief{rank}", sense, form, lemma, min(len(offered), 4))

@@ -1,9 +1,8 @@
 """When a claim may be dated."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from marsad.languages import load
+from marsad.languages import words
 from marsad.model.values.when import bounds
 from marsad.reading.page import TimeMention
 from marsad.resolve.candidates.relations import Candidate, Meant, Relations
@@ -46,21 +45,15 @@ def _read_on(r: Relations, m: TimeMention) -> Iterator[TimeMention]:
 
 def _tells_when(s: Sentence, past: int) -> bool:
     """Whether a word for "when" follows a time, or what stands behind a mark there."""
-    words = s.page.tokens.words[past : min(past + 2, s.past)]
-    behind = words[1:] if words and not words[0][0].isalnum() else words[:1]
-    return bool(behind) and behind[0] in _whens(s.language)
+    next_two = s.page.tokens.words[past : min(past + 2, s.past)]
+    behind = next_two[1:] if next_two and not next_two[0][0].isalnum() else next_two[:1]
+    return bool(behind) and behind[0] in words(s.language, "_script", "whens")
 
 
 def _is_begun(s: Sentence, m: TimeMention) -> bool:
     """Whether something is told to begin in the clause of a time."""
     clause = s.clause_of(m.first)
     return any(found.hit.label == "started" and s.clause_of(found.first) == clause for found in s.hits("phase"))
-
-
-@lru_cache(maxsize=8)
-def _whens(language: str) -> frozenset[str]:
-    """The words for "when" behind a time."""
-    return frozenset(load(language, "_script")["whens"])
 
 
 def _lead(r: Relations, others: list[Meant]) -> list[Candidate]:
